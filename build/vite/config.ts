@@ -1,0 +1,107 @@
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig } from 'vite';
+import { root } from '../scripts/root.ts';
+
+/**
+ * The oldest runtime that is used: Electron 33 in development and tests (Chromium 130, Node 20.18). Releases
+ * carry a newer one.
+ */
+const CHROME = 'chrome130';
+const NODE = 'node20.18';
+
+/** Not bundled: the runtime gives the one, the other holds a native add-on. */
+const EXTERNAL = ['electron', 'better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** What a build is made from and where it goes; tests give a temporary folder. */
+export interface BuildTarget {
+  /** Folder that holds the rooms. */
+  readonly sources: string;
+  /** Folder that receives electron/ and renderer/. */
+  readonly out: string;
+}
+
+export const PROJECT: BuildTarget = { sources: root, out: join(root, 'dist') };
+
+function common(target: BuildTarget): InlineConfig {
+  return { configFile: false, envDir: false, root: target.sources, logLevel: 'warn', publicDir: false };
+}
+
+/**
+ * Everything that runs on the Node side, as CommonJS: an ECMAScript main module with a top-level await of
+ * whenReady never ends, and one format for all keeps chunks shareable.
+ * @param entries name of the written file (without .cjs) to source file, relative to the sources
+ */
+export function nodeConfig(target: BuildTarget, entries: Readonly<Record<string, string>>): InlineConfig {
+  return {
+    ...common(target),
+    ssr: { noExternal: true, external: EXTERNAL },
+    build: {
+      ssr: true,
+      target: NODE,
+      outDir: join(target.out, 'electron'),
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(
+          Object.entries(entries).map(([name, file]) => [name, join(target.sources, file)]),
+        ),
+        external: EXTERNAL,
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+        },
+      },
+    },
+  };
+}
+
+/**
+ * The preload: a sandboxed preload must be one bundled CommonJS file and can require nothing but electron.
+ * @param callNames names of the contract's calls, put in place of __CALL_NAMES__ so that the schema library
+ *   stays out of the preload
+ */
+export function preloadConfig(target: BuildTarget, entry: string, callNames: readonly string[]): InlineConfig {
+  return {
+    ...common(target),
+    define: { __CALL_NAMES__: JSON.stringify(callNames) },
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: true,
+      target: NODE,
+      outDir: join(target.out, 'electron'),
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input: { preload: join(target.sources, entry) },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** The window's side. Relative addresses, so that the files may be served from any origin and folder. */
+export function rendererConfig(target: BuildTarget): InlineConfig {
+  return {
+    ...common(target),
+    root: join(target.sources, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      target: CHROME,
+      outDir: join(target.out, 'renderer'),
+      emptyOutDir: true,
+      sourcemap: false,
+      modulePreload: { polyfill: false },
+      // The files lie on the disk beside the program; size matters less than on a network.
+      chunkSizeWarningLimit: 2500,
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+    },
+  };
+}
