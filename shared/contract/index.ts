@@ -1,0 +1,31 @@
+/**
+ * Every call between window and ledger, declared once. Types of both sides, the preload's methods and the
+ * command line are derived from this record; a missing handler is a compile error.
+ */
+import type { z } from 'zod';
+import { ledgerCalls } from './ledger.ts';
+import { noticeCalls } from './notice.ts';
+import { peopleCalls } from './people.ts';
+import { shellCalls } from './shell.ts';
+import { summaryCalls } from './summary.ts';
+import { treeCalls } from './tree.ts';
+
+export const contract = {
+  ...ledgerCalls,
+  ...treeCalls,
+  ...peopleCalls,
+  ...noticeCalls,
+  ...summaryCalls,
+  ...shellCalls,
+};
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller hands in (before checking). */
+export type Args<K extends CallName> = z.input<Contract[K]['args']>;
+/** What a handler gets (after checking). */
+export type Checked<K extends CallName> = z.output<Contract[K]['args']>;
+export type Reply<K extends CallName> = z.output<Contract[K]['reply']>;
+export type CallsOfKind<Kind extends 'read' | 'write' | 'shell'> = {
+  [K in CallName]: Contract[K]['kind'] extends Kind ? K : never;
+}[CallName];

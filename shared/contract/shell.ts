@@ -1,0 +1,42 @@
+/** What needs no ledger: files picked or dropped, jobs, preferences, papers to disk and printer. */
+import { z } from 'zod';
+import { nothing, read, shell } from './define.ts';
+import { count, month } from './words.ts';
+
+/** The window never holds a path, only a token that main knows. */
+export const fileToken = z.strictObject({ token: z.string(), name: z.string(), bytes: count });
+
+export const jobState = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  step: z.string(),
+  done: count,
+  total: count,
+  status: z.enum(['running', 'done', 'failed', 'cancelled']),
+  error: z.strictObject({ code: z.string(), detail: z.record(z.string(), z.unknown()).optional() }).nullable(),
+});
+
+export const preferences = z.record(z.string().max(100), z.unknown());
+
+const saved = z.strictObject({
+  /** Name of the file written, null when the clerk cancelled the dialog. */
+  file: z.string().nullable(),
+});
+
+export const shellCalls = {
+  'file.pickNotice': shell(nothing, z.strictObject({ file: fileToken.nullable() })),
+  'job.list': shell(nothing, z.strictObject({ jobs: z.array(jobState) })),
+  'job.state': shell(z.strictObject({ id: z.string() }), jobState),
+  'job.cancel': shell(z.strictObject({ id: z.string() }), nothing),
+  'prefs.get': shell(nothing, preferences),
+  /** Merges; a null value removes a key. */
+  'prefs.set': shell(preferences, nothing),
+  'clipboard.write': shell(z.strictObject({ text: z.string() }), nothing),
+  /** Computes the month's summary and writes it as a workbook; asks where. */
+  'paper.saveXlsx': read(z.strictObject({ month }), saved),
+  'paper.savePdf': read(z.strictObject({ month }), saved),
+  /** Opens the system's print dialog for the summary's paper. */
+  'paper.print': read(z.strictObject({ month }), z.strictObject({ outcome: z.enum(['queued', 'cancelled']) })),
+  /** Zoom of the whole window in percent. */
+  'window.zoom': shell(z.strictObject({ percent: z.int().min(50).max(300) }), nothing),
+};

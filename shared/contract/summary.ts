@@ -1,0 +1,192 @@
+/** The monthly summary: one object from which screen, paper and workbook are made (domain.md, "Counting"). */
+import { z } from 'zod';
+import { read } from './define.ts';
+import {
+  count,
+  day,
+  demand,
+  id,
+  issueState,
+  lamp,
+  measureState,
+  month,
+  named,
+  regulationKind,
+  sanctionKind,
+  statedTotals,
+} from './words.ts';
+
+/**
+ * A figure is the size of a set of rows (or the sum over it: people, fen), and `key` opens that set
+ * by `summary.rows`.
+ */
+export const figure = z.strictObject({ key: z.string(), value: z.int(), rows: count });
+
+export const issueLine = z.strictObject({
+  id,
+  number: z.string(),
+  title: z.string(),
+  aspect: z.string(),
+  lead: named.nullable(),
+  unit: named.nullable(),
+  state: issueState,
+  closedOn: day.nullable(),
+  /** 补记: its day lies in an earlier month. */
+  backDated: z.boolean(),
+});
+
+export const measureLine = z.strictObject({
+  id,
+  issueId: id,
+  number: z.string(),
+  issueTitle: z.string(),
+  title: z.string(),
+  lead: named.nullable(),
+  unit: named.nullable(),
+  state: measureState,
+  lamp,
+  dueOn: day.nullable(),
+  deadlineRaw: z.string(),
+  doneOn: day.nullable(),
+  daysLate: count,
+  delayReason: z.string(),
+  nextStep: z.string(),
+  backDated: z.boolean(),
+});
+
+const groupRow = z.strictObject({
+  /** Id of the aspect, unit or lead; null for 未明确. */
+  id: id.nullable(),
+  name: z.string(),
+  issues: figure,
+  closed: figure,
+  open: figure,
+  newlyClosed: figure,
+  rateBp: z.int().nullable(),
+});
+
+const measureGroupRow = z.strictObject({
+  id: id.nullable(),
+  name: z.string(),
+  measures: figure,
+  complete: figure,
+  newlyDone: figure,
+  overdue: figure,
+  near: figure,
+});
+
+export const annexRow = z.strictObject({
+  issueId: id,
+  measureId: id.nullable(),
+  aspect: z.string(),
+  issueNumber: z.string(),
+  issueTitle: z.string(),
+  issueState,
+  measureNumber: z.string(),
+  measureTitle: z.string(),
+  lead: z.string(),
+  unit: z.string(),
+  demand: demand.nullable(),
+  deadline: z.string(),
+  state: measureState.nullable(),
+  lamp: lamp.nullable(),
+  progress: z.string(),
+});
+
+export const summary = z.strictObject({
+  month,
+  /** E: the smaller of the month's cut-off and today. */
+  asOf: day,
+  revision: z.int(),
+  round: z.strictObject({ id, title: z.string(), organisation: z.string() }),
+  /** With what this month is compared, and by which right. */
+  base: z.strictObject({ month, asOf: day, kind: z.enum(['released', 'computed']), edition: count.nullable() }),
+  overall: z.strictObject({
+    aspects: figure,
+    headings: figure,
+    issues: figure,
+    closed: figure,
+    open: figure,
+    rateBp: z.int().nullable(),
+    baseRateBp: z.int().nullable(),
+    byState: z.array(z.strictObject({ state: issueState, figure })),
+    measures: figure,
+    measuresDone: figure,
+    measuresEstablished: figure,
+    measuresComplete: figure,
+    measuresByState: z.array(z.strictObject({ state: measureState, figure })),
+    measuresByLamp: z.array(z.strictObject({ lamp, figure })),
+    stated: statedTotals,
+    /** |C| = |base| + |new| − |gone|. */
+    baseClosed: figure,
+    newlyClosed: figure,
+    gone: figure,
+    newlyDone: figure,
+  }),
+  newlyClosed: z.array(issueLine),
+  gone: z.array(issueLine),
+  newlyDone: z.array(measureLine),
+  overdue: z.array(measureLine),
+  lagging: z.array(measureLine),
+  byAspect: z.array(groupRow),
+  issuesByUnit: z.array(groupRow),
+  issuesByLead: z.array(groupRow),
+  measuresByUnit: z.array(measureGroupRow),
+  measuresByLead: z.array(measureGroupRow),
+  outcomes: z.strictObject({
+    regulations: z.array(z.strictObject({ kind: regulationKind, figure })),
+    sanctions: z.array(z.strictObject({ kind: sanctionKind, figure })),
+    sanctionsTotal: figure,
+    recoveries: z.array(z.strictObject({ kind: z.string(), figure })),
+    recoveriesTotal: figure,
+  }),
+  clues: z.strictObject({ received: figure, concluded: figure, rateBp: z.int().nullable() }),
+  dueNext: z.array(measureLine),
+  matters: z.array(
+    z.strictObject({
+      id,
+      title: z.string(),
+      issues: z.array(z.string()),
+      month,
+      meetingOn: day.nullable(),
+      decision: z.string(),
+      followUp: z.string(),
+    }),
+  ),
+  annex: z.array(annexRow),
+  /** Paragraphs in the official manner, composed from the figures above. */
+  narrative: z.array(z.strictObject({ heading: z.string(), text: z.string() })),
+});
+
+/** The rows behind a figure; one kind of row per set. */
+export const figureRows = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('issues'), title: z.string(), rows: z.array(issueLine) }),
+  z.strictObject({ kind: z.literal('measures'), title: z.string(), rows: z.array(measureLine) }),
+  z.strictObject({
+    kind: z.literal('headings'),
+    title: z.string(),
+    rows: z.array(z.strictObject({ id, number: z.string(), title: z.string() })),
+  }),
+  z.strictObject({
+    kind: z.literal('outcomes'),
+    title: z.string(),
+    rows: z.array(
+      z.strictObject({
+        id,
+        title: z.string(),
+        number: z.string(),
+        on: day.nullable(),
+        issueTitle: z.string(),
+        /** People or fen, 1 for a regulation or clue. */
+        amount: z.int(),
+      }),
+    ),
+  }),
+]);
+
+export const summaryCalls = {
+  'summary.compute': read(z.strictObject({ month }), summary),
+  'summary.rows': read(z.strictObject({ month, key: z.string().max(200) }), figureRows),
+  /** Months that have anything to show, newest first, for the month chooser. */
+  'summary.months': read(z.strictObject({}), z.strictObject({ months: z.array(month) })),
+};
