@@ -18,15 +18,14 @@ import { isDay } from './day.ts';
 import type { Day } from './day.ts';
 import { fail, ok } from './result.ts';
 import type { Result } from './result.ts';
+import { measureComplete } from './complete.ts';
+import type { MeasureFacts } from './complete.ts';
 import { closingSteps } from './lists.ts';
-import type { ClosingStep, ClosureState, Demand, IssueState, MeasureState } from './lists.ts';
+import type { ClosingStep, ClosureState, IssueState } from './lists.ts';
 
 /** What the application asks of a measure. */
-export interface MeasureForApplication {
+export interface MeasureForApplication extends MeasureFacts {
   readonly id: number | string;
-  readonly state: MeasureState;
-  readonly demand: Demand;
-  readonly established: boolean;
   readonly withdrawn: boolean;
   /** Number of files and references kept as evidence. */
   readonly evidence: number;
@@ -52,8 +51,7 @@ export function applicationGuard(measures: readonly MeasureForApplication[]): Mi
   const missing: Missing[] = [];
   if (!measures.some((m) => !m.withdrawn)) missing.push({ kind: 'no_active_measure' });
   for (const m of measures) {
-    const complete = m.state === 'done' || (m.demand === 'ongoing' && m.established);
-    if (!m.withdrawn && !complete) missing.push({ kind: 'measure_incomplete', measure: m.id });
+    if (!m.withdrawn && !measureComplete(m)) missing.push({ kind: 'measure_incomplete', measure: m.id });
     if (!m.withdrawn && evidenceMissing(m)) missing.push({ kind: 'evidence_missing', measure: m.id });
     if (m.pendingProposals > 0) missing.push({ kind: 'proposal_pending', measure: m.id });
   }

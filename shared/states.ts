@@ -20,18 +20,17 @@ import { isDay } from './day.ts';
 import type { Day } from './day.ts';
 import { fail, ok } from './result.ts';
 import type { Result } from './result.ts';
+import { measureComplete } from './complete.ts';
+import type { MeasureFacts } from './complete.ts';
 import { measureStates } from './lists.ts';
 import type { ClosureState, Demand, IssueState, MeasureState, PlanChangeKind } from './lists.ts';
 
 export * from './lists.ts';
 export * from './closing.ts';
+export * from './complete.ts';
 
-/** What the rules must know of a measure, as it stands on the day asked. */
-export interface MeasureStanding {
-  readonly state: MeasureState;
-  readonly demand: Demand;
-  /** 已建立长效机制. Counts only while the demand is ongoing. */
-  readonly established: boolean;
+/** A measure as it stands on the day asked. */
+export interface MeasureStanding extends MeasureFacts {
   readonly withdrawn: boolean;
 }
 
@@ -40,16 +39,6 @@ export interface Accepted {
   readonly on: Day;
   /** `on_before_feedback`: allowed, since things are also put right while the inspection still runs. */
   readonly warnings: readonly 'on_before_feedback'[];
-}
-
-/** Complete = done, or 长期坚持 and established. */
-export function measureComplete(m: Pick<MeasureStanding, 'state' | 'demand' | 'established'>): boolean {
-  return m.state === 'done' || (m.demand === 'ongoing' && m.established);
-}
-
-/** Ongoing, established and not done: counted beside the done ones, so that complete = done + established. */
-export function measureEstablished(m: Pick<MeasureStanding, 'state' | 'demand' | 'established'>): boolean {
-  return m.state !== 'done' && m.demand === 'ongoing' && m.established;
 }
 
 /** An issue's state, from its measures while it is open, else from the closing chain. First match counts. */
