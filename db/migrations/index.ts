@@ -1,0 +1,5 @@
+import { migration0001 } from './0001-ledger.ts';
+import type { Migration } from './types.ts';
+
+/** All migrations, contiguous from 1; the last one's version is the newest this program knows. */
+export const migrations: readonly Migration[] = [migration0001];
