@@ -48,7 +48,8 @@ export function completedOn(m: Omit<TimelinessFacts, 'withdrawn' | 'deadline'>):
 }
 
 export interface Extension {
-  readonly to: Day;
+  /** New deadline; null: extended to no definite day. */
+  readonly to: Day | null;
   readonly approvedOn: Day;
   /** Order of recording, for extensions approved on the same day. */
   readonly seq: number;
@@ -109,4 +110,11 @@ export function lampOf(kind: Timeliness): Lamp {
   const lamp = lamps[timelinessKinds.indexOf(kind)];
   if (lamp === undefined) throw new RangeError(`no timeliness: ${kind}`);
   return lamp;
+}
+
+/** The inverse of `lampOf`. */
+export function timelinessOf(lamp: Lamp): Timeliness {
+  const kind = timelinessKinds[lamps.indexOf(lamp)];
+  if (kind === undefined) throw new RangeError(`no lamp: ${lamp}`);
+  return kind;
 }

@@ -7,6 +7,7 @@ import type {
   ClosingStep,
   Demand,
   IssueState,
+  Lamp,
   LagReason,
   MeasureState,
   PlanChangeKind,
@@ -135,6 +136,20 @@ export const timelinessWords: Readonly<Record<Timeliness, string>> = {
   overdue: '超期',
   due_soon: '临期',
   normal: '正常',
+};
+
+/** A lamp is spoken by its timeliness. */
+export const lampWords: Readonly<Record<Lamp, string>> = {
+  off: timelinessWords.not_counted,
+  question_tick: timelinessWords.done_day_unknown,
+  grey_tick: timelinessWords.done_no_deadline,
+  green_tick: timelinessWords.done_on_time,
+  amber_tick: timelinessWords.done_late,
+  blue: timelinessWords.ongoing,
+  grey: timelinessWords.no_deadline,
+  red: timelinessWords.overdue,
+  amber: timelinessWords.due_soon,
+  green: timelinessWords.normal,
 };
 
 export const lagWord = '滞后';
