@@ -52,7 +52,8 @@ export function nodeConfig(target: BuildTarget, entries: Readonly<Record<string,
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',
-          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          // Flat, so that a file's own folder (import.meta.dirname) is the same in a chunk and in an entry.
+          chunkFileNames: '[name]-[hash].cjs',
         },
       },
     },
