@@ -1,0 +1,45 @@
+/**
+ * Screens and dialogs, each in its own folder with a default export, fetched when first shown.
+ * - Screens take no props; they read `store/ledger` and the door. Those marked `kit` are shown inside antd's
+ *   ConfigProvider (zh_CN, this program's theme) and antd's App, so they may use antd freely.
+ * - `notice` takes `{ file, onClose }`; `start` is shown instead of everything while no ledger is open.
+ */
+import { lazy } from 'react';
+import type { ComponentType } from 'react';
+import type { FileToken, ViewName } from '../store/ledger.ts';
+
+export interface NoticeProps {
+  /** A file that was dropped on the window; null lets the clerk choose or paste. */
+  readonly file: FileToken | null;
+  onClose(): void;
+}
+
+type Load = () => Promise<{ default: ComponentType }>;
+
+const loads: Readonly<Record<Exclude<ViewName, 'ledger'>, Load>> = {
+  summary: () => import('../views/summary/index.tsx'),
+  rounds: () => import('../views/rounds/index.tsx'),
+  people: () => import('../views/people/index.tsx'),
+  history: () => import('../views/history/index.tsx'),
+  settings: () => import('../views/settings/index.tsx'),
+};
+
+export const viewTitles: Readonly<Record<ViewName, string>> = {
+  ledger: '整改台账',
+  summary: '月报',
+  rounds: '轮次与时间轴',
+  people: '单位与人员',
+  history: '操作记录',
+  settings: '设置',
+};
+
+export const LazyView: Readonly<Record<Exclude<ViewName, 'ledger'>, ComponentType>> = {
+  summary: lazy(loads.summary),
+  rounds: lazy(loads.rounds),
+  people: lazy(loads.people),
+  history: lazy(loads.history),
+  settings: lazy(loads.settings),
+};
+
+export const LazyNotice = lazy<ComponentType<NoticeProps>>(() => import('../views/notice/index.tsx'));
+export const LazyStart = lazy<ComponentType>(() => import('../views/start/index.tsx'));

@@ -1,0 +1,70 @@
+/** What the clerk did, in Chinese: a step's action code and its facts as one phrase. */
+interface StepLike {
+  readonly action: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+const actions: Readonly<Record<string, string>> = {
+  'measure.setState': '修改整改状态',
+  'measure.establish': '标记长效机制',
+  'measure.edit': '修改整改措施',
+  'measure.noEvidence': '填写无佐证原因',
+  'measure.addProgress': '填报整改进展',
+  'measure.addEvidence': '添加佐证材料',
+  'evidence.remove': '移除佐证材料',
+  'measure.withdraw': '撤销措施',
+  'measure.restore': '恢复措施',
+  'measure.add': '新增整改措施',
+  'issue.add': '新增问题',
+  'issue.edit': '修改问题',
+  'heading.add': '新增方面或子类',
+  'heading.edit': '修改方面或子类',
+  'node.remove': '移除内容',
+  'notice.commit': '导入通报',
+  'round.create': '新建巡察轮次',
+  'round.edit': '修改巡察轮次',
+  'round.makeCurrent': '切换当前轮次',
+  'round.setStated': '登记通报所载总数',
+  'stage.edit': '修改阶段',
+  'settings.set': '修改台账设置',
+  'operator.set': '更换经办人',
+  'unit.add': '新增单位',
+  'unit.rename': '单位更名',
+  'unit.merge': '单位合并',
+  'person.add': '新增人员',
+  'person.edit': '修改人员',
+  'ledger.create': '新建台账',
+  'sample.create': '写入示例台账',
+  sample: '写入示例台账',
+  init: '新建台账',
+  migration: '台账升级',
+  undo: '撤销',
+  redo: '恢复',
+};
+
+const states: Readonly<Record<string, string>> = {
+  not_started: '未启动',
+  in_progress: '整改中',
+  mostly_done: '基本完成',
+  done: '已完成',
+};
+
+/** `修改整改状态：已完成（3 条）`. An unknown code is shown as it is, so that nothing is hidden. */
+export function wordStep(step: StepLike): string {
+  const words = Object.hasOwn(actions, step.action) ? actions[step.action] : undefined;
+  const { detail } = step;
+  const parts = [words ?? step.action];
+  const state = detail['state'];
+  if (typeof state === 'string' && Object.hasOwn(states, state)) parts.push(`：${states[state] ?? ''}`);
+  else if (detail['established'] === false) parts[0] = '取消长效机制';
+  const named = detail['title'] ?? detail['name'];
+  if (typeof named === 'string' && named !== '') parts.push(`“${shorten(named)}”`);
+  const count = detail['count'];
+  if (typeof count === 'number' && count > 1) parts.push(`（${count} 条）`);
+  return parts.join('');
+}
+
+function shorten(text: string): string {
+  const signs = [...text];
+  return signs.length > 18 ? `${signs.slice(0, 18).join('')}…` : text;
+}
