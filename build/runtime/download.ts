@@ -23,7 +23,9 @@ export function electronPackage(folder: string): ElectronPackage {
 export function downloadedExecutable(electron: ElectronPackage): string | null {
   try {
     const path = join(electron.folder, 'dist', readFileSync(join(electron.folder, 'path.txt'), 'utf8'));
-    const version = readFileSync(join(electron.folder, 'dist', 'version'), 'utf8').trim().replace(/^v/, '');
+    const version = readFileSync(join(electron.folder, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '');
     return version === electron.version && existsSync(path) ? path : null;
   } catch {
     return null;
@@ -43,7 +45,11 @@ export function downloadAddress(electron: ElectronPackage, env: NodeJS.ProcessEn
  * Whether the address answers. A refusal is remembered for an hour, so that a machine behind a wall is not kept
  * waiting at every start.
  */
-export async function answers(address: string, cache: string, now: () => number = Date.now): Promise<boolean> {
+export async function answers(
+  address: string,
+  cache: string,
+  now: () => number = Date.now,
+): Promise<boolean> {
   const memory = join(cache, 'electron-download-refused.json');
   const refused = readRefusal(memory);
   if (refused?.address === address) {

@@ -66,8 +66,10 @@ export function readEntry(fd: number, entry: ZipEntry): Buffer {
   if (entry.method !== STORED && entry.method !== DEFLATED) {
     throw new Error(`unknown packing ${entry.method} of ${entry.name}`);
   }
-  const bytes = entry.method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: entry.size + 1 });
-  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw new Error(`damaged zip entry: ${entry.name}`);
+  const bytes =
+    entry.method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: entry.size + 1 });
+  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc)
+    throw new Error(`damaged zip entry: ${entry.name}`);
   return bytes;
 }
 
@@ -89,7 +91,7 @@ export function unzip(file: string, folder: string, target: (name: string) => st
       const out = openSync(path, 'wx');
       try {
         const bytes = readEntry(fd, entry);
-        for (let at = 0; at < bytes.length; ) at += writeSync(out, bytes, at);
+        for (let at = 0; at < bytes.length;) at += writeSync(out, bytes, at);
       } finally {
         closeSync(out);
       }

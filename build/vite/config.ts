@@ -12,7 +12,12 @@ const CHROME = 'chrome130';
 const NODE = 'node20.18';
 
 /** Not bundled: the runtime gives the one, the other holds a native add-on. */
-const EXTERNAL = ['electron', 'better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const EXTERNAL = [
+  'electron',
+  'better-sqlite3',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
 
 /** What a build is made from and where it goes; tests give a temporary folder. */
 export interface BuildTarget {
@@ -65,7 +70,11 @@ export function nodeConfig(target: BuildTarget, entries: Readonly<Record<string,
  * @param callNames names of the contract's calls, put in place of __CALL_NAMES__ so that the schema library
  *   stays out of the preload
  */
-export function preloadConfig(target: BuildTarget, entry: string, callNames: readonly string[]): InlineConfig {
+export function preloadConfig(
+  target: BuildTarget,
+  entry: string,
+  callNames: readonly string[],
+): InlineConfig {
   return {
     ...common(target),
     define: { __CALL_NAMES__: JSON.stringify(callNames) },
