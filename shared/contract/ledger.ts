@@ -121,11 +121,12 @@ export const ledgerCalls = {
   ),
   /** Makes a ledger in the suggested folder, or in the picked one; with the sample when asked. */
   'ledger.create': shell(z.strictObject({ folder: z.string().nullable(), sample: z.boolean() }), ledgerState),
-  'ledger.open': shell(z.strictObject({ folder: z.string() }), ledgerState),
+  /** `readOnly` takes no writer's lock: for looking at a ledger that is in use elsewhere or lies on a read-only disk. */
+  'ledger.open': shell(z.strictObject({ folder: z.string(), readOnly: z.boolean().optional() }), ledgerState),
   /** Copies the ledger to another folder, checks the copy and goes on there; the old file stays as it is. */
   'ledger.move': shell(z.strictObject({ folder: z.string() }), ledgerState),
-  /** Tries again to open the ledger that could not be opened. */
-  'ledger.retry': shell(nothing, ledgerState),
+  /** Tries again to open the ledger that could not be opened; with `readOnly` only for looking at it. */
+  'ledger.retry': shell(z.strictObject({ readOnly: z.boolean().optional() }), ledgerState),
   /** Shows the ledger's folder in the system's file manager. */
   'ledger.reveal': shell(nothing, nothing),
   'ledger.verify': read(
