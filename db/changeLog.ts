@@ -1,0 +1,85 @@
+/**
+ * The change log: append-only rows, written by triggers so that no write can be forgotten, chained by SHA-256.
+ * The triggers call functions that only this program registers: a row written by a foreign tool fails there, and
+ * one written after the triggers were dropped is found by `verify`.
+ */
+import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+
+export type LogValue = string | number | null;
+
+/** One link's hash. Fields are encoded as JSON, so that no two different rows look alike. */
+export function linkHash(
+  previous: string,
+  step: number,
+  table: string,
+  row: number,
+  op: string,
+  field: string,
+  oldValue: LogValue,
+  newValue: LogValue,
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([previous, step, table, row, op, field, oldValue, newValue]))
+    .digest('hex');
+}
+
+/** Registers what the triggers call. `currentStep` throws when no step is open. */
+export function registerLogFunctions(db: Database.Database, currentStep: () => number): void {
+  db.function('ledger_step', { directOnly: false }, () => currentStep());
+  db.function('ledger_link', { directOnly: false, deterministic: true }, ((
+    previous: string | null,
+    step: number,
+    table: string,
+    row: number,
+    op: string,
+    field: string,
+    oldValue: LogValue,
+    newValue: LogValue,
+  ) => linkHash(previous ?? '', step, table, row, op, field, oldValue, newValue)) as (...args: unknown[]) => unknown);
+}
+
+const columnsOf = (db: Database.Database, table: string) =>
+  db.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)').all(table).map((row) => row.name);
+
+// The previous hash is read by a subselect, never kept in memory: a rollback would break the chain.
+const PREVIOUS = '(SELECT hash FROM change_log ORDER BY seq DESC LIMIT 1)';
+
+function appended(step: string, table: string, row: string, op: string, field: string, old: string, now: string) {
+  return `INSERT INTO change_log (step, tbl, row_id, op, field, old, new, hash)
+    VALUES (${step}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now},
+      ledger_link(${PREVIOUS}, ${step}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now}));`;
+}
+
+/** A whole row as JSON, in the order of its columns. */
+function rowJson(columns: readonly string[], side: 'NEW' | 'OLD'): string {
+  return `json_object(${columns.map((column) => `'${column}', ${side}.${column}`).join(', ')})`;
+}
+
+/** (Re)creates the triggers of all logged tables. One trigger a column, so that an update pays for what it names. */
+export function createLogTriggers(db: Database.Database, tables: readonly string[]): void {
+  dropLogTriggers(db);
+  const steps = columnsOf(db, 'steps');
+  db.exec(`CREATE TRIGGER log_steps_insert AFTER INSERT ON steps BEGIN
+    ${appended('NEW.id', 'steps', 'NEW.id', 'insert', '', 'NULL', rowJson(steps, 'NEW'))} END`);
+  for (const table of tables) {
+    const columns = columnsOf(db, table);
+    db.exec(`CREATE TRIGGER log_${table}_insert AFTER INSERT ON ${table} BEGIN
+      ${appended('ledger_step()', table, 'NEW.id', 'insert', '', 'NULL', rowJson(columns, 'NEW'))} END`);
+    db.exec(`CREATE TRIGGER log_${table}_delete AFTER DELETE ON ${table} BEGIN
+      ${appended('ledger_step()', table, 'OLD.id', 'delete', '', rowJson(columns, 'OLD'), 'NULL')} END`);
+    for (const column of columns) {
+      db.exec(`CREATE TRIGGER log_${table}_update_${column} AFTER UPDATE OF ${column} ON ${table}
+        WHEN OLD.${column} IS NOT NEW.${column} BEGIN
+        ${appended('ledger_step()', table, 'OLD.id', 'update', column, `OLD.${column}`, `NEW.${column}`)} END`);
+    }
+  }
+}
+
+export function dropLogTriggers(db: Database.Database): void {
+  const names = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'log_*'")
+    .pluck()
+    .all() as string[];
+  for (const name of names) db.exec(`DROP TRIGGER "${name}"`);
+}

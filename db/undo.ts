@@ -1,0 +1,108 @@
+/**
+ * Undo and redo over the change log, one step per user action, across restarts. Linear: a new step clears redo.
+ * Which steps are undone is derived from the steps themselves, which are append only.
+ */
+import { Refusal } from '../shared/result.ts';
+import type { ReadDb, SqlValue, WriteDb } from './connection.ts';
+
+export interface Step {
+  readonly id: number;
+  readonly action: string;
+  readonly detail: Record<string, unknown>;
+}
+
+/** Actions that can't be taken back by undo, each with the reason the screen words. */
+const notUndoable: Readonly<Record<string, string>> = {
+  migration: 'undo_stops_at_migration',
+  'ledger.create': 'undo_stops_at_creation',
+};
+
+const LAST_MARK = `(SELECT u.kind FROM steps u WHERE u.target = s.id ORDER BY u.id DESC LIMIT 1)`;
+
+function parsed(row: { id: number; action: string; detail: string } | undefined): Step | null {
+  return row === undefined
+    ? null
+    : { id: row.id, action: row.action, detail: JSON.parse(row.detail) as Record<string, unknown> };
+}
+
+/** The newest step that is not undone: what Ctrl+Z takes back, or the one at which undo stops. */
+export function undoTarget(db: ReadDb): { step: Step | null; stop: string | null } {
+  const step = parsed(
+    db.get(`SELECT id, action, detail FROM steps s WHERE kind IN ('do', 'migration')
+      AND ${LAST_MARK} IS NOT 'undo' ORDER BY id DESC LIMIT 1`),
+  );
+  const stop = step === null ? null : (notUndoable[step.action] ?? null);
+  return { step: stop === null ? step : null, stop };
+}
+
+/** The step undone last, as long as nothing new was done since. */
+export function redoTarget(db: ReadDb): Step | null {
+  return parsed(
+    db.get(`SELECT s.id, s.action, s.detail FROM steps u JOIN steps s ON s.id = u.target
+      WHERE u.kind = 'undo' AND u.id > (SELECT max(id) FROM steps WHERE kind IN ('do', 'migration'))
+        AND ${LAST_MARK} = 'undo'
+        AND u.id = (SELECT max(id) FROM steps WHERE target = s.id)
+      ORDER BY u.id DESC LIMIT 1`),
+  );
+}
+
+interface LogRow {
+  tbl: string;
+  row_id: number;
+  op: 'insert' | 'update' | 'delete';
+  field: string;
+  old: SqlValue;
+  new: SqlValue;
+}
+
+// Table and column names come from the log, which only our own triggers can write; still they are quoted.
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function removeRow(db: WriteDb, row: LogRow): void {
+  expectOne(db.run(`DELETE FROM ${quoted(row.tbl)} WHERE id = ?`, row.row_id).changes, row);
+}
+
+function putRow(db: WriteDb, row: LogRow, json: SqlValue): void {
+  const values = JSON.parse(String(json)) as Record<string, SqlValue>;
+  const names = Object.keys(values);
+  const sql = `INSERT INTO ${quoted(row.tbl)} (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+  expectOne(db.run(sql, ...Object.values(values)).changes, row);
+}
+
+function setField(db: WriteDb, row: LogRow, from: SqlValue, to: SqlValue): void {
+  const field = quoted(row.field);
+  const sql = `UPDATE ${quoted(row.tbl)} SET ${field} = ? WHERE id = ? AND ${field} IS ?`;
+  expectOne(db.run(sql, to, row.row_id, from).changes, row);
+}
+
+/** A row that isn't as the step left it means the log and the ledger disagree: nothing is undone then. */
+function expectOne(changes: number, row: LogRow): void {
+  if (changes !== 1) throw new Refusal('undo_no_longer_fits', { table: row.tbl, row: row.row_id });
+}
+
+function changesOf(db: ReadDb, step: number, order: 'ASC' | 'DESC'): LogRow[] {
+  return db.all<LogRow>(
+    `SELECT tbl, row_id, op, field, old, new FROM change_log WHERE step = ? AND tbl <> 'steps' ORDER BY seq ${order}`,
+    step,
+  );
+}
+
+/** Applies a step's changes backwards. Runs inside a step of kind `undo`. */
+export function revertStep(db: WriteDb, step: number): void {
+  db.run('PRAGMA defer_foreign_keys = ON');
+  for (const row of changesOf(db, step, 'DESC')) {
+    if (row.op === 'insert') removeRow(db, row);
+    else if (row.op === 'delete') putRow(db, row, row.old);
+    else setField(db, row, row.new, row.old);
+  }
+}
+
+/** Applies a step's changes again. Runs inside a step of kind `redo`. */
+export function repeatStep(db: WriteDb, step: number): void {
+  db.run('PRAGMA defer_foreign_keys = ON');
+  for (const row of changesOf(db, step, 'ASC')) {
+    if (row.op === 'insert') putRow(db, row, row.new);
+    else if (row.op === 'delete') removeRow(db, row);
+    else setField(db, row, row.old, row.new);
+  }
+}
