@@ -25,7 +25,7 @@ export function fromTsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
-  while (at < text.length || row.length > 0) {
+  while (at < text.length) {
     const cell = quotedCell(text, at) ?? plainCell(text, at);
     row.push(readCell(cell.value));
     at = cell.end;

@@ -67,7 +67,8 @@ export function evidenceMissing(m: Pick<MeasureForApplication, 'evidence' | 'noE
 export function checkSteps(steps: readonly string[]): Result<readonly ClosingStep[]> {
   const ordered = closingSteps.filter((s) => steps.includes(s));
   const same = ordered.length === steps.length && ordered.every((s, i) => s === steps[i]);
-  if (!same || ordered[0] !== 'applied' || ordered.at(-1) !== 'closed') return fail('steps_invalid', { steps });
+  if (!same || ordered[0] !== 'applied' || ordered.at(-1) !== 'closed')
+    return fail('steps_invalid', { steps });
   return ok(ordered);
 }
 
@@ -166,7 +167,11 @@ export function canRecordRecheck(q: ChainAct & { readonly closure: ClosureState 
 }
 
 /** 导入销号: only while the ledger's round has no content yet. The chain stays empty, the checks list the issue. */
-export function canImportClosed(q: { readonly firstContent: boolean; readonly on: Day; readonly today: Day }): Result<{
+export function canImportClosed(q: {
+  readonly firstContent: boolean;
+  readonly on: Day;
+  readonly today: Day;
+}): Result<{
   on: Day;
 }> {
   if (!q.firstContent) return fail('import_not_first_content');
@@ -175,7 +180,8 @@ export function canImportClosed(q: { readonly firstContent: boolean; readonly on
 }
 
 function checkAct(q: ChainAct): Result<Day> {
-  if (q.actor === null || (typeof q.actor === 'string' && q.actor.trim() === '')) return fail('actor_required');
+  if (q.actor === null || (typeof q.actor === 'string' && q.actor.trim() === ''))
+    return fail('actor_required');
   const day = q.on ?? q.today;
   if (!isDay(day)) return fail('on_invalid', { on: day });
   if (day > q.today) return fail('on_in_future', { on: day, today: q.today });

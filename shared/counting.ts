@@ -249,5 +249,6 @@ function rootOf<T extends Outcome>(outcome: T, byId: ReadonlyMap<Id, T>): Id {
 }
 
 function assertCount(value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not a whole number from 0 on: ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`not a whole number from 0 on: ${value}`);
 }

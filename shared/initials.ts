@@ -45,7 +45,9 @@ function initialAlone(c: string): string {
 function hasSeveral(c: string): boolean {
   let answer = several.get(c);
   if (answer === undefined) {
-    const readings = HAN.test(c) ? pinyin(c, { multiple: true, pattern: 'first', toneType: 'none', type: 'array' }) : [];
+    const readings = HAN.test(c)
+      ? pinyin(c, { multiple: true, pattern: 'first', toneType: 'none', type: 'array' })
+      : [];
     answer = new Set(readings).size > 1;
     several.set(c, answer);
   }

@@ -36,7 +36,7 @@ const UNITS: readonly (readonly [string, bigint])[] = [
   ['分', 1n],
 ];
 const SEGMENT = new RegExp(
-  `^(\\d[\\d,]*(?:\\.\\d+)?|[${NUMERAL_CHARACTERS}]+)?(千万|百万|十万|亿|万|千|百|元|角|分)`,
+  `^(\\d[\\d,]*(?:\\.\\d+)?|[${NUMERAL_CHARACTERS}]+)(千万|百万|十万|亿|万|千|百|元|角|分)`,
 );
 const APPROXIMATE_BEFORE = /^(?:大约|约为|约计|约|近|将近|接近|逾|超过|超|大概|不少于|至少)+/;
 const APPROXIMATE_AFTER = /(?:左右|上下|以上|许)$/;
@@ -48,7 +48,9 @@ const MAX = BigInt(Number.MAX_SAFE_INTEGER);
  */
 export function readMoney(text: string, unit: MoneyUnit = 'yuan'): Result<MoneyReading> {
   const refuse = (code: string): Result<MoneyReading> => fail(code, { raw: text });
-  let rest = toHalfWidth(text).replace(/\s+/gu, '');
+  let rest = toHalfWidth(text)
+    .replace(/\s+/gu, '')
+    .replace(/[。;,、]$/, '');
   if (rest === '') return refuse('money_blank');
   if (rest.length > 60) return refuse('money_not_understood');
   rest = rest
@@ -104,14 +106,14 @@ function segments(text: string): bigint | 'fraction' | null {
   let fraction = false;
   while (rest !== '') {
     if (rest === '元' && smallest !== null && smallest > 100n) return fraction ? 'fraction' : total;
-    const zero = /^[零0〇](?=[^.\d,])/.exec(rest);
-    if (zero !== null && smallest !== null && rest.length > 1) rest = rest.slice(1);
+    if (smallest !== null) rest = rest.replace(/^[零〇](?=\d)/, '');
     const segment = SEGMENT.exec(rest);
     if (segment === null) return trailing(rest, smallest, total, fraction);
     const size = UNITS.find(([name]) => name === segment[2])?.[1];
-    const number = segment[1] === undefined ? null : plainNumber(segment[1]);
-    const word = segment[1] === undefined ? null : readChineseNumeral(segment[1]);
-    if (size === undefined || (smallest !== null && size >= smallest) || (number === null && word === null)) return null;
+    const number = plainNumber(segment[1] ?? '');
+    const word = readChineseNumeral(segment[1] ?? '');
+    if (size === undefined || (smallest !== null && size >= smallest) || (number === null && word === null))
+      return null;
     const amount = number === null ? BigInt(word ?? 0) * size : times(number, size);
     if (amount === null) return null;
     if (amount === 'fraction') fraction = true;

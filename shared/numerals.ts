@@ -3,8 +3,8 @@
 const DIGITS = '零一二三四五六七八九';
 /** Every character read as a digit, with the ones used for money, and its value. */
 const DIGIT_VALUES: ReadonlyMap<string, number> = new Map(
-  ['零〇○Ｏ', '一壹', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap((set, value) =>
-    [...set].map((c): [string, number] => [c, value]),
+  ['零〇○Ｏ', '一壹', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap(
+    (set, value) => [...set].map((c): [string, number] => [c, value]),
   ),
 );
 const UNIT_VALUES: ReadonlyMap<string, number> = new Map([

@@ -73,7 +73,8 @@ export function canSetMeasureState(q: SetMeasureState): Result<Accepted> {
   if (!measureStates.includes(q.to)) return fail('state_unknown', { state: q.to });
   const accepted = acceptDay(q.on, q.today, q.feedbackOn);
   if (!accepted.ok) return accepted;
-  if (q.from === q.to && (q.fromOn === undefined || q.fromOn === accepted.value.on)) return fail('state_unchanged');
+  if (q.from === q.to && (q.fromOn === undefined || q.fromOn === accepted.value.on))
+    return fail('state_unchanged');
   if (q.from === 'done' && q.to !== 'done' && blank(q.reason)) return fail('reason_required');
   return accepted;
 }

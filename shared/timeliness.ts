@@ -60,7 +60,11 @@ export function deadlineInForce(first: Day | null, extensions: readonly Extensio
   let last: Extension | null = null;
   for (const x of extensions) {
     if (x.approvedOn > e) continue;
-    if (last === null || x.approvedOn > last.approvedOn || (x.approvedOn === last.approvedOn && x.seq > last.seq)) {
+    if (
+      last === null ||
+      x.approvedOn > last.approvedOn ||
+      (x.approvedOn === last.approvedOn && x.seq > last.seq)
+    ) {
       last = x;
     }
   }
