@@ -1,0 +1,20 @@
+/** Shown while no ledger is open: the first start with its three choices, or why the last ledger did not open. */
+import { useLedger } from '../../store/ledger.ts';
+import { FirstStart } from './FirstStart.tsx';
+import { Problem } from './Problem.tsx';
+import './start.css';
+
+export default function Start() {
+  const ledger = useLedger((store) => store.ledger);
+  if (ledger === null) return <main className="start" aria-busy="true" />;
+  return (
+    <main className="start">
+      <div className="start-page">
+        {ledger.problem === null ? <FirstStart /> : <Problem problem={ledger.problem} />}
+        <footer className="start-foot">
+          整改台账 {ledger.version}　资料只保存在本机，不联网、不上传
+        </footer>
+      </div>
+    </main>
+  );
+}
