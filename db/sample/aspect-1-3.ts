@@ -8,6 +8,7 @@ import {
   july,
   june,
   measure,
+  mostly,
   paper,
   reviewed,
   verified,
