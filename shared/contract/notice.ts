@@ -21,6 +21,7 @@ export const noticeNode: z.ZodType<NoticeNode> = z.lazy(() =>
     assignee: z.string().max(400).nullable(),
     deadline: z.string().max(400).nullable(),
     demand: demand.nullable(),
+    leftOut: z.boolean(),
     children: z.array(noticeNode),
   }),
 );
@@ -37,6 +38,7 @@ const warning = z.strictObject({ code: z.string(), line: z.int().nonnegative(), 
 
 export const noticeReading = z.strictObject({
   title: z.string().nullable(),
+  plan: z.boolean(),
   nodes: z.array(noticeNode),
   stated: statedTotals,
   counted,
