@@ -24,7 +24,7 @@ import { NUMERAL_CHARACTERS, readNumeral, toHalfWidth } from './numerals.ts';
 export const IMMEDIATE_DAYS = 30;
 
 export interface Deadline {
-  /** As it stood, trimmed of nothing. */
+  /** As it stood, untouched. */
   readonly raw: string;
   /** The last day; null when there is none (长期坚持, blank). */
   readonly date: Day | null;
@@ -68,16 +68,16 @@ export type DeadlineReading =
 export function readDeadline(raw: string, ctx: DeadlineContext): DeadlineReading {
   const refuse = (problem: DeadlineProblem): DeadlineReading => ({ ok: false, problem, raw });
   if (raw.length > MAX_LENGTH) return refuse('deadline_not_understood');
-  const clauses = clausesOf(plain(raw));
-  if (clauses.length === 0)
+  const text = plain(raw);
+  if (text === '') {
     return { ok: true, deadline: { raw, date: null, immediate: false, ongoing: false, inferred: false } };
-
+  }
   let immediate = false;
   let ongoing = false;
   let started = false;
   let filler = false;
-  let found: { date: Day; inferred: boolean } | null = null;
-  for (const clause of clauses) {
+  let found = null as { date: Day; inferred: boolean } | null;
+  for (const clause of clausesOf(text)) {
     const part = readClause(clause, ctx);
     if (part === 'immediate') immediate = true;
     else if (part === 'ongoing') ongoing = true;
@@ -85,7 +85,7 @@ export function readDeadline(raw: string, ctx: DeadlineContext): DeadlineReading
     else if (part === 'filler') filler = true;
     else if (typeof part === 'string') return refuse(part);
     else if (found !== null && found.date !== part.date) return refuse('deadline_ambiguous');
-    else found = { date: part.date, inferred: part.inferred && (found?.inferred ?? true) };
+    else found = { date: part.date, inferred: part.inferred && found?.inferred !== false };
   }
   if (found === null && !immediate && !ongoing) {
     return refuse(filler && !started ? 'deadline_is_a_state' : 'deadline_not_understood');
@@ -114,19 +114,21 @@ const IMMEDIATE =
 const LASTING = '长期|持续|常态';
 const LASTING_ONLY =
   /^(?:长期|持续|常态长效|常态化|常态)(?:性|地)?(?:长期|持续|常态化|坚持|推进|推动|整改|整治|执行|落实|开展|实施|抓好|抓|深化|巩固|改进|提升|加强|保持|贯彻|有效|长效|用力|完善|跟进|监督|管理|并|和|、|与)*(?:到位|下去|工作|机制)?$/;
-const JOINING = '(?:并且|并|且|同时|以及|和|及|与|后|之后|今后|需|须|应|要|,)';
-const LABEL = /^(?:整改|完成|办结|办理|预计)*(?:完成)?(?:时间节点|期限|时限|时间|限期|日期)(?:为|:)?(?=.)/;
+// No two alternatives of these repeated groups may begin alike: a text made of them must not cost exponential time.
+const JOINING = '(?:[并且和及与后需须应要,]|同时|以及|之后|今后)';
+const LABEL =
+  /^(?:整改|完成|办结|办理|预计)*(?:完成)?(?:时间节点|期限|时限|时间|限期(?=[:为\d])|日期)(?:为|:)?(?=.)/;
 const BEFORE_DATE =
   /^(?:截止到|截止至|截至|截止|力争|确保|争取|计划|预计|拟|最迟|最晚|不迟于|不晚于|务必|原则上|须|应|需|要|并|且|将|于|在|到|至|后)+/;
 const DONE_WORDS =
-  '(?:全面|全部|基本|按时|按期|如期)*(?:整改)?(?:完成|办结|完毕|到位|落实)(?:整改|到位|任务|整改任务|销号)*';
+  '(?:全面|全部|基本|按时|按期|如期)*(?:整改)?(?:完成|办结|完毕|到位|落实)(?:整改|到位|任务|销号)*';
 const AFTER_DATE = new RegExp(
   `(?:${DONE_WORDS}|整改|取得(?:阶段性|明显|实质性|初步)?(?:成效|进展|成果)|见效)$`,
 );
 const ROUND_END =
   /^(?:集中整改期?|集中整改阶段|整改期)(?:限)?(?:内|间|之内|以内|期间|期内|结束|届满|期满|满|结束时|末|前|之前|以前)*$/;
 const FEEDBACK =
-  /^(?:自|从|在|于|收到|接到|巡察|巡视|组)*(?:意见)?反馈(?:会|会议|意见|情况|问题)?(?:召开|印发|下发)?(?:之日起|之日|当日起|日起|起|后|以后|之后|的)*(\d{1,3})(个月|天|日|周|年|个?工作日)(?:时间)?(?:之内|以内|内)?$/;
+  /^(?:自|从|在|于|收到|接到|巡察|巡视|组)*(?:意见)?反馈(?:会|会议|意见|情况|问题)?(?:召开|印发|下发)?(?:之日|当日|日|起|以后|之后|后|的)*(\d{1,3})(个月|天|日|周|年|个?工作日)(?:时间)?(?:之内|以内|内)?$/;
 
 /** Makes text plain: half-width, one kind of dash and dot, Chinese numbers before their units as digits, no blanks. */
 function plain(raw: string): string {
@@ -135,19 +137,26 @@ function plain(raw: string): string {
     .replace(/[‐‑–—―−]+/g, '-')
     .replace(/-{2,}/g, '至')
     .replace(/[~∼〜]/g, '至')
-    .replace(/[·・．]/g, '.')
+    .replace(/[·・]/g, '.')
+    .replace(/(?<=二O?)O/gi, '〇')
     .trim()
-    .replace(
-      /(?<=^\d{4}([-./])\d{1,2}\1\d{1,2})(?:T|\s+)(?:00:00(?::00(?:\.0+)?)?Z|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/i,
-      '',
-    )
+    .replace(CLOCK, '$1')
     .replace(/^(\d{4})[ \t]+(\d{1,2})[ \t]+(\d{1,2})$/, '$1-$2-$3')
     .replace(/([年月])\s+/g, '$1')
     .replace(/\s*[\r\n]+\s*/g, ',');
   // A blank between two digits parts them; elsewhere it means nothing.
   text = text.replace(/(\d)[ \t]+(?=\d)/g, '$1|').replace(/\s+/g, '');
-  return text.replace(CHINESE_NUMBER, (number) => String(readNumeral(digitsToChinese(number)) ?? number));
+  return text.replace(CHINESE_NUMBER, (number, offset: number, whole: string) => {
+    // Digit by digit only years are written; 一二月 and 二三日 are two months, two days.
+    const year = whole.charAt(offset + number.length) === '年';
+    if (!year && number.length > 1 && !/[十百廿卅]|^[〇○零0]/.test(number)) return number;
+    return String(readNumeral(digitsToChinese(number)) ?? number);
+  });
 }
+
+/** A spreadsheet's day with a time of day. With a zone other than midnight UTC the day itself would be in doubt. */
+const CLOCK =
+  /^(\d{4}[-./]\d{1,2}[-./]\d{1,2})(?:T00:00(?::00(?:\.0+)?)?Z|(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/i;
 
 const CHINESE_NUMBER = new RegExp(
   `[\\d${NUMERAL_CHARACTERS}]*[${NUMERAL_CHARACTERS}][\\d${NUMERAL_CHARACTERS}]*(?=年|月|日|号|个月|季|天|周|个?工作日)`,
@@ -178,7 +187,7 @@ function readClause(clause: string, ctx: DeadlineContext): Part {
   if (LASTING_ONLY.test(bare)) return 'ongoing';
   if (/已|未完成|未启动|^(?:正在|进行中|整改中|推进中)|\d%$/.test(bare)) return 'deadline_is_a_state';
   if (/^限期(?:整改|完成|办结|内)*$/.test(bare)) return 'deadline_needs_day';
-  if (new RegExp(`^(?:${DONE_WORDS}|整改)$`).test(bare)) return 'filler';
+  if (new RegExp(`^(?:${DONE_WORDS}|整改|含|含当[日天])$`).test(bare)) return 'filler';
   if (/^(?:即日|自即日|从即日|从现在)起$/.test(bare)) return 'start';
   let text = bare.replace(BEFORE_DATE, '').replace(AFTER_DATE, '').replace(/\.$/, '');
   if (ROUND_END.test(text)) {

@@ -2,7 +2,7 @@
  * Calendar expressions as they stand in deadlines: one day or period, in any of its spellings, to the last day it
  * allows. Works on text already made plain by `deadline.ts` (half-width, no blanks, Chinese numbers as digits).
  */
-import { dayFrom, daysInMonth } from './day.ts';
+import { dayFrom, dayNumber, dayOfNumber, daysInMonth } from './day.ts';
 import type { Day } from './day.ts';
 
 /** A last day whose year may be missing (null) or cut to two digits. */
@@ -28,7 +28,7 @@ export type Dated =
 /** Years a deadline of such a ledger may lie in; anything else is a slip of the keyboard. */
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2099;
-/** Excel's serial numbers of 2000-01-01 and 2099-12-31, and of 1970-01-01 for the conversion. */
+/** Excel's serial numbers (1900 system) of 2000-01-01 and 2099-12-31. */
 const FIRST_SERIAL = 36_526;
 const LAST_SERIAL = 73_050;
 
@@ -107,26 +107,8 @@ function readSerial(text: string): When | DateProblem | null {
   if (m === null) return null;
   const serial = Number(m[1]);
   if (serial < FIRST_SERIAL || serial > LAST_SERIAL) return 'deadline_not_understood';
-  const date = serialDay(serial);
+  const date = dayOfNumber(dayNumber('2000-01-01') + serial - FIRST_SERIAL);
   return when(date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8)));
-}
-
-/** Excel's serial number (1900 system, from March 1900 on) to its day. */
-function serialDay(serial: number): Day {
-  let rest = serial - FIRST_SERIAL;
-  let year = 2000;
-  for (;;) {
-    const length = daysInMonth(year, 2) === 29 ? 366 : 365;
-    if (rest < length) break;
-    rest -= length;
-    year += 1;
-  }
-  let month = 1;
-  while (rest >= daysInMonth(year, month)) {
-    rest -= daysInMonth(year, month);
-    month += 1;
-  }
-  return dayFrom(year, month, rest + 1) ?? '2000-01-01';
 }
 
 function readMonthDay(text: string): When | DateProblem | null {
