@@ -24,34 +24,44 @@ export const figure = z.strictObject({ key: z.string(), value: z.int(), rows: co
 
 export const issueLine = z.strictObject({
   id,
+  /** Marker as printed, and the way to it through the headings: '一（二）3'. */
   number: z.string(),
+  place: z.string(),
   title: z.string(),
   aspect: z.string(),
   lead: named.nullable(),
   unit: named.nullable(),
   state: issueState,
   closedOn: day.nullable(),
-  /** 补记: its day lies in an earlier month. */
+  /** 补记: newly counted, though its day lies within the base's time. */
   backDated: z.boolean(),
+  /** Taken out of the plan by the day of the summary (only among those gone). */
+  withdrawn: z.boolean(),
 });
 
 export const measureLine = z.strictObject({
   id,
   issueId: id,
   number: z.string(),
+  issuePlace: z.string(),
   issueTitle: z.string(),
   title: z.string(),
   lead: named.nullable(),
   unit: named.nullable(),
   state: measureState,
+  /** 已建立长效机制, and not done. */
+  established: z.boolean(),
   lamp,
   dueOn: day.nullable(),
   deadlineRaw: z.string(),
   doneOn: day.nullable(),
+  /** Days past the deadline: of an overdue measure until the day of the summary, of a late one until it was done. */
   daysLate: count,
+  lagging: z.boolean(),
   delayReason: z.string(),
   nextStep: z.string(),
   backDated: z.boolean(),
+  withdrawn: z.boolean(),
 });
 
 const groupRow = z.strictObject({
@@ -61,7 +71,10 @@ const groupRow = z.strictObject({
   issues: figure,
   closed: figure,
   open: figure,
+  /** Within the group too: closed = baseClosed + newlyClosed − gone. Predecessors of a merger count in the base. */
+  baseClosed: figure,
   newlyClosed: figure,
+  gone: figure,
   rateBp: z.int().nullable(),
 });
 
@@ -73,13 +86,17 @@ const measureGroupRow = z.strictObject({
   newlyDone: figure,
   overdue: figure,
   near: figure,
+  lagging: figure,
 });
+
+/** Cumulated by the day of the summary; `inMonth` is what came since the day of the base. */
+const outcomeFigures = { figure, inMonth: figure };
 
 export const annexRow = z.strictObject({
   issueId: id,
   measureId: id.nullable(),
   aspect: z.string(),
-  issueNumber: z.string(),
+  issuePlace: z.string(),
   issueTitle: z.string(),
   issueState,
   measureNumber: z.string(),
@@ -89,6 +106,8 @@ export const annexRow = z.strictObject({
   demand: demand.nullable(),
   deadline: z.string(),
   state: measureState.nullable(),
+  /** 已建立长效机制, and not done. */
+  established: z.boolean(),
   lamp: lamp.nullable(),
   progress: z.string(),
 });
@@ -100,7 +119,12 @@ export const summary = z.strictObject({
   revision: z.int(),
   round: z.strictObject({ id, title: z.string(), organisation: z.string() }),
   /** With what this month is compared, and by which right. */
-  base: z.strictObject({ month, asOf: day, kind: z.enum(['released', 'computed']), edition: count.nullable() }),
+  base: z.strictObject({
+    month,
+    asOf: day,
+    kind: z.enum(['released', 'computed']),
+    edition: count.nullable(),
+  }),
   overall: z.strictObject({
     aspects: figure,
     headings: figure,
@@ -121,23 +145,34 @@ export const summary = z.strictObject({
     baseClosed: figure,
     newlyClosed: figure,
     gone: figure,
+    /** Of measures, by state done: measuresDone = baseDone + newlyDone − doneGone. */
+    baseDone: figure,
     newlyDone: figure,
+    doneGone: figure,
+    newlyEstablished: figure,
+    overdue: figure,
+    /** All that lag, also those that are overdue too. */
+    lagging: figure,
+    dueNext: figure,
   }),
   newlyClosed: z.array(issueLine),
   gone: z.array(issueLine),
   newlyDone: z.array(measureLine),
+  newlyEstablished: z.array(measureLine),
   overdue: z.array(measureLine),
   lagging: z.array(measureLine),
   byAspect: z.array(groupRow),
   issuesByUnit: z.array(groupRow),
   issuesByLead: z.array(groupRow),
+  measuresByAspect: z.array(measureGroupRow),
   measuresByUnit: z.array(measureGroupRow),
   measuresByLead: z.array(measureGroupRow),
   outcomes: z.strictObject({
-    regulations: z.array(z.strictObject({ kind: regulationKind, figure })),
-    sanctions: z.array(z.strictObject({ kind: sanctionKind, figure })),
+    regulations: z.array(z.strictObject({ kind: regulationKind, ...outcomeFigures })),
+    sanctions: z.array(z.strictObject({ kind: sanctionKind, ...outcomeFigures })),
+    regulationsTotal: figure,
     sanctionsTotal: figure,
-    recoveries: z.array(z.strictObject({ kind: z.string(), figure })),
+    recoveries: z.array(z.strictObject({ kind: z.string(), ...outcomeFigures })),
     recoveriesTotal: figure,
   }),
   clues: z.strictObject({ received: figure, concluded: figure, rateBp: z.int().nullable() }),
@@ -176,6 +211,8 @@ export const figureRows = z.discriminatedUnion('kind', [
         title: z.string(),
         number: z.string(),
         on: day.nullable(),
+        issueId: id.nullable(),
+        issuePlace: z.string(),
         issueTitle: z.string(),
         /** People or fen, 1 for a regulation or clue. */
         amount: z.int(),
@@ -186,7 +223,13 @@ export const figureRows = z.discriminatedUnion('kind', [
 
 export const summaryCalls = {
   'summary.compute': read(z.strictObject({ month }), summary),
-  'summary.rows': read(z.strictObject({ month, key: z.string().max(200) }), figureRows),
-  /** Months that have anything to show, newest first, for the month chooser. */
-  'summary.months': read(z.strictObject({}), z.strictObject({ months: z.array(month) })),
+  'summary.rows': read(z.strictObject({ month, key: z.string().max(300) }), figureRows),
+  /**
+   * Months that have anything to show, newest first, for the month chooser; `latest` is the last one for which
+   * anything was recorded, null for an empty round.
+   */
+  'summary.months': read(
+    z.strictObject({}),
+    z.strictObject({ months: z.array(month), latest: month.nullable() }),
+  ),
 };
