@@ -1,0 +1,92 @@
+/** The system's own dialogs, in Chinese. */
+import { app, clipboard, dialog, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
+
+type OwnWindow = () => BrowserWindow | null;
+
+async function open(window: OwnWindow, options: Electron.OpenDialogOptions): Promise<string | null> {
+  const parent = window();
+  const answer =
+    parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
+export function pickFolder(window: OwnWindow): Promise<string | null> {
+  return open(window, {
+    title: '选择台账存放的文件夹',
+    buttonLabel: '选择此文件夹',
+    properties: ['openDirectory', 'createDirectory'],
+  });
+}
+
+export function pickNotice(window: OwnWindow): Promise<string | null> {
+  return open(window, {
+    title: '选择整改通报或方案',
+    buttonLabel: '导入',
+    properties: ['openFile'],
+    filters: [
+      { name: '通报或方案（.docx、.txt）', extensions: ['docx', 'txt'] },
+      { name: '所有文件', extensions: ['*'] },
+    ],
+  });
+}
+
+const KINDS = { xlsx: '工作簿（.xlsx）', pdf: 'PDF 文件（.pdf）' } as const;
+
+export async function pickTarget(
+  window: OwnWindow,
+  kind: 'xlsx' | 'pdf',
+  suggested: string,
+): Promise<string | null> {
+  const options: Electron.SaveDialogOptions = {
+    title: '保存到',
+    buttonLabel: '保存',
+    defaultPath: suggested,
+    filters: [{ name: KINDS[kind], extensions: [kind] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const parent = window();
+  const answer =
+    parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+}
+
+/** Opens a folder that the program itself named; never an address. */
+export function showFolder(folder: string): void {
+  void shell.openPath(folder);
+}
+
+export function writeClipboard(text: string): void {
+  clipboard.writeText(text);
+}
+
+/** A box that needs no window; before the program is ready it goes to the error stream on Linux. */
+export function errorBox(title: string, text: string): void {
+  dialog.showErrorBox(title, text);
+}
+
+export function about(window: OwnWindow): void {
+  const options: Electron.MessageBoxOptions = {
+    type: 'info',
+    title: '关于整改台账',
+    message: '整改台账',
+    detail: `版本 ${app.getVersion()}\nElectron ${process.versions.electron}，Chromium ${process.versions.chrome}`,
+    buttons: ['确定'],
+  };
+  const parent = window();
+  void (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options));
+}
+
+/** Asks what to do after the page died; true: load it again. */
+export async function askReload(window: BrowserWindow, logs: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    title: '整改台账',
+    message: '窗口出错，需要重新载入。',
+    detail: `已保存的内容没有丢失，最后一次修改如未显示“已保存”请核对。\n出错记录：${logs}`,
+    buttons: ['重新载入', '退出'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  return response === 0;
+}

@@ -1,0 +1,79 @@
+/**
+ * Files that are whole or not there at all: written under a temporary name in the same folder, flushed to the
+ * disk, then renamed over the target. A crash or a full disk leaves the old file as it was.
+ */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Refusal } from '../../shared/result.ts';
+
+/** A name beside the target that nobody else uses; the dot keeps it out of the clerk's sight on most systems. */
+export function temporaryBeside(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/** Writes a small file at once. @throws the system's error; then no temporary file is left */
+export function writeFileAtomicSync(target: string, content: string | Uint8Array): void {
+  const temporary = temporaryBeside(target);
+  try {
+    const file = openSync(temporary, 'wx');
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Lets `produce` fill a temporary file and puts it in the target's place.
+ * @throws Refusal `target_locked` (open in another program), `target_unwritable`, `target_is_folder`, `disk_full`;
+ *   whatever `produce` throws. No temporary file is left in any case.
+ */
+export async function replaceFile(
+  target: string,
+  produce: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = temporaryBeside(target);
+  try {
+    await produce(temporary);
+    const file = await open(temporary, 'r+');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw writeRefusal(error, target) ?? error;
+  }
+}
+
+/** What a failed write of a paper means to the clerk; null when it is no error of the file system. */
+export function writeRefusal(error: unknown, target: string): Refusal | null {
+  const code = systemCode(error);
+  const detail = { name: basename(target) };
+  if (code === 'EBUSY' || code === 'ETXTBSY' || (code === 'EPERM' && process.platform === 'win32')) {
+    return new Refusal('target_locked', detail);
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT' || code === 'ENOTDIR') {
+    return new Refusal('target_unwritable', detail);
+  }
+  if (code === 'EISDIR' || code === 'ENOTEMPTY') return new Refusal('target_is_folder', detail);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal('disk_full', detail);
+  return null;
+}
+
+/** The operating system's error name ('ENOENT' …), or null. */
+export function systemCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('errno' in error)) return null;
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? code : null;
+}

@@ -1,0 +1,36 @@
+/** The ledger's file: state, folder, making, opening, moving, checking; its history and settings. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { verify } from '../../db/verify.ts';
+import type { ledgerCalls } from '../../shared/contract/ledger.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../door/dispatcher.ts';
+import { LEDGER_FILE } from '../session.ts';
+import { valueOf } from './value.ts';
+
+type Names = Extract<keyof typeof ledgerCalls, `ledger.${string}`>;
+
+export const ledgerHandlers: Family<Names, Context> = {
+  'ledger.state': (_, { session }) => session.state(),
+  'ledger.pickFolder': async (_, { desk, tokens }) => {
+    const path = await desk.pickFolder();
+    if (path === null) return { folder: null };
+    return {
+      folder: { token: tokens.addFolder(path), path, holdsLedger: existsSync(join(path, LEDGER_FILE)) },
+    };
+  },
+  'ledger.create': async ({ folder }, { session, tokens }) => {
+    const file = folder === null ? session.suggestedFile() : join(tokens.folder(folder), LEDGER_FILE);
+    return valueOf(await session.create(file));
+  },
+  'ledger.open': ({ folder, readOnly }, { session, tokens }) =>
+    valueOf(session.open(join(tokens.folder(folder), LEDGER_FILE), readOnly ?? false)),
+  'ledger.move': ({ folder }, { session, tokens }) =>
+    valueOf(session.move(join(tokens.folder(folder), LEDGER_FILE))),
+  'ledger.retry': ({ readOnly }, { session }) => session.openRemembered(readOnly ?? false),
+  'ledger.reveal': (_, { session, desk }) => {
+    desk.showFolder(dirname(session.ledger().file));
+    return {};
+  },
+  'ledger.verify': (_, { session }) => verify(session.ledger().read),
+};

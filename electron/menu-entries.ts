@@ -1,0 +1,84 @@
+/** What stands in the menus, as data. Entries carry ids of the window's commands; the window decides what they do. */
+
+export type MenuEntry =
+  | { readonly command: string; readonly label: string; readonly key?: string }
+  | { readonly role: string; readonly label: string; readonly key?: string }
+  | { readonly act: 'openLogs' | 'about' | 'devTools'; readonly label: string; readonly key?: string }
+  | 'line';
+
+export interface MenuColumn {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+export function menuColumns(options: { readonly packaged: boolean }): readonly MenuColumn[] {
+  return [
+    {
+      label: '文件(&F)',
+      entries: [
+        { command: 'notice.import', label: '导入通报或方案…', key: 'CmdOrCtrl+O' },
+        { command: 'ledger.moveFolder', label: '更换台账存放位置…' },
+        'line',
+        { command: 'view.settings', label: '设置…', key: 'CmdOrCtrl+,' },
+        'line',
+        { role: 'quit', label: '退出' },
+      ],
+    },
+    {
+      label: '编辑(&E)',
+      entries: [
+        { command: 'history.undo', label: '撤销', key: 'CmdOrCtrl+Z' },
+        { command: 'history.redo', label: '重做', key: 'CmdOrCtrl+Y' },
+        'line',
+        { role: 'cut', label: '剪切' },
+        { role: 'copy', label: '复制' },
+        { role: 'paste', label: '粘贴' },
+        { role: 'selectAll', label: '全选' },
+        'line',
+        { command: 'edit.find', label: '查找…', key: 'CmdOrCtrl+F' },
+        { command: 'palette.open', label: '命令面板…', key: 'CmdOrCtrl+K' },
+      ],
+    },
+    {
+      label: '查看(&V)',
+      entries: [
+        { command: 'view.zoomIn', label: '放大', key: 'CmdOrCtrl+=' },
+        { command: 'view.zoomOut', label: '缩小', key: 'CmdOrCtrl+-' },
+        { command: 'view.zoomReset', label: '实际大小', key: 'CmdOrCtrl+0' },
+        'line',
+        { role: 'togglefullscreen', label: '全屏', key: 'F11' },
+        ...(options.packaged
+          ? []
+          : (['line', { act: 'devTools', label: '开发者工具', key: 'F12' }] satisfies MenuEntry[])),
+      ],
+    },
+    {
+      label: '台账(&L)',
+      entries: [
+        { command: 'view.ledger', label: '整改台账', key: 'CmdOrCtrl+1' },
+        { command: 'view.rounds', label: '巡察轮次', key: 'CmdOrCtrl+3' },
+        { command: 'view.people', label: '单位和人员', key: 'CmdOrCtrl+4' },
+        { command: 'view.history', label: '变更记录', key: 'CmdOrCtrl+5' },
+      ],
+    },
+    {
+      label: '月报(&M)',
+      entries: [
+        { command: 'view.summary', label: '月报', key: 'CmdOrCtrl+2' },
+        'line',
+        { command: 'paper.print', label: '打印月报…', key: 'CmdOrCtrl+P' },
+        { command: 'paper.savePdf', label: '另存为 PDF…' },
+        { command: 'paper.saveXlsx', label: '另存为工作簿（.xlsx）…' },
+      ],
+    },
+    {
+      label: '帮助(&H)',
+      entries: [
+        { command: 'help.keys', label: '快捷键一览', key: 'F1' },
+        { act: 'openLogs', label: '打开日志文件夹' },
+        'line',
+        { act: 'about', label: '关于整改台账' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,243 @@
+/**
+ * Which ledger is open. One at a time; the folder is remembered outside of it. A ledger that can't be opened at the
+ * start is a fact shown in the window (`problem`), never an end of the program, and nothing is written to it.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { WriteDb } from '../db/connection.ts';
+import { copyLedger } from '../db/copy.ts';
+import { createLedger, openLedger, openLedgerReadOnly } from '../db/ledger.ts';
+import type { Ledger, LedgerOptions, StepInfo, Written } from '../db/ledger.ts';
+import { placeOf } from '../db/place.ts';
+import { redoTarget, undoTarget } from '../db/undo.ts';
+import type { Step } from '../db/undo.ts';
+import type { LedgerEvents } from '../shared/contract/events.ts';
+import type { Reply } from '../shared/contract/index.ts';
+import type { Day } from '../shared/day.ts';
+import { fail, ok, Refusal } from '../shared/result.ts';
+import type { Failure, Result } from '../shared/result.ts';
+
+export type LedgerState = Reply<'ledger.state'>;
+
+/** Name of the ledger's file in its folder. */
+export const LEDGER_FILE = 'ledger.db';
+
+/** Where the program keeps in mind which ledger it works on. */
+export interface LedgerPlace {
+  /** Path of the ledger's file, null before the first one. */
+  remembered(): string | null;
+  remember(file: string): void;
+  /** Path offered for a new ledger. */
+  suggested(): string;
+}
+
+export interface SessionOptions {
+  readonly place: LedgerPlace;
+  readonly today: () => Day;
+  /** Operator's name until the ledger says otherwise. */
+  readonly operator: string;
+  readonly version: string;
+  readonly nativeBinding?: string | undefined;
+  readonly onLedger?: (state: LedgerState) => void;
+  readonly onChanged?: (change: LedgerEvents['changed']) => void;
+}
+
+export interface Session {
+  state(): LedgerState;
+  /** @throws Refusal `no_ledger` */
+  ledger(): Ledger;
+  /** The open ledger, or null. */
+  readonly current: Ledger | null;
+  today(): Day;
+  /** Path offered for a new ledger. */
+  suggestedFile(): string;
+  /** Opens what is remembered; a failure becomes the state's `problem`. */
+  openRemembered(readOnly?: boolean): LedgerState;
+  /** Opens a file in place of the present ledger, which stays open when that fails. */
+  open(file: string, readOnly: boolean): Result<LedgerState>;
+  create(file: string, fill?: (ledger: Ledger) => void): Promise<Result<LedgerState>>;
+  /** Copies the open ledger, checks the copy and goes on there; the old file stays as it is. */
+  move(file: string): Result<LedgerState>;
+  /** One step of the change log. Tells `onChanged` when anything differed. */
+  write<T>(step: StepInfo, body: (db: WriteDb) => T): Promise<{ value: T; revision: number }>;
+  undo(): Promise<{ step: Step; revision: number }>;
+  redo(): Promise<{ step: Step; revision: number }>;
+  close(): void;
+}
+
+export function createSession(options: SessionOptions): Session {
+  let current: Ledger | null = null;
+  let removable = false;
+  let problem: Failure | null = null;
+  let initials: ((text: string) => string) | null = null;
+
+  const ledgerOptions: LedgerOptions = {
+    today: options.today,
+    now: () => new Date().toISOString(),
+    operator: options.operator,
+    nativeBinding: options.nativeBinding,
+    initials(text) {
+      if (initials === null) throw new Error('the pinyin tables are not loaded');
+      return initials(text);
+    },
+  };
+
+  /** The pinyin tables are large and needed by writes only: the first one waits for them. */
+  async function loadInitials(): Promise<void> {
+    initials ??= (await import('../shared/initials.ts')).pinyinInitials;
+  }
+
+  function opened(file: string, readOnly: boolean): Result<Ledger> {
+    const place = placeOf(dirname(file));
+    if (place === 'network') return fail('network_share');
+    const result = readOnly ? openLedgerReadOnly(file, ledgerOptions) : openLedger(file, ledgerOptions);
+    if (result.ok) removable = place === 'removable';
+    return result;
+  }
+
+  function take(ledger: Ledger, remember: boolean): LedgerState {
+    current?.close();
+    current = ledger;
+    problem = null;
+    if (remember) options.place.remember(ledger.file);
+    return told();
+  }
+
+  function told(): LedgerState {
+    const now = state();
+    options.onLedger?.(now);
+    return now;
+  }
+
+  function state(): LedgerState {
+    return {
+      open: current === null ? null : openState(current, removable),
+      problem:
+        problem === null
+          ? null
+          : { ...problem, ...(problem.detail ? { detail: { ...problem.detail } } : {}) },
+      suggestedFolder: dirname(options.place.suggested()),
+      today: options.today(),
+      operator: current?.operator() ?? options.operator,
+      version: options.version,
+    } as LedgerState;
+  }
+
+  function ledger(): Ledger {
+    if (current === null) throw new Refusal('no_ledger');
+    return current;
+  }
+
+  function finished<T>(written: Written<T>): { value: T; revision: number } {
+    if (written.change !== null) options.onChanged?.(written.change);
+    return { value: written.value, revision: written.change?.revision ?? ledger().revision() };
+  }
+
+  return {
+    state,
+    ledger,
+    get current() {
+      return current;
+    },
+    today: options.today,
+    suggestedFile: () => options.place.suggested(),
+    openRemembered(readOnly = false) {
+      const file = options.place.remembered();
+      if (file === null) return state();
+      const result = opened(file, readOnly);
+      if (result.ok) return take(result.value, false);
+      problem = { code: result.error.code, detail: { ...result.error.detail, folder: dirname(file) } };
+      return told();
+    },
+    open(file, readOnly) {
+      // The same file can't be opened twice: the writer's lock would refuse ourselves.
+      if (current !== null && current.file === file) {
+        if (current.readOnly === readOnly) return ok(state());
+        current.close();
+        current = null;
+        const again = opened(file, readOnly);
+        if (again.ok) return ok(take(again.value, true));
+        problem = again.error;
+        told();
+        return again;
+      }
+      const result = opened(file, readOnly);
+      return result.ok ? ok(take(result.value, true)) : result;
+    },
+    async create(file, fill) {
+      if (placeOf(dirname(file)) === 'network') return fail('network_share');
+      await loadInitials();
+      const made = createLedger(file, ledgerOptions);
+      if (!made.ok) return made;
+      removable = placeOf(dirname(file)) === 'removable';
+      try {
+        fill?.(made.value);
+      } catch (error) {
+        made.value.close();
+        throw error;
+      }
+      return ok(take(made.value, true));
+    },
+    move(file) {
+      const from = ledger();
+      if (existsSync(file)) return fail('ledger_exists', { folder: dirname(file) });
+      if (placeOf(dirname(file)) === 'network') return fail('network_share');
+      const copied = copyLedger(from.file, file, ledgerOptions);
+      if (!copied.ok) return copied;
+      const result = opened(file, false);
+      return result.ok ? ok(take(result.value, true)) : result;
+    },
+    async write(step, body) {
+      await loadInitials();
+      return finished(ledger().write(step, body));
+    },
+    async undo() {
+      await loadInitials();
+      const { value, revision } = finished(ledger().undo());
+      return { step: value, revision };
+    },
+    async redo() {
+      await loadInitials();
+      const { value, revision } = finished(ledger().redo());
+      return { step: value, revision };
+    },
+    close() {
+      current?.close();
+      current = null;
+    },
+  };
+}
+
+function openState(ledger: Ledger, removable: boolean): NonNullable<LedgerState['open']> {
+  const undo = undoTarget(ledger.read);
+  return {
+    folder: dirname(ledger.file),
+    file: ledger.file,
+    readOnly: ledger.readOnly,
+    revision: ledger.revision(),
+    undo: undo.step,
+    redo: redoTarget(ledger.read),
+    undoStop: undo.stop,
+    removable,
+  };
+}
+
+/** The folder of the window program, kept in a settings file. */
+export function folderPlace(
+  store: { get(key: string): unknown; merge(values: Record<string, unknown>): void },
+  suggestedFolder: string,
+): LedgerPlace {
+  return {
+    remembered() {
+      const folder = store.get('ledgerFolder');
+      return typeof folder === 'string' && folder !== '' ? join(folder, LEDGER_FILE) : null;
+    },
+    remember: (file) => store.merge({ ledgerFolder: dirname(file) }),
+    suggested: () => join(suggestedFolder, LEDGER_FILE),
+  };
+}
+
+/** The one file that the command line was told. */
+export function filePlace(file: string): LedgerPlace {
+  return { remembered: () => file, remember: () => undefined, suggested: () => file };
+}
