@@ -7,10 +7,15 @@ import './start.css';
 export default function Start() {
   const ledger = useLedger((store) => store.ledger);
   if (ledger === null) return <main className="start" aria-busy="true" />;
+  const { problem } = ledger;
   return (
     <main className="start">
       <div className="start-page">
-        {ledger.problem === null ? <FirstStart /> : <Problem problem={ledger.problem} />}
+        {problem === null ? (
+          <FirstStart />
+        ) : (
+          <Problem problem={{ code: problem.code, detail: problem.detail ?? {} }} />
+        )}
         <footer className="start-foot">
           整改台账 {ledger.version}　资料只保存在本机，不联网、不上传
         </footer>

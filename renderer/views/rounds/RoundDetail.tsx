@@ -1,0 +1,101 @@
+/** One round: its facts, stages and totals. */
+import { Button } from 'antd';
+import { useState } from 'react';
+import { addMonths } from '../../../shared/day.ts';
+import type { Round } from '../../../shared/contract/types.ts';
+import { StageForm } from './StageForm.tsx';
+import { StageLine } from './StageLine.tsx';
+import { TotalsTable } from './TotalsTable.tsx';
+import { stageStatus } from './timeline.ts';
+
+interface RoundDetailProps {
+  readonly round: Round;
+  readonly today: string;
+  readonly nearDays: number;
+  readonly writable: boolean;
+  onEdit(): void;
+  onStated(): void;
+  onMakeCurrent(): void;
+}
+
+export function RoundDetail({ round, today, nearDays, writable, onEdit, onStated, onMakeCurrent }: RoundDetailProps) {
+  const { stages } = round;
+  const [stageId, setStageId] = useState<number | null>(
+    () => stages.find((stage) => stage.doneOn === null)?.id ?? stages[0]?.id ?? null,
+  );
+  const stage = stages.find((each) => each.id === stageId);
+  const overdue = stages.filter((each) => stageStatus(each, today, nearDays) === 'overdue').length;
+  const near = stages.filter((each) => stageStatus(each, today, nearDays) === 'near').length;
+
+  return (
+    <div className="rounds-detail">
+      <section className="pane round-facts" aria-label="轮次基本情况">
+        <header>
+          <h2>
+            {round.title}
+            {round.current && <span className="round-current">当前轮次</span>}
+          </h2>
+          <div className="view-actions">
+            {!round.current && (
+              <Button disabled={!writable} onClick={onMakeCurrent}>
+                设为当前轮次
+              </Button>
+            )}
+            <Button disabled={!writable} onClick={onEdit}>
+              修改
+            </Button>
+          </div>
+        </header>
+        <dl>
+          <Fact label="被巡察单位" value={round.organisation} />
+          <Fact label="巡察组" value={round.inspectedBy} />
+          <Fact label="反馈日期" value={round.feedbackOn ?? ''} />
+          <Fact
+            label="集中整改"
+            value={
+              round.feedbackOn === null
+                ? `${round.months} 个月`
+                : `${round.months} 个月，至 ${addMonths(round.feedbackOn, round.months)}`
+            }
+          />
+        </dl>
+      </section>
+
+      <section className="pane round-stages" aria-label="阶段时间轴">
+        <header>
+          <h3>阶段时间轴</h3>
+          <p>
+            今天 {today}
+            {overdue > 0 && <span className="tell-alert">　{overdue} 个阶段已逾期</span>}
+            {near > 0 && <span className="tell-amber">　{near} 个阶段临近</span>}
+          </p>
+        </header>
+        {stages.length === 0 ? (
+          <p className="round-none">本轮次没有阶段。</p>
+        ) : (
+          <StageLine stages={stages} today={today} nearDays={nearDays} chosen={stageId} onChoose={setStageId} />
+        )}
+        {stage !== undefined && <StageForm key={stage.id} stage={stage} today={today} readOnly={!writable} />}
+      </section>
+
+      <section className="pane round-totals" aria-label="文件所载与台账实有">
+        <header>
+          <h3>文件所载与台账实有</h3>
+          <Button size="small" disabled={!writable} onClick={onStated}>
+            登记文件所载总数
+          </Button>
+        </header>
+        <TotalsTable round={round} />
+      </section>
+    </div>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value === '' ? '未填' : value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** Where the stages of a round stand on the line, and what today means for them. Pure; days are 'YYYY-MM-DD'. */
+import { daysBetween } from '../../../shared/day.ts';
+import type { Day } from '../../../shared/day.ts';
+
+export interface StageDays {
+  readonly dueOn: Day | null;
+  readonly doneOn: Day | null;
+}
+
+/** `late`: done after its due day. */
+export type StageStatus = 'done' | 'late' | 'overdue' | 'near' | 'ahead' | 'undated';
+
+export const stageStatusWords: Readonly<Record<StageStatus, string>> = {
+  done: '已完成',
+  late: '逾期完成',
+  overdue: '已逾期',
+  near: '临近',
+  ahead: '未到期',
+  undated: '未定日期',
+};
+
+export function stageStatus(stage: StageDays, today: Day, nearDays: number): StageStatus {
+  if (stage.doneOn !== null) return stage.dueOn !== null && stage.doneOn > stage.dueOn ? 'late' : 'done';
+  if (stage.dueOn === null) return 'undated';
+  const left = daysBetween(today, stage.dueOn);
+  if (left < 0) return 'overdue';
+  return left <= nearDays ? 'near' : 'ahead';
+}
+
+/** Days until (or since) the due day in words; empty for a stage that is done or has none. */
+export function stageDistance(stage: StageDays, today: Day): string {
+  if (stage.doneOn !== null || stage.dueOn === null) return '';
+  const left = daysBetween(today, stage.dueOn);
+  if (left === 0) return '今天到期';
+  return left > 0 ? `还有 ${left} 天` : `逾期 ${-left} 天`;
+}
+
+/**
+ * Today's place on a line on which stages stand evenly, one step apart, from 0. Between two dated stages it lies in
+ * proportion to the days; before the first or after the last half a step outside. Null when no stage has a day.
+ */
+export function placeOfToday(stages: readonly StageDays[], today: Day): number | null {
+  let before = -1;
+  let after = -1;
+  for (const [index, stage] of stages.entries()) {
+    const day = stage.dueOn ?? stage.doneOn;
+    if (day === null) continue;
+    if (day <= today) {
+      before = index;
+      after = -1;
+    } else if (after === -1) after = index;
+  }
+  if (before === -1 && after === -1) return null;
+  if (before === -1) return after - 0.5;
+  if (after === -1) return before + 0.5;
+  const from = dayOf(stages[before]);
+  const to = dayOf(stages[after]);
+  return before + ((after - before) * daysBetween(from, today)) / daysBetween(from, to);
+}
+
+function dayOf(stage: StageDays | undefined): Day {
+  return stage?.dueOn ?? stage?.doneOn ?? '';
+}
