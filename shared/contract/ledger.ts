@@ -164,13 +164,14 @@ export const ledgerCalls = {
     z.strictObject({ before: id.optional(), limit: z.int().min(1).max(1000) }),
     z.strictObject({ steps: z.array(historyStep) }),
   ),
-  /** Change-log rows, newest first; of one row when `table` and `row` are given. */
+  /** Change-log rows, newest first; of one row when `table` and `row` are given, of one step when `step` is. */
   'history.log': read(
     z.strictObject({
       before: id.optional(),
       limit: z.int().min(1).max(100_000),
       table: z.string().optional(),
       row: id.optional(),
+      step: id.optional(),
     }),
     z.strictObject({ entries: z.array(logEntry) }),
   ),
