@@ -1,23 +1,10 @@
+import type { Demand, SanctionKind } from '../lists.ts';
 import type { NoticeWarningCode } from './codes.ts';
 
 export { noticeErrorCodes, noticeWarningCodes } from './codes.ts';
 export type { NoticeErrorCode, NoticeWarningCode } from './codes.ts';
 
 export type NoticeKind = 'heading' | 'issue' | 'measure';
-export type NoticeDemand = 'immediate' | 'dated' | 'ongoing';
-
-/** What a notice may report as sanctions; domain.md, 问责处理. */
-export const sanctionKinds = [
-  'talk_reminder', // 谈话提醒
-  'education_reminder', // 教育提醒
-  'criticism', // 批评教育
-  'admonition', // 诫勉
-  'party_discipline', // 党纪处分
-  'administrative_discipline', // 政务处分
-  'organizational', // 组织处理
-  'judicial_transfer', // 移送司法
-] as const;
-export type SanctionKind = (typeof sanctionKinds)[number];
 
 /** One node of the tree as read. Headings hold headings and issues, issues hold measures, measures hold nothing. */
 export interface NoticeNode {
@@ -40,7 +27,7 @@ export interface NoticeNode {
   readonly assignee: string | null;
   /** Raw words. */
   readonly deadline: string | null;
-  readonly demand: NoticeDemand | null;
+  readonly demand: Demand | null;
   /** Left out by the clerk in the preview (with everything below it); always false as read. */
   readonly leftOut: boolean;
   readonly children: readonly NoticeNode[];
@@ -112,6 +99,8 @@ export type NoticeBlock =
       readonly kind: 'paragraph';
       readonly line: number;
       readonly text: string;
+      /** The line follows the one before without a gap: it may be the rest of a hard-wrapped paragraph. */
+      readonly wrapped?: boolean;
       /** Automatic numbering: the marker as Word prints it, not part of `text`. */
       readonly marker?: string;
       /** Same list level of the document for the same key: markers of one level belong together. */
