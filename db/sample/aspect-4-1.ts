@@ -220,7 +220,7 @@ export const heading41: SampleHeading = {
             '围绕管人、管钱、管物岗位逐一排查风险点，制定防控措施，对发现的违规问题及时处理。',
             {
               demand: 'dated',
-              deadline: '2024年7月底前',
+              deadline: '２０２４年７月底前',
               assisting: ['hr'],
               assignee: 'shi',
               events: [began('2024-05-28'), done('2024-07-25')],
