@@ -1,0 +1,64 @@
+/** The monthly summary of the current round, computed from the ledger. */
+import type { Day, Month } from '../../shared/day.ts';
+import type { FigureRows, LedgerSettings, Summary } from '../../shared/contract/types.ts';
+import { nextMonth } from '../../shared/month.ts';
+import { Refusal } from '../../shared/result.ts';
+import { computeSummary } from '../../shared/summary/compute.ts';
+import type { ComputedSummary } from '../../shared/summary/compute.ts';
+import type { ReadDb } from '../connection.ts';
+import { currentRoundId } from '../rounds.ts';
+import { readSettings } from '../settings.ts';
+import { readFacts, recordedMonths } from './readFacts.ts';
+
+/** The month's summary. Refuses `round_missing` when there is no round. */
+export function summaryFor(
+  db: ReadDb,
+  month: Month,
+  today: Day,
+  settings: LedgerSettings = readSettings(db),
+): Summary {
+  return computed(db, month, today, settings).summary;
+}
+
+/** The rows behind a figure of the month. Refuses `figure_missing` for a key that is none of its figures. */
+export function summaryRows(
+  db: ReadDb,
+  month: Month,
+  key: string,
+  today: Day,
+  settings: LedgerSettings = readSettings(db),
+): FigureRows {
+  const rows = computed(db, month, today, settings).rows(key);
+  if (rows === null) throw new Refusal('figure_missing', { key });
+  return rows;
+}
+
+/** Months that have anything to show, newest first: from the first record to today's month, or beyond by record. */
+export function summaryMonths(db: ReadDb, today: Day): { months: Month[]; latest: Month | null } {
+  const roundId = currentRoundId(db);
+  const recorded = roundId === null ? null : recordedMonths(db, roundId);
+  if (recorded === null) return { months: [], latest: null };
+  const now = today.slice(0, 7);
+  const last = recorded.last > now ? recorded.last : now;
+  const months: Month[] = [];
+  for (let month = recorded.first; month <= last; month = nextMonth(month)) months.push(month);
+  return { months: months.reverse(), latest: recorded.last };
+}
+
+interface Kept {
+  readonly asked: string;
+  readonly computed: ComputedSummary;
+}
+/** The last summary of each connection: opening a figure asks for the same month again. */
+const last = new WeakMap<ReadDb, Kept>();
+
+function computed(db: ReadDb, month: Month, today: Day, settings: LedgerSettings): ComputedSummary {
+  const revision = db.pluck<number>('SELECT coalesce(max(id), 0) FROM steps')[0] ?? 0;
+  const round = currentRoundId(db);
+  const asked = JSON.stringify([revision, round, month, today, settings]);
+  const known = last.get(db);
+  if (known?.asked === asked) return known.computed;
+  const fresh = computeSummary(readFacts(db), { month, today, settings });
+  last.set(db, { asked, computed: fresh });
+  return fresh;
+}
