@@ -36,16 +36,29 @@ export function registerLogFunctions(db: Database.Database, currentStep: () => n
     field: string,
     oldValue: LogValue,
     newValue: LogValue,
-  ) => linkHash(previous ?? '', step, table, row, op, field, oldValue, newValue)) as (...args: unknown[]) => unknown);
+  ) => linkHash(previous ?? '', step, table, row, op, field, oldValue, newValue)) as (
+    ...args: unknown[]
+  ) => unknown);
 }
 
 const columnsOf = (db: Database.Database, table: string) =>
-  db.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)').all(table).map((row) => row.name);
+  db
+    .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map((row) => row.name);
 
 // The previous hash is read by a subselect, never kept in memory: a rollback would break the chain.
 const PREVIOUS = '(SELECT hash FROM change_log ORDER BY seq DESC LIMIT 1)';
 
-function appended(step: string, table: string, row: string, op: string, field: string, old: string, now: string) {
+function appended(
+  step: string,
+  table: string,
+  row: string,
+  op: string,
+  field: string,
+  old: string,
+  now: string,
+) {
   return `INSERT INTO change_log (step, tbl, row_id, op, field, old, new, hash)
     VALUES (${step}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now},
       ledger_link(${PREVIOUS}, ${step}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now}));`;

@@ -42,7 +42,8 @@ const headingsBelow = `WITH RECURSIVE below (id) AS (SELECT ? UNION ALL
 
 function scopeCondition(query: ChecklistQuery, roundId: number): Condition {
   if (query.scope === null) return { sql: 'x.round_id = ?', params: [roundId] };
-  if ('issue' in query.scope) return { sql: 'x.round_id = ? AND x.issue_id = ?', params: [roundId, query.scope.issue] };
+  if ('issue' in query.scope)
+    return { sql: 'x.round_id = ? AND x.issue_id = ?', params: [roundId, query.scope.issue] };
   return {
     sql: `x.round_id = ? AND x.issue_id IN (SELECT s.id FROM issues s WHERE s.heading_id IN
       (${headingsBelow} SELECT id FROM below))`,
@@ -59,9 +60,12 @@ function filters(query: ChecklistQuery): Condition[] {
   for (const word of query.find.split(/\s+/).map(foldWords)) {
     if (word !== '') list.push({ sql: 'instr(x.words, ?) > 0', params: [word] });
   }
-  if (query.states.length > 0) list.push({ sql: `m.state IN (${marks(query.states)})`, params: [...query.states] });
-  if (query.demands.length > 0) list.push({ sql: `m.demand IN (${marks(query.demands)})`, params: [...query.demands] });
-  if (query.leads.length > 0) list.push({ sql: `${LEAD} IN (${marks(query.leads)})`, params: [...query.leads] });
+  if (query.states.length > 0)
+    list.push({ sql: `m.state IN (${marks(query.states)})`, params: [...query.states] });
+  if (query.demands.length > 0)
+    list.push({ sql: `m.demand IN (${marks(query.demands)})`, params: [...query.demands] });
+  if (query.leads.length > 0)
+    list.push({ sql: `${LEAD} IN (${marks(query.leads)})`, params: [...query.leads] });
   if (query.units.length > 0) {
     list.push({
       sql: `(${UNIT} IN (${marks(query.units)}) OR EXISTS (SELECT 1 FROM measure_units a
@@ -188,7 +192,11 @@ function grouped(db: ReadDb, rows: Row[], by: ChecklistQuery['group'], names: Na
             .map((issue) => [issue.id, `${issue.number}${issue.title}`]),
         )
       : names[by];
-  const entries = [...sets.entries()].map(([id, set]) => ({ id, set, label: id === null ? '' : (labels.get(id) ?? '') }));
+  const entries = [...sets.entries()].map(([id, set]) => ({
+    id,
+    set,
+    label: id === null ? '' : (labels.get(id) ?? ''),
+  }));
   // Issues stay in the order of the tree; names go by sound, 未明确 last.
   if (by !== 'issue') {
     entries.sort((a, b) => (a.id === null ? 1 : b.id === null ? -1 : collator.compare(a.label, b.label)));

@@ -1,6 +1,12 @@
 /** The closing chain of an issue: its events, append only; where it stands is its last event. */
 import { Refusal } from '../shared/result.ts';
-import { type ClosingStep, type ClosureState, applicationGuard, canSendBack, canStep } from '../shared/states.ts';
+import {
+  type ClosingStep,
+  type ClosureState,
+  applicationGuard,
+  canSendBack,
+  canStep,
+} from '../shared/states.ts';
 import { deriveIssueState } from '../shared/states.ts';
 import type { Day } from '../shared/day.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
@@ -13,7 +19,9 @@ export const closureSql = (issue: string) =>
     FROM closing_events c WHERE c.issue_id = ${issue} ORDER BY c.id DESC LIMIT 1), 'open')`;
 
 export function closureOf(db: ReadDb, issueId: number): ClosureState {
-  return db.get<{ closure: ClosureState }>(`SELECT ${closureSql('?')} AS closure`, issueId)?.closure ?? 'open';
+  return (
+    db.get<{ closure: ClosureState }>(`SELECT ${closureSql('?')} AS closure`, issueId)?.closure ?? 'open'
+  );
 }
 
 interface ChainRow {
@@ -116,7 +124,14 @@ function cycleFor(db: WriteDb, issueId: number, last: ChainRow | undefined, step
   };
 }
 
-function append(db: WriteDb, issueId: number, cycleId: number, attempt: number, step: string, act: ChainAct): void {
+function append(
+  db: WriteDb,
+  issueId: number,
+  cycleId: number,
+  attempt: number,
+  step: string,
+  act: ChainAct,
+): void {
   db.run(
     `INSERT INTO closing_events (issue_id, cycle_id, attempt, step, actor, effective_on, opinion, recorded_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -33,7 +33,10 @@ export interface NativeOptions {
   readonly nativeBinding?: string | undefined;
 }
 
-export function openDatabase(file: string, options: NativeOptions & { readonly?: boolean; create?: boolean }) {
+export function openDatabase(
+  file: string,
+  options: NativeOptions & { readonly?: boolean; create?: boolean },
+) {
   if (options.create !== true && !existsSync(file)) throw new Error('missing');
   const db = new Database(file, {
     readonly: options.readonly ?? false,
@@ -78,6 +81,7 @@ export function readDb(db: Database.Database): ReadDb {
     get: <T>(sql: string, ...params: SqlValue[]) => statements.row(sql).get(...params) as T | undefined,
     all: <T>(sql: string, ...params: SqlValue[]) => statements.row(sql).all(...params) as T[],
     pluck: <T>(sql: string, ...params: SqlValue[]) => statements.pluck(sql).all(...params) as T[],
-    each: <T>(sql: string, ...params: SqlValue[]) => db.prepare(sql).iterate(...params) as IterableIterator<T>,
+    each: <T>(sql: string, ...params: SqlValue[]) =>
+      db.prepare(sql).iterate(...params) as IterableIterator<T>,
   };
 }

@@ -24,7 +24,9 @@ const codes: readonly (readonly [prefix: string, code: string])[] = [
 export function failureOf(error: unknown): Failure | null {
   if (error instanceof Refusal) return error.failure;
   const code =
-    error instanceof Database.SqliteError || (error instanceof Error && 'code' in error) ? String(error.code) : null;
+    error instanceof Database.SqliteError || (error instanceof Error && 'code' in error)
+      ? String(error.code)
+      : null;
   if (code === null) return null;
   const found = codes.find(([prefix]) => code.startsWith(prefix));
   return found === undefined ? null : { code: found[1], detail: { cause: code } };

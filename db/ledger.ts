@@ -6,7 +6,14 @@ import type Database from 'better-sqlite3';
 import { fail, ok, Refusal, type Result } from '../shared/result.ts';
 import type { Day } from '../shared/day.ts';
 import { registerLogFunctions } from './changeLog.ts';
-import { type NativeOptions, openDatabase, type ReadDb, readDb, type SqlValue, type WriteDb } from './connection.ts';
+import {
+  type NativeOptions,
+  openDatabase,
+  type ReadDb,
+  readDb,
+  type SqlValue,
+  type WriteDb,
+} from './connection.ts';
 import { failureOf } from './faults.ts';
 import { takeWriterLock, type WriterLock } from './lock.ts';
 import { APPLICATION_ID, migrate } from './migrate.ts';
@@ -74,7 +81,7 @@ function configure(db: Database.Database): void {
 function inspect(db: Database.Database): Result<null> {
   // A destroyed header shows only at the first statement; destroyed pages even let inserts succeed.
   const id = db.pragma('application_id', { simple: true }) as number;
-  const tables = db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() as number;
+  const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
   if (id !== APPLICATION_ID) return fail(tables === 0 ? 'ledger_empty_file' : 'ledger_foreign');
   const verdict = db.pragma('quick_check(1)', { simple: true });
   return verdict === 'ok' ? ok(null) : fail('ledger_damaged', { cause: String(verdict) });
@@ -191,12 +198,20 @@ export function openLedgerReadOnly(file: string, options: LedgerOptions): Result
 }
 
 function operatorIn(read: ReadDb, options: LedgerOptions): string {
-  return read.get<{ value: string }>("SELECT value FROM settings WHERE name = 'operator'")?.value ?? options.operator;
+  return (
+    read.get<{ value: string }>("SELECT value FROM settings WHERE name = 'operator'")?.value ??
+    options.operator
+  );
 }
 
 const revisionOf = (read: ReadDb) => read.pluck<number>('SELECT coalesce(max(id), 0) FROM steps')[0] ?? 0;
 
-function makeReader(file: string, db: Database.Database, copy: string | null, options: LedgerOptions): Ledger {
+function makeReader(
+  file: string,
+  db: Database.Database,
+  copy: string | null,
+  options: LedgerOptions,
+): Ledger {
   const read = readDb(db);
   const refuse = (): never => {
     throw new Refusal('ledger_read_only');

@@ -41,7 +41,12 @@ interface Row extends StandingRow {
 }
 
 /** Rows in the order of `ids`; ids that no longer exist are left out. */
-export function measureRows(db: ReadDb, ids: readonly number[], today: Day, settings: LedgerSettings): MeasureRow[] {
+export function measureRows(
+  db: ReadDb,
+  ids: readonly number[],
+  today: Day,
+  settings: LedgerSettings,
+): MeasureRow[] {
   const units = unitNames(db, today);
   const persons = personNames(db);
   const found = new Map(
@@ -98,7 +103,8 @@ export function measureRows(db: ReadDb, ids: readonly number[], today: Day, sett
         extensions: row.extensions,
         lamp: lampOfRow(row, today, settings),
         lagging: lagsRow(row, today, settings),
-        lacksEvidence: complete && row.withdrawn_on === null && row.evidence === 0 && row.no_evidence_reason === '',
+        lacksEvidence:
+          complete && row.withdrawn_on === null && row.evidence === 0 && row.no_evidence_reason === '',
         frozen: row.closure !== 'open',
         latestMonth: row.latest_month,
         latestText: row.latest_text ?? '',

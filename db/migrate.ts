@@ -34,7 +34,13 @@ function digests(db: Database.Database, tables: readonly string[]): Record<strin
  * A verified copy beside the ledger before anything changes: written whole, opened, checked, and only then
  * given its name.
  */
-function backUp(db: Database.Database, file: string, version: number, now: string, native: NativeOptions): string {
+function backUp(
+  db: Database.Database,
+  file: string,
+  version: number,
+  now: string,
+  native: NativeOptions,
+): string {
   const target = `${file}.v${version}-${now.slice(0, 10)}.bak`;
   const part = `${target}.part`;
   rmSync(part, { force: true });
@@ -76,10 +82,13 @@ export function migrate(
       for (const statement of migration.up) db.exec(statement);
       createLogTriggers(db, migration.logged);
       const broken = db.pragma('foreign_key_check') as unknown[];
-      if (broken.length > 0) throw new Error(`migration ${migration.version} breaks ${broken.length} references`);
+      if (broken.length > 0)
+        throw new Error(`migration ${migration.version} breaks ${broken.length} references`);
       step = Number(
         db
-          .prepare("INSERT INTO steps (at, operator, action, detail, kind) VALUES (?, ?, 'migration', ?, 'migration')")
+          .prepare(
+            "INSERT INTO steps (at, operator, action, detail, kind) VALUES (?, ?, 'migration', ?, 'migration')",
+          )
           .run(
             options.now,
             options.operator,

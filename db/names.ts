@@ -21,7 +21,10 @@ export function personNames(db: ReadDb): Map<number, string> {
   );
 }
 
-export function named(names: ReadonlyMap<number, string>, id: number | null): { id: number; name: string } | null {
+export function named(
+  names: ReadonlyMap<number, string>,
+  id: number | null,
+): { id: number; name: string } | null {
   const name = id === null ? undefined : names.get(id);
   return id === null || name === undefined ? null : { id, name };
 }

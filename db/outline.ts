@@ -1,8 +1,8 @@
 /** The tree on screen and for the command line, with its counts and lamps. */
 import type { Day } from '../shared/day.ts';
-import type { ClosureState, IssueState, Lamp } from '../shared/lists.ts';
+import type { ClosureState, IssueState, Lamp, Timeliness } from '../shared/lists.ts';
 import { deriveIssueState } from '../shared/states.ts';
-import { lampOf, type Timeliness, worstOfOpen } from '../shared/timeliness.ts';
+import { lampOf, worstOfOpen } from '../shared/timeliness.ts';
 import type { LedgerSettings, OutlineNode } from '../shared/contract/types.ts';
 import { closureSql } from './closing.ts';
 import type { ReadDb } from './connection.ts';
@@ -69,7 +69,10 @@ function standing(
     ),
     measures: active.length,
     complete: active.length - open.length,
-    worst: issue.closure === 'closed' ? null : worstOfOpen(open.map((row) => timelinessOfRow(row, today, settings))),
+    worst:
+      issue.closure === 'closed'
+        ? null
+        : worstOfOpen(open.map((row) => timelinessOfRow(row, today, settings))),
     withdrawn: issue.withdrawn_on !== null,
   };
 }
@@ -133,14 +136,25 @@ export function outline(
     wanted === null
       ? null
       : order.filter((node) => node.kind === 'issue' && wanted.underTops.has(node.id)).map((node) => node.id);
-  const standings = issueStandings(db, needed === null ? { round: roundId } : { issues: needed }, today, settings);
+  const standings = issueStandings(
+    db,
+    needed === null ? { round: roundId } : { issues: needed },
+    today,
+    settings,
+  );
   const sums = new Map<number, Sums>();
   const parents = new Map(order.filter((n) => n.kind === 'heading').map((n) => [n.id, n.parent]));
   for (const node of order) {
     const issue = node.kind === 'issue' ? standings.get(node.id) : undefined;
     if (issue === undefined || issue.withdrawn) continue;
     for (let parent = node.parent; parent !== null; parent = parents.get(parent) ?? null) {
-      const sum = sums.get(parent) ?? { issues: 0, issuesClosed: 0, measures: 0, measuresComplete: 0, worst: [] };
+      const sum = sums.get(parent) ?? {
+        issues: 0,
+        issuesClosed: 0,
+        measures: 0,
+        measuresComplete: 0,
+        worst: [],
+      };
       sum.issues += 1;
       sum.issuesClosed += issue.closure === 'closed' ? 1 : 0;
       sum.measures += issue.measures;
@@ -150,7 +164,9 @@ export function outline(
     }
   }
   return order
-    .filter((node) => wanted === null || (node.kind === 'issue' ? wanted.issues : wanted.headings).has(node.id))
+    .filter(
+      (node) => wanted === null || (node.kind === 'issue' ? wanted.issues : wanted.headings).has(node.id),
+    )
     .map((node) => shown(node, node.kind === 'issue' ? standings.get(node.id) : sums.get(node.id)));
 }
 
@@ -161,7 +177,8 @@ function affected(order: readonly Node[], only: readonly number[]) {
   const headings = new Set<number>();
   for (const node of order) {
     if (node.kind !== 'issue' || !issues.has(node.id)) continue;
-    for (let parent = node.parent; parent !== null; parent = parents.get(parent) ?? null) headings.add(parent);
+    for (let parent = node.parent; parent !== null; parent = parents.get(parent) ?? null)
+      headings.add(parent);
   }
   const above = (start: number | null): boolean => {
     for (let parent = start; parent !== null; parent = parents.get(parent) ?? null) {

@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 
 export type Place = 'local' | 'removable' | 'network';
 
-const networkTypes = /^(nfs4?|cifs|smb3?|smbfs|9p|afs|ncpfs|fuse\.sshfs|fuse\.davfs2?|davfs2?|glusterfs|ceph)$/;
+const networkTypes =
+  /^(nfs4?|cifs|smb3?|smbfs|9p|afs|ncpfs|fuse\.sshfs|fuse\.davfs2?|davfs2?|glusterfs|ceph)$/;
 
 /** The mount that holds a path, from a table in the form of /proc/mounts (device, point, type a line). */
 export function mountOf(path: string, table: string): { device: string; type: string } | null {
@@ -13,7 +14,9 @@ export function mountOf(path: string, table: string): { device: string; type: st
     const [device, rawPoint, type] = line.split(' ');
     if (device === undefined || rawPoint === undefined || type === undefined) continue;
     // Blanks and tabs stand as octal escapes in the table.
-    const point = rawPoint.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+    const point = rawPoint.replace(/\\([0-7]{3})/g, (_, octal: string) =>
+      String.fromCharCode(parseInt(octal, 8)),
+    );
     const inside = path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`);
     if (inside && point.length >= (best?.point.length ?? 0)) best = { device, type, point };
   }
@@ -30,7 +33,10 @@ export function placeOf(folder: string, platform: NodeJS.Platform = process.plat
     return unc ? 'network' : 'local';
   }
   if (platform !== 'linux' || !existsSync('/proc/mounts')) return 'local';
-  const mount = mountOf(existsSync(folder) ? realpathSync(folder) : folder, readFileSync('/proc/mounts', 'utf8'));
+  const mount = mountOf(
+    existsSync(folder) ? realpathSync(folder) : folder,
+    readFileSync('/proc/mounts', 'utf8'),
+  );
   if (mount === null) return 'local';
   if (networkTypes.test(mount.type)) return 'network';
   const disk = basename(mount.device).replace(/p?\d+$/, '');

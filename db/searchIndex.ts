@@ -86,7 +86,10 @@ function reorder(db: WriteDb, step: number): void {
     const rank = new Map(issuesInOrder(db, roundId).map((id, index) => [id, index]));
     const known = new Map(
       db
-        .all<{ measure_id: number; ord: number }>('SELECT measure_id, ord FROM measure_index WHERE round_id = ?', roundId)
+        .all<{ measure_id: number; ord: number }>(
+          'SELECT measure_id, ord FROM measure_index WHERE round_id = ?',
+          roundId,
+        )
         .map((row) => [row.measure_id, row.ord]),
     );
     for (const m of db.all<{ id: number; issue_id: number; position: number }>(

@@ -11,7 +11,9 @@ export const defaultSettings: LedgerSettings = {
 };
 
 export function readSettings(db: ReadDb): LedgerSettings {
-  const rows = db.all<{ name: string; value: string }>("SELECT name, value FROM settings WHERE name <> 'operator'");
+  const rows = db.all<{ name: string; value: string }>(
+    "SELECT name, value FROM settings WHERE name <> 'operator'",
+  );
   const kept = Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value) as number]));
   return { ...defaultSettings, ...kept };
 }

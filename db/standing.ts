@@ -1,9 +1,9 @@
 /** A measure as it stands today, read once, and what the shared rules say of it: for tree, checklist and detail. */
 import type { Day } from '../shared/day.ts';
 import { monthOf } from '../shared/day.ts';
-import type { Demand, Lamp, MeasureState } from '../shared/lists.ts';
+import type { Demand, Lamp, MeasureState, Timeliness } from '../shared/lists.ts';
 import { measureComplete } from '../shared/complete.ts';
-import { lagging, lampOf, timeliness, type Timeliness } from '../shared/timeliness.ts';
+import { lagging, lampOf, timeliness } from '../shared/timeliness.ts';
 import type { LedgerSettings } from '../shared/contract/types.ts';
 
 /** What lamp and lag need; columns of measures `m`, in the names used here. */

@@ -14,7 +14,7 @@ const MAX_ISSUES = 200;
 /** Tables whose rows belong to a measure by `measure_id`. */
 const ofMeasure = ['measure_units', 'measure_events', 'extensions', 'progress', 'evidence'] as const;
 
-const rowOf = "coalesce(new, old)";
+const rowOf = 'coalesce(new, old)';
 
 /** Ids of measures that a step touched, in their own row or in a row that belongs to them. */
 export function touchedMeasures(db: ReadDb, step: number): number[] {
@@ -27,12 +27,17 @@ export function touchedMeasures(db: ReadDb, step: number): number[] {
         WHERE c.step = @step AND c.op = 'update' AND c.tbl = '${table}'`,
     ),
   ];
-  return db.pluck<number>(`SELECT DISTINCT id FROM (${parts.join(' UNION ALL ')})`.replaceAll('@step', String(step)));
+  return db.pluck<number>(
+    `SELECT DISTINCT id FROM (${parts.join(' UNION ALL ')})`.replaceAll('@step', String(step)),
+  );
 }
 
 /** Null when the step wrote no row at all. */
 export function changeOf(db: ReadDb, step: number): Change | null {
-  const tables = db.pluck<string>("SELECT DISTINCT tbl FROM change_log WHERE step = ? AND tbl <> 'steps'", step);
+  const tables = db.pluck<string>(
+    "SELECT DISTINCT tbl FROM change_log WHERE step = ? AND tbl <> 'steps'",
+    step,
+  );
   if (tables.length === 0) return null;
   const months = db.pluck<string>(
     `SELECT DISTINCT json_extract(${rowOf}, '$.month') FROM change_log

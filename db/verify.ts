@@ -33,7 +33,11 @@ function pages(db: ReadDb): Problem[] {
   return db
     .pluck<string>('PRAGMA integrity_check(20)')
     .filter((line) => line !== 'ok')
-    .map((line) => ({ table: /\b(?:table|index) (\w+)/.exec(line)?.[1] ?? 'ledger', row: null, kind: 'page_damage' }));
+    .map((line) => ({
+      table: /\b(?:table|index) (\w+)/.exec(line)?.[1] ?? 'ledger',
+      row: null,
+      kind: 'page_damage',
+    }));
 }
 
 function references(db: ReadDb): Problem[] {
@@ -83,8 +87,19 @@ function chainAndRows(db: ReadDb): Problem[] {
   const replayed = new Map<string, Map<number, Record<string, SqlValue>>>();
   let previous = '';
   let broken = false;
-  for (const entry of db.each<LogRow>('SELECT seq, step, tbl, row_id, op, field, old, new, hash FROM change_log ORDER BY seq')) {
-    const expected = linkHash(previous, entry.step, entry.tbl, entry.row_id, entry.op, entry.field, entry.old, entry.new);
+  for (const entry of db.each<LogRow>(
+    'SELECT seq, step, tbl, row_id, op, field, old, new, hash FROM change_log ORDER BY seq',
+  )) {
+    const expected = linkHash(
+      previous,
+      entry.step,
+      entry.tbl,
+      entry.row_id,
+      entry.op,
+      entry.field,
+      entry.old,
+      entry.new,
+    );
     if (!broken && expected !== entry.hash) {
       // Every later link rests on this one; it is named once.
       broken = true;
@@ -106,7 +121,8 @@ function replay(tables: Map<string, Map<number, Record<string, SqlValue>>>, entr
     tables.set(entry.tbl, rows);
   }
   if (entry.op === 'delete') rows.delete(entry.row_id);
-  else if (entry.op === 'insert') rows.set(entry.row_id, JSON.parse(String(entry.new)) as Record<string, SqlValue>);
+  else if (entry.op === 'insert')
+    rows.set(entry.row_id, JSON.parse(String(entry.new)) as Record<string, SqlValue>);
   else {
     const row = rows.get(entry.row_id);
     if (row !== undefined) row[entry.field] = entry.new;

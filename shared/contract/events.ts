@@ -21,8 +21,14 @@ export type EventName = keyof LedgerEvents;
 
 /** What preload puts on `window.ledger`: one frozen method per call, events, and a token for a dropped file. */
 export interface LedgerBridge {
-  readonly call: { readonly [K in import('./index.ts').CallName]: (args: import('./index.ts').Args<K>) => Promise<import('../result.ts').Result<Reply<K>>> };
+  readonly call: {
+    readonly [K in import('./index.ts').CallName]: (
+      args: import('./index.ts').Args<K>,
+    ) => Promise<import('../result.ts').Result<Reply<K>>>;
+  };
   on<E extends EventName>(event: E, listener: (value: LedgerEvents[E]) => void): () => void;
   /** Only for a File that the clerk dropped or picked; main checks that it exists. */
-  tokenFor(file: unknown): Promise<import('../result.ts').Result<{ token: string; name: string; bytes: number }>>;
+  tokenFor(
+    file: unknown,
+  ): Promise<import('../result.ts').Result<{ token: string; name: string; bytes: number }>>;
 }

@@ -4,7 +4,11 @@ import { nothing, read, shell, write, written } from './define.ts';
 import { count, day, id, month, name, stageKind, statedTotals, text } from './words.ts';
 
 /** A step of the history as the clerk sees it: what he did, in a code that the screen words. */
-export const stepLabel = z.strictObject({ id, action: z.string(), detail: z.record(z.string(), z.unknown()) });
+export const stepLabel = z.strictObject({
+  id,
+  action: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
 
 export const ledgerState = z.strictObject({
   /** Null when no ledger is open; then `problem` may say why the last one could not be opened. */
@@ -22,7 +26,9 @@ export const ledgerState = z.strictObject({
       removable: z.boolean(),
     })
     .nullable(),
-  problem: z.strictObject({ code: z.string(), detail: z.record(z.string(), z.unknown()).optional() }).nullable(),
+  problem: z
+    .strictObject({ code: z.string(), detail: z.record(z.string(), z.unknown()).optional() })
+    .nullable(),
   /** Folder offered for a new ledger. */
   suggestedFolder: z.string(),
   today: day,
@@ -117,7 +123,9 @@ export const ledgerCalls = {
   /** Opens the folder dialog; null when the clerk cancelled. */
   'ledger.pickFolder': shell(
     nothing,
-    z.strictObject({ folder: z.strictObject({ token: z.string(), path: z.string(), holdsLedger: z.boolean() }).nullable() }),
+    z.strictObject({
+      folder: z.strictObject({ token: z.string(), path: z.string(), holdsLedger: z.boolean() }).nullable(),
+    }),
   ),
   /** Makes a ledger in the suggested folder, or in the picked one; with the sample when asked. */
   'ledger.create': shell(z.strictObject({ folder: z.string().nullable(), sample: z.boolean() }), ledgerState),
@@ -133,7 +141,9 @@ export const ledgerCalls = {
     nothing,
     z.strictObject({
       ok: z.boolean(),
-      problems: z.array(z.strictObject({ table: z.string(), row: z.union([z.int(), z.null()]), kind: z.string() })),
+      problems: z.array(
+        z.strictObject({ table: z.string(), row: z.union([z.int(), z.null()]), kind: z.string() }),
+      ),
     }),
   ),
 
@@ -146,7 +156,10 @@ export const ledgerCalls = {
   'round.edit': write(z.strictObject({ id, fields: roundFields.partial() }), written),
   /** Makes another round the current one. Refused while the present one's stated totals are unknown. */
   'round.makeCurrent': write(z.strictObject({ id }), written),
-  'round.setStated': write(z.strictObject({ id, source: z.enum(['typed', 'none']), stated: statedTotals }), written),
+  'round.setStated': write(
+    z.strictObject({ id, source: z.enum(['typed', 'none']), stated: statedTotals }),
+    written,
+  ),
   'stage.edit': write(
     z.strictObject({
       id,

@@ -54,7 +54,9 @@ export const dryRun = z.strictObject({
   issues: count,
   measures: count,
   stated: statedTotals,
-  perAspect: z.array(z.strictObject({ title: z.string(), subheadings: count, issues: count, measures: count })),
+  perAspect: z.array(
+    z.strictObject({ title: z.string(), subheadings: count, issues: count, measures: count }),
+  ),
   perIssue: z.array(z.strictObject({ number: z.string(), title: z.string(), measures: count })),
   warnings: z.array(warning),
 });
@@ -85,7 +87,13 @@ export const noticeCalls = {
       month,
       target: z.union([
         z.strictObject({ round: id }),
-        z.strictObject({ newRound: z.strictObject({ title: name, feedbackOn: day.nullable(), months: z.int().min(1).max(36) }) }),
+        z.strictObject({
+          newRound: z.strictObject({
+            title: name,
+            feedbackOn: day.nullable(),
+            months: z.int().min(1).max(36),
+          }),
+        }),
       ]),
     }),
     written.extend({ batch: id, roundId: id, counted }),

@@ -26,7 +26,10 @@ const person = z.strictObject({
 
 export const peopleCalls = {
   'unit.list': read(nothing, z.strictObject({ units: z.array(unit) })),
-  'unit.add': write(z.strictObject({ name, kind: z.enum(['department', 'subsidiary']) }), written.extend({ id })),
+  'unit.add': write(
+    z.strictObject({ name, kind: z.enum(['department', 'subsidiary']) }),
+    written.extend({ id }),
+  ),
   /** A rename is a dated event: months before `on` print the old name. */
   'unit.rename': write(z.strictObject({ id, name, on: day }), written),
   'unit.merge': write(z.strictObject({ id, into: id, on: day }), written),

@@ -13,7 +13,9 @@ export const jobState = z.strictObject({
   done: count,
   total: count,
   status: z.enum(['running', 'done', 'failed', 'cancelled']),
-  error: z.strictObject({ code: z.string(), detail: z.record(z.string(), z.unknown()).optional() }).nullable(),
+  error: z
+    .strictObject({ code: z.string(), detail: z.record(z.string(), z.unknown()).optional() })
+    .nullable(),
 });
 
 export const preferences = z.record(z.string().max(100), z.unknown());
@@ -36,7 +38,10 @@ export const shellCalls = {
   'paper.saveXlsx': read(z.strictObject({ month }), saved),
   'paper.savePdf': read(z.strictObject({ month }), saved),
   /** Opens the system's print dialog for the summary's paper. */
-  'paper.print': read(z.strictObject({ month }), z.strictObject({ outcome: z.enum(['queued', 'cancelled']) })),
+  'paper.print': read(
+    z.strictObject({ month }),
+    z.strictObject({ outcome: z.enum(['queued', 'cancelled']) }),
+  ),
   /** Zoom of the whole window in percent. */
   'window.zoom': shell(z.strictObject({ percent: z.int().min(50).max(300) }), nothing),
 };

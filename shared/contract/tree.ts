@@ -127,7 +127,13 @@ const measureEvent = z.strictObject({
   recordedAt: z.string(),
 });
 
-const extension = z.strictObject({ id, approvedOn: day, raw: z.string(), date: day.nullable(), reason: z.string() });
+const extension = z.strictObject({
+  id,
+  approvedOn: day,
+  raw: z.string(),
+  date: day.nullable(),
+  reason: z.string(),
+});
 
 export const measureDetail = measureRow.extend({
   text: z.string(),
@@ -202,7 +208,13 @@ export const measurePatch = z
   .partial();
 
 export const issuePatch = z
-  .strictObject({ number: z.string().max(40), title: name.max(2000), text, leadId: id.nullable(), unitId: id.nullable() })
+  .strictObject({
+    number: z.string().max(40),
+    title: name.max(2000),
+    text,
+    leadId: id.nullable(),
+    unitId: id.nullable(),
+  })
   .partial();
 
 export const treeCalls = {
@@ -275,7 +287,10 @@ export const treeCalls = {
     written.extend({ id }),
   ),
   'heading.edit': write(
-    z.strictObject({ id, patch: z.strictObject({ number: z.string().max(40), title: name.max(2000) }).partial() }),
+    z.strictObject({
+      id,
+      patch: z.strictObject({ number: z.string().max(40), title: name.max(2000) }).partial(),
+    }),
     written,
   ),
   /** Only what was never counted: a heading without children, an issue without measures, a measure without history. */

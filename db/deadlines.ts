@@ -1,0 +1,78 @@
+/** Deadlines of measures: read by the shared rules with what the round knows, kept beside their raw words. */
+import { addDays, addMonths } from '../shared/day.ts';
+import type { Day } from '../shared/day.ts';
+import { type Deadline, type DeadlineContext, readDeadline } from '../shared/deadline.ts';
+import type { ReadDb, WriteDb } from './connection.ts';
+import { readSettings } from './settings.ts';
+
+export interface RoundDays {
+  readonly feedbackOn: Day | null;
+  readonly months: number;
+}
+
+/** Last day of the concentrated rectification: `months` after the feedback day. */
+export const roundEnd = (feedbackOn: Day, months: number): Day => addDays(addMonths(feedbackOn, months), -1);
+
+function contextOf(days: RoundDays, immediateDays: number): DeadlineContext {
+  return {
+    feedbackOn: days.feedbackOn,
+    roundEnd: days.feedbackOn === null ? null : roundEnd(days.feedbackOn, days.months),
+    immediateDays,
+  };
+}
+
+function daysOf(db: ReadDb, roundId: number): RoundDays {
+  const row = db.get<{ feedback_on: Day | null; months: number }>(
+    'SELECT feedback_on, months FROM rounds WHERE id = ?',
+    roundId,
+  );
+  return { feedbackOn: row?.feedback_on ?? null, months: row?.months ?? 6 };
+}
+
+export function deadlineContext(db: ReadDb, roundId: number): DeadlineContext {
+  return contextOf(daysOf(db, roundId), readSettings(db).immediateDays);
+}
+
+/** What is not understood keeps its words and has no day: it shows as 未定期限, and is asked on screen. */
+export function readOrKeep(raw: string, context: DeadlineContext): Deadline {
+  const reading = readDeadline(raw, context);
+  return reading.ok
+    ? reading.deadline
+    : { raw, date: null, immediate: false, ongoing: false, inferred: false };
+}
+
+export function setDeadline(db: WriteDb, measureId: number, deadline: Deadline): void {
+  db.run(
+    `UPDATE measures SET deadline_raw = ?, deadline_on = ?, deadline_immediate = ?, deadline_ongoing = ?,
+      deadline_inferred = ? WHERE id = ?`,
+    ...[deadline.raw, deadline.date, deadline.immediate ? 1 : 0, deadline.ongoing ? 1 : 0],
+    ...[deadline.inferred ? 1 : 0, measureId],
+  );
+}
+
+/** Deadlines counted from a round's days move along when these change. */
+export function rereadForRound(db: WriteDb, roundId: number, before: RoundDays, after: RoundDays): void {
+  const { immediateDays } = readSettings(db);
+  reread(db, roundId, contextOf(before, immediateDays), contextOf(after, immediateDays));
+}
+
+/** 立行立改 deadlines of all rounds move along when the setting changes. */
+export function rereadForImmediateDays(db: WriteDb, before: number, after: number): void {
+  for (const roundId of db.pluck<number>('SELECT id FROM rounds')) {
+    const days = daysOf(db, roundId);
+    reread(db, roundId, contextOf(days, before), contextOf(days, after));
+  }
+}
+
+/** Only a day that still is what the old reading gave is read again: one that someone set or confirmed stays. */
+function reread(db: WriteDb, roundId: number, before: DeadlineContext, after: DeadlineContext): void {
+  for (const row of db.all<{ id: number; deadline_raw: string; deadline_on: Day | null }>(
+    `SELECT m.id, m.deadline_raw, m.deadline_on FROM issues i JOIN measures m ON m.issue_id = i.id
+      WHERE i.round_id = ? AND m.deadline_raw <> ''`,
+    roundId,
+  )) {
+    if (readOrKeep(row.deadline_raw, before).date !== row.deadline_on) continue;
+    const reading = readOrKeep(row.deadline_raw, after);
+    if (reading.date !== row.deadline_on) setDeadline(db, row.id, reading);
+  }
+}

@@ -1,0 +1,53 @@
+/** The ledger's public face. */
+export {
+  addEvidence,
+  addProgress,
+  changePlan,
+  editMeasures,
+  establish,
+  removeEvidence,
+  setMeasureState,
+  setNoEvidence,
+} from './measures.ts';
+export {
+  addHeadingByHand,
+  addIssueByHand,
+  addMeasureByHand,
+  editHeading,
+  editIssues,
+  removeNode,
+} from './nodes.ts';
+export { addPerson, addUnit, editPerson, listPersons, listUnits, mergeUnit, renameUnit } from './people.ts';
+export { type Change } from './touched.ts';
+export {
+  createLedger,
+  type Ledger,
+  type LedgerOptions,
+  openLedger,
+  openLedgerReadOnly,
+  type Written,
+} from './ledger.ts';
+export {
+  countedTotals,
+  createRound,
+  currentRoundId,
+  editRound,
+  editStage,
+  listRounds,
+  makeCurrent,
+  roundIdOr,
+  setStated,
+  statedTotals,
+} from './rounds.ts';
+export { failureOf } from './faults.ts';
+export { findMeasures } from './checklist.ts';
+export { headingDetail, issueDetail, measureDetail } from './details.ts';
+export { historySteps, logEntries } from './history.ts';
+export { importedBefore, importNotice } from './notices.ts';
+export { measureRows } from './measureRows.ts';
+export { outline, wholeTree } from './outline.ts';
+export { placeOf } from './place.ts';
+export type { ReadDb, WriteDb } from './connection.ts';
+export { readSettings, setOperator, writeSettings } from './settings.ts';
+export { redoTarget, undoTarget } from './undo.ts';
+export { verify } from './verify.ts';

@@ -1,0 +1,287 @@
+/** Changes of measures: state, establishment, fields, progress, evidence, and the plan. Guards stand in shared/. */
+import type { Day } from '../shared/day.ts';
+import type { ClosureState, Demand, MeasureState } from '../shared/lists.ts';
+import { readDeadline } from '../shared/deadline.ts';
+import { Refusal, type Result } from '../shared/result.ts';
+import {
+  canEstablish,
+  canRestore,
+  canSetMeasureState,
+  canUnestablish,
+  canWithdraw,
+} from '../shared/states.ts';
+import type { MeasurePatch } from '../shared/contract/types.ts';
+import { closureSql } from './closing.ts';
+import type { ReadDb, SqlValue, WriteDb } from './connection.ts';
+import { deadlineContext, setDeadline } from './deadlines.ts';
+
+interface Row {
+  id: number;
+  issue_id: number;
+  round_id: number;
+  title: string;
+  state: MeasureState;
+  demand: Demand;
+  done_on: Day | null;
+  established_on: Day | null;
+  withdrawn_on: Day | null;
+  closure: ClosureState;
+  feedback_on: Day | null;
+  deadline_on: Day | null;
+}
+
+function measure(db: ReadDb, id: number): Row {
+  const row = db.get<Row>(
+    `SELECT m.id, m.issue_id, i.round_id, m.title, m.state, m.demand, m.done_on, m.established_on, m.withdrawn_on,
+      m.deadline_on, r.feedback_on, ${closureSql('m.issue_id')} AS closure
+      FROM measures m JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id WHERE m.id = ?`,
+    id,
+  );
+  if (row === undefined) throw new Refusal('row_missing', { table: 'measures', row: id });
+  return row;
+}
+
+/** Unwraps a guard's answer; the refusal names the measure, so that a bulk change can say which one hindered it. */
+function allowed<T>(row: Row, answer: Result<T>): T {
+  if (answer.ok) return answer.value;
+  throw new Refusal(answer.error.code, { ...answer.error.detail, measure: row.id, title: row.title });
+}
+
+interface Event {
+  id: number;
+  effective_on: Day;
+}
+
+function lastStateEvents(db: ReadDb, id: number): Event[] {
+  return db.all<Event>(
+    `SELECT id, effective_on FROM measure_events WHERE measure_id = ? AND kind = 'state'
+      ORDER BY effective_on DESC, id DESC LIMIT 2`,
+    id,
+  );
+}
+
+function record(
+  db: WriteDb,
+  id: number,
+  kind: string,
+  on: Day,
+  more: { from?: string; to?: string; reason?: string | undefined } = {},
+): void {
+  db.run(
+    `INSERT INTO measure_events (measure_id, kind, from_state, to_state, effective_on, reason, recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, kind, more.from ?? null, more.to ?? null, on, more.reason ?? '', db.now],
+  );
+}
+
+function notBefore(row: Row, on: Day, previous: Day | undefined): void {
+  if (previous !== undefined && on < previous) {
+    throw new Refusal('on_before_previous', { on, previousOn: previous, measure: row.id, title: row.title });
+  }
+}
+
+export interface SetState {
+  readonly state: MeasureState;
+  readonly on?: Day | undefined;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Sets the state of measures, all or none. A measure that has the state already is passed over, unless another day
+ * is given: that corrects the day of the state. Events keep the order of their days, because months look back by them.
+ */
+export function setMeasureState(db: WriteDb, ids: readonly number[], change: SetState): void {
+  for (const id of ids) {
+    const row = measure(db, id);
+    const [last, before] = lastStateEvents(db, id);
+    const same = row.state === change.state;
+    if (same && (change.on === undefined || change.on === last?.effective_on)) continue;
+    const { on } = allowed(
+      row,
+      canSetMeasureState({
+        from: row.state,
+        to: change.state,
+        issueClosure: row.closure,
+        withdrawn: row.withdrawn_on !== null,
+        fromOn: last?.effective_on ?? null,
+        on: change.on ?? null,
+        reason: change.reason ?? null,
+        today: db.today,
+        feedbackOn: row.feedback_on,
+      }),
+    );
+    if (same && last !== undefined) {
+      notBefore(row, on, before?.effective_on);
+      db.run('UPDATE measure_events SET effective_on = ? WHERE id = ?', on, last.id);
+    } else {
+      notBefore(row, on, last?.effective_on);
+      record(db, id, 'state', on, { from: row.state, to: change.state, reason: change.reason });
+    }
+    db.run(
+      'UPDATE measures SET state = ?, done_on = ? WHERE id = ?',
+      ...[change.state, change.state === 'done' ? on : null, id],
+    );
+  }
+}
+
+/** 已建立长效机制, and taking it back. Measures that stand so already are passed over. */
+export function establish(db: WriteDb, ids: readonly number[], established: boolean, on?: Day): void {
+  for (const id of ids) {
+    const row = measure(db, id);
+    if ((row.established_on !== null) === established) continue;
+    const question = {
+      demand: row.demand,
+      established: row.established_on !== null,
+      issueClosure: row.closure,
+      withdrawn: row.withdrawn_on !== null,
+      on: on ?? null,
+      today: db.today,
+      feedbackOn: row.feedback_on,
+    };
+    const answer = allowed(row, established ? canEstablish(question) : canUnestablish(question));
+    notBefore(row, answer.on, lastOn(db, id, ['established', 'unestablished']));
+    record(db, id, established ? 'established' : 'unestablished', answer.on);
+    db.run('UPDATE measures SET established_on = ? WHERE id = ?', established ? answer.on : null, id);
+  }
+}
+
+function lastOn(db: ReadDb, id: number, kinds: readonly [string, string]): Day | undefined {
+  return db.get<{ effective_on: Day }>(
+    `SELECT effective_on FROM measure_events WHERE measure_id = ? AND kind IN (?, ?)
+      ORDER BY effective_on DESC, id DESC LIMIT 1`,
+    id,
+    ...kinds,
+  )?.effective_on;
+}
+
+/** Takes measures out of the plan or back into it, with the body that decided so. */
+export function changePlan(
+  db: WriteDb,
+  ids: readonly number[],
+  kind: 'withdrawn' | 'restored',
+  why: { reason: string; body: string; on?: Day | undefined },
+): void {
+  for (const id of ids) {
+    const row = measure(db, id);
+    const question = {
+      issueClosure: row.closure,
+      withdrawn: row.withdrawn_on !== null,
+      reason: why.reason,
+      approvedBy: why.body,
+      on: why.on ?? null,
+      today: db.today,
+      feedbackOn: row.feedback_on,
+    };
+    const { on } = allowed(row, kind === 'withdrawn' ? canWithdraw(question) : canRestore(question));
+    notBefore(row, on, lastOn(db, id, ['withdrawn', 'restored']));
+    record(db, id, kind, on, { reason: why.reason });
+    db.run('UPDATE measures SET withdrawn_on = ? WHERE id = ?', kind === 'withdrawn' ? on : null, id);
+    db.run(
+      `INSERT INTO plan_changes (round_id, kind, issue_id, measure_id, reason, body, effective_on, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[row.round_id, kind, row.issue_id, id, why.reason, why.body, on, db.now],
+    );
+  }
+}
+
+const columns = {
+  number: 'number',
+  title: 'title',
+  text: 'text',
+  leadId: 'lead_id',
+  unitId: 'unit_id',
+  assignee: 'assignee',
+} as const;
+
+/** Writes the given fields of measures, all or none. Refuses while the issue is in the chain or closed. */
+export function editMeasures(db: WriteDb, ids: readonly number[], patch: MeasurePatch): void {
+  for (const id of ids) {
+    const row = measure(db, id);
+    if (row.closure !== 'open') {
+      const code = row.closure === 'closed' ? 'issue_closed' : 'issue_in_chain';
+      throw new Refusal(code, { measure: id, title: row.title, closure: row.closure });
+    }
+    for (const [field, column] of Object.entries(columns) as [keyof typeof columns, string][]) {
+      const value: SqlValue | undefined = patch[field];
+      if (value !== undefined) db.run(`UPDATE measures SET ${column} = ? WHERE id = ?`, value, id);
+    }
+    if (patch.demand !== undefined) setDemand(db, row, patch.demand);
+    if (patch.assistingIds !== undefined) setAssisting(db, id, patch.assistingIds);
+    if (patch.deadline !== undefined) {
+      const reading = readDeadline(patch.deadline, deadlineContext(db, row.round_id));
+      if (!reading.ok)
+        throw new Refusal(reading.problem, { raw: reading.raw, measure: id, title: row.title });
+      setDeadline(db, id, reading.deadline);
+    }
+    if (patch.confirmDeadline === true) db.run('UPDATE measures SET deadline_inferred = 0 WHERE id = ?', id);
+  }
+}
+
+/** 已建立长效机制 belongs to 长期坚持 only: it is taken back, dated, before the demand becomes another one. */
+function setDemand(db: WriteDb, row: Row, demand: Demand): void {
+  if (demand !== 'ongoing' && row.established_on !== null) establish(db, [row.id], false);
+  db.run('UPDATE measures SET demand = ? WHERE id = ?', demand, row.id);
+}
+
+function setAssisting(db: WriteDb, id: number, units: readonly number[]): void {
+  const wanted = new Set(units);
+  for (const kept of db.all<{ id: number; unit_id: number }>(
+    'SELECT id, unit_id FROM measure_units WHERE measure_id = ?',
+    id,
+  )) {
+    if (!wanted.delete(kept.unit_id)) db.run('DELETE FROM measure_units WHERE id = ?', kept.id);
+  }
+  for (const unit of wanted)
+    db.run('INSERT INTO measure_units (measure_id, unit_id) VALUES (?, ?)', id, unit);
+}
+
+/** Why there is no evidence; an empty reason takes an earlier one back. */
+export function setNoEvidence(db: WriteDb, ids: readonly number[], reason: string): void {
+  for (const id of ids) {
+    const row = measure(db, id);
+    if (row.closure === 'closed') throw new Refusal('issue_closed', { measure: id, title: row.title });
+    db.run('UPDATE measures SET no_evidence_reason = ? WHERE id = ?', reason, id);
+  }
+}
+
+export interface NewProgress {
+  readonly month: string;
+  readonly text: string;
+  readonly delayReason?: string | undefined;
+  readonly nextStep?: string | undefined;
+  readonly source: 'typed' | 'notice' | 'return' | 'sample';
+  readonly unitId?: number | null;
+  readonly batchId?: number | null;
+}
+
+/** Adds a dated text for a month, its own record. Progress may be reported whatever the state of the issue. */
+export function addProgress(db: WriteDb, id: number, progress: NewProgress): number {
+  measure(db, id);
+  return db.run(
+    `INSERT INTO progress (measure_id, month, text, unit_id, source, delay_reason, next_step, batch_id, recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, progress.month, progress.text, progress.unitId ?? null, progress.source],
+    ...[progress.delayReason ?? '', progress.nextStep ?? '', progress.batchId ?? null, db.now],
+  ).id;
+}
+
+export function addEvidence(db: WriteDb, id: number, title: string, reference: string, addedOn: Day): number {
+  measure(db, id);
+  return db.run(
+    'INSERT INTO evidence (measure_id, title, reference, added_on) VALUES (?, ?, ?, ?)',
+    ...[id, title, reference, addedOn],
+  ).id;
+}
+
+/** Takes evidence away, unless the issue's closing rests on it. */
+export function removeEvidence(db: WriteDb, id: number): void {
+  const row = db.get<{ measure_id: number }>('SELECT measure_id FROM evidence WHERE id = ?', id);
+  if (row === undefined) throw new Refusal('row_missing', { table: 'evidence', row: id });
+  const owner = measure(db, row.measure_id);
+  if (owner.closure !== 'open') {
+    throw new Refusal(owner.closure === 'closed' ? 'issue_closed' : 'issue_in_chain', { title: owner.title });
+  }
+  db.run('DELETE FROM evidence WHERE id = ?', id);
+}
+
+export { record as recordMeasureEvent };

@@ -1,0 +1,171 @@
+/** Units with their dated names, and persons. Names are found or made by what a notice or a cell says. */
+import type { Day } from '../shared/day.ts';
+import { Refusal } from '../shared/result.ts';
+import type { ReadDb, WriteDb } from './connection.ts';
+import { unitNameOn } from './names.ts';
+
+export function listUnits(db: ReadDb, today: Day) {
+  const counts = new Map(
+    db
+      .all<{ unit: number; n: number }>(
+        `SELECT coalesce(m.unit_id, i.unit_id) AS unit, count(*) AS n FROM measures m
+          JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id
+          WHERE r.current = 1 AND m.withdrawn_on IS NULL GROUP BY 1`,
+      )
+      .map((row) => [row.unit, row.n]),
+  );
+  const names = new Map<number, { name: string; from: Day }[]>();
+  for (const row of db.all<{ unit_id: number; name: string; from_on: Day }>(
+    'SELECT unit_id, name, from_on FROM unit_names ORDER BY from_on',
+  )) {
+    names.set(row.unit_id, [...(names.get(row.unit_id) ?? []), { name: row.name, from: row.from_on }]);
+  }
+  return db
+    .all<{
+      id: number;
+      kind: 'department' | 'subsidiary';
+      name: string;
+      merged_into: number | null;
+      merged_on: Day | null;
+    }>(
+      `SELECT u.id, u.kind, ${unitNameOn('u.id', '?1')} AS name, u.merged_into, u.merged_on FROM units u ORDER BY u.id`,
+      today,
+    )
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      kind: row.kind,
+      names: names.get(row.id) ?? [],
+      mergedInto: row.merged_into,
+      mergedOn: row.merged_on,
+      measures: counts.get(row.id) ?? 0,
+    }));
+}
+
+export function listPersons(db: ReadDb) {
+  const counts = new Map(
+    db
+      .all<{ lead: number; n: number }>(
+        `SELECT coalesce(m.lead_id, i.lead_id) AS lead, count(*) AS n FROM measures m
+          JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id
+          WHERE r.current = 1 AND m.withdrawn_on IS NULL GROUP BY 1`,
+      )
+      .map((row) => [row.lead, row.n]),
+  );
+  return db
+    .all<{ id: number; name: string; post: string; leader: number; unit_id: number | null }>(
+      'SELECT id, name, post, leader, unit_id FROM persons ORDER BY leader DESC, id',
+    )
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      post: row.post,
+      leader: row.leader === 1,
+      unitId: row.unit_id,
+      measures: counts.get(row.id) ?? 0,
+    }));
+}
+
+/** Adds a unit whose name holds from the beginning; refuses a name that a living unit bears today. */
+export function addUnit(
+  db: WriteDb,
+  name: string,
+  kind: 'department' | 'subsidiary',
+  from: Day = '1949-10-01',
+): number {
+  refuseTakenName(db, name, null);
+  const id = db.run('INSERT INTO units (kind) VALUES (?)', kind).id;
+  db.run('INSERT INTO unit_names (unit_id, name, from_on) VALUES (?, ?, ?)', id, name, from);
+  return id;
+}
+
+function refuseTakenName(db: ReadDb, name: string, but: number | null): void {
+  const taken = findUnit(db, name);
+  if (taken !== null && taken !== but) throw new Refusal('unit_name_taken', { name });
+}
+
+/** The unit that bears a name now (or bore it last, when none does now). */
+export function findUnit(db: ReadDb, name: string): number | null {
+  return (
+    db.get<{ id: number }>(
+      `SELECT u.id FROM unit_names n JOIN units u ON u.id = n.unit_id WHERE n.name = ?
+        ORDER BY u.merged_on IS NOT NULL, n.from_on DESC LIMIT 1`,
+      name,
+    )?.id ?? null
+  );
+}
+
+export function renameUnit(db: WriteDb, id: number, name: string, on: Day): void {
+  const last = db.get<{ from_on: Day; name: string }>(
+    'SELECT from_on, name FROM unit_names WHERE unit_id = ? ORDER BY from_on DESC LIMIT 1',
+    id,
+  );
+  if (last === undefined) throw new Refusal('row_missing', { table: 'units', row: id });
+  if (last.name === name) return;
+  if (on <= last.from_on) throw new Refusal('on_before_previous', { on, previousOn: last.from_on });
+  refuseTakenName(db, name, id);
+  db.run('INSERT INTO unit_names (unit_id, name, from_on) VALUES (?, ?, ?)', id, name, on);
+}
+
+/** Merges a unit into another from a day on; it keeps its past under its own name. */
+export function mergeUnit(db: WriteDb, id: number, into: number, on: Day): void {
+  if (id === into) throw new Refusal('unit_into_itself');
+  for (let next: number | null = into; next !== null;) {
+    const row: { merged_into: number | null } | undefined = db.get(
+      'SELECT merged_into FROM units WHERE id = ?',
+      next,
+    );
+    if (row === undefined) throw new Refusal('row_missing', { table: 'units', row: next });
+    if (row.merged_into === id) throw new Refusal('unit_into_itself');
+    next = row.merged_into;
+  }
+  if (db.run('UPDATE units SET merged_into = ?, merged_on = ? WHERE id = ?', into, on, id).changes !== 1) {
+    throw new Refusal('row_missing', { table: 'units', row: id });
+  }
+}
+
+export interface PersonFields {
+  name: string;
+  post: string;
+  leader: boolean;
+  unitId: number | null;
+}
+
+export function addPerson(db: WriteDb, fields: PersonFields): number {
+  return db.run(
+    'INSERT INTO persons (name, post, leader, unit_id) VALUES (?, ?, ?, ?)',
+    ...[fields.name, fields.post, fields.leader ? 1 : 0, fields.unitId],
+  ).id;
+}
+
+export function editPerson(db: WriteDb, id: number, fields: Partial<PersonFields>): void {
+  const row = db.get<{ name: string; post: string; leader: number; unit_id: number | null }>(
+    'SELECT name, post, leader, unit_id FROM persons WHERE id = ?',
+    id,
+  );
+  if (row === undefined) throw new Refusal('row_missing', { table: 'persons', row: id });
+  db.run(
+    'UPDATE persons SET name = ?, post = ?, leader = ?, unit_id = ? WHERE id = ?',
+    fields.name ?? row.name,
+    fields.post ?? row.post,
+    fields.leader === undefined ? row.leader : fields.leader ? 1 : 0,
+    fields.unitId === undefined ? row.unit_id : fields.unitId,
+    id,
+  );
+}
+
+/** The unit a text names, made when it is new. A name ending like a company's is taken for a subsidiary. */
+export function unitByName(db: WriteDb, name: string): number {
+  return (
+    findUnit(db, name) ??
+    addUnit(db, name, /(公司|集团|厂|中心|院|所|司)$/.test(name) ? 'subsidiary' : 'department')
+  );
+}
+
+/** The person a text names, made when new. Two of one name are the same until the clerk adds another by hand. */
+export function personByName(db: WriteDb, name: string, leader: boolean): number {
+  return (
+    db.get<{ id: number }>('SELECT id FROM persons WHERE name = ? ORDER BY leader DESC, id LIMIT 1', name)
+      ?.id ?? addPerson(db, { name, post: '', leader, unitId: null })
+  );
+}
