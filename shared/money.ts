@@ -100,6 +100,7 @@ function amountOf(text: string, unit: MoneyUnit): bigint | 'fraction' | null {
 
 /** 3亿2000万, 12元5角: numbers with units of falling size. A sole 元 may close the row (16万元). */
 function segments(text: string): bigint | 'fraction' | null {
+  if (text === '') return null;
   let rest = text;
   let total = 0n;
   let smallest: bigint | null = null;
