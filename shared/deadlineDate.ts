@@ -204,6 +204,7 @@ function rangeEnd(left: string, right: string, before: boolean): When | DateProb
   const start = readSingle(`${left}${unit}`, false);
   if (start === null) return null;
   if (typeof start === 'string') return start;
+  if (inYear(start.year ?? 2000, start.month, start.day) === null) return 'deadline_no_such_day';
   const dayOnly = /^(\d{1,2})[日号]$/.exec(right);
   const end = dayOnly === null ? readSingle(right, before) : { ...start, day: Number(dayOnly[1]) };
   if (end === null || typeof end === 'string') return end;

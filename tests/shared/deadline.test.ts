@@ -1,0 +1,465 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, daysBetween, lastDayOfMonth, partsOf } from '../../shared/day.ts';
+import { deadlineProblems, demandOf, readDeadline } from '../../shared/deadline.ts';
+import type { DeadlineContext } from '../../shared/deadline.ts';
+import { toChineseNumeral } from '../../shared/numerals.ts';
+import { anyDay } from './arbitraries.ts';
+
+const ctx: DeadlineContext = { feedbackOn: '2023-11-20', roundEnd: '2024-05-20', immediateDays: 30 };
+
+/** '2024-05-31', with I for 立行立改, O for 长期坚持, ? for 推断; or the problem. */
+function reading(raw: string, context: DeadlineContext = ctx): string {
+  const r = readDeadline(raw, context);
+  if (!r.ok) return r.problem;
+  const { date, immediate, ongoing, inferred } = r.deadline;
+  return `${date ?? 'none'}${immediate ? ' I' : ''}${ongoing ? ' O' : ''}${inferred ? ' ?' : ''}`;
+}
+
+const table = (lines: string): [string, string][] =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => line.split('=>').map((cell) => cell.trim()) as [string, string]);
+
+describe('days', () => {
+  test.each(
+    table(`
+      2024.5.31 => 2024-05-31
+      2024-5-31 => 2024-05-31
+      2024/5/31 => 2024-05-31
+      2024-05-31 => 2024-05-31
+      20240531 => 2024-05-31
+      2024年5月31日 => 2024-05-31
+      2024年5月31号 => 2024-05-31
+      2024年5月31日前 => 2024-05-31
+      2024年5月31日之前完成 => 2024-05-31
+      2024.5.31日前 => 2024-05-31
+      2024.05.31前完成 => 2024-05-31
+      ２０２４．５．３１ => 2024-05-31
+      ２０２４年５月３１日 => 2024-05-31
+      2024年 5月 31日 => 2024-05-31
+      2024 05 31 => 2024-05-31
+      2024·5·31 => 2024-05-31
+      45443 => 2024-05-31
+      ４５４４３ => 2024-05-31
+      45443.75 => 2024-05-31
+      2024-05-31 00:00:00 => 2024-05-31
+      2024/5/31 0:00 => 2024-05-31
+      2024-05-31T00:00:00.000Z => 2024-05-31
+      二〇二四年五月三十一日 => 2024-05-31
+      二○二四年五月三十一日前完成 => 2024-05-31
+      二OO九年五月三十一日 => 2009-05-31
+      二0二四年5月31日 => 2024-05-31
+      整改时限：2024年5月31日 => 2024-05-31
+      力争于2024年5月31日前完成整改。 => 2024-05-31
+      “2024年5月31日” => 2024-05-31
+      2024年12月31日（含） => 2024-12-31
+      截至2024年5月31日止 => 2024-05-31
+    `),
+  )('%s → %s', (raw, expected) => expect(reading(raw)).toBe(expected));
+
+  test('the raw text is kept to the letter', () => {
+    const raw = ' 二〇二四年五月底，\n并长期坚持 ';
+    expect(readDeadline(raw, ctx)).toEqual({
+      ok: true,
+      deadline: { raw, date: '2024-05-31', immediate: false, ongoing: true, inferred: false },
+    });
+  });
+});
+
+describe('periods end on their last day', () => {
+  test.each(
+    table(`
+      2024年5月 => 2024-05-31
+      2024年2月 => 2024-02-29
+      2024年5月底 => 2024-05-31
+      2024年5月底前 => 2024-05-31
+      2024年5月末前完成 => 2024-05-31
+      二〇二四年五月底 => 2024-05-31
+      2024-05 => 2024-05-31
+      2024/05 => 2024-05-31
+      2024.5 => 2024-05-31
+      2024.10 => 2024-10-31
+      202405 => 2024-05-31
+      2024年5月中旬 => 2024-05-20
+      2024年5月上旬 => 2024-05-10
+      2024年5月下旬 => 2024-05-31
+      2024年一季度 => 2024-03-31
+      2024年第三季度末 => 2024-09-30
+      2024Q3 => 2024-09-30
+      2024年上半年 => 2024-06-30
+      2024年下半年 => 2024-12-31
+      2024年 => 2024-12-31
+      2024年内 => 2024-12-31
+      2024年底 => 2024-12-31
+      2024年年底前 => 2024-12-31
+      2024年末 => 2024-12-31
+      2024年度 => 2024-12-31
+      2024年5月-8月 => 2024-08-31
+      2024年5-8月 => 2024-08-31
+      2024年5月至8月 => 2024-08-31
+      2024年5月—2024年8月 => 2024-08-31
+      2024.5-2024.8 => 2024-08-31
+      2024.5.1-8.31 => 2024-08-31
+      2024.5.1-2024.8.31 => 2024-08-31
+      2024年5月1日至8月31日 => 2024-08-31
+      2024年5月1日-31日 => 2024-05-31
+      2024年10月至2025年3月 => 2025-03-31
+      2024~2025年 => 2025-12-31
+    `),
+  )('%s → %s', (raw, expected) => expect(reading(raw)).toBe(expected));
+});
+
+describe('a missing year is the first such day on or after feedback, and inferred', () => {
+  test.each(
+    table(`
+      5月底前 => 2024-05-31 ?
+      12月底 => 2023-12-31 ?
+      十二月底 => 2023-12-31 ?
+      11月20日 => 2023-11-20 ?
+      11月19日 => 2024-11-19 ?
+      5月31日前 => 2024-05-31 ?
+      5/31 => 2024-05-31 ?
+      6.30 => 2024-06-30 ?
+      年底前 => 2023-12-31 ?
+      今年年底前 => 2023-12-31 ?
+      上半年 => 2024-06-30 ?
+      一季度 => 2024-03-31 ?
+      第三季度末 => 2024-09-30 ?
+      2月29日 => 2024-02-29 ?
+      2月底 => 2024-02-29 ?
+      5月-8月 => 2024-08-31 ?
+      5-8月 => 2024-08-31 ?
+      24.5.31 => 2024-05-31 ?
+      24年5月底 => 2024-05-31 ?
+    `),
+  )('%s → %s', (raw, expected) => expect(reading(raw)).toBe(expected));
+
+  test('29 February waits for the next leap year', () =>
+    expect(reading('2月29日', { ...ctx, feedbackOn: '2024-03-01' })).toBe('2028-02-29 ?'));
+
+  test('without a feedback day nothing is proposed', () => {
+    const none = { ...ctx, feedbackOn: null };
+    for (const raw of ['5月底前', '年底前', '24.5.31', '反馈后一个月内']) {
+      expect(reading(raw, none)).toBe('deadline_needs_feedback_day');
+    }
+    expect(reading('2月30日', none)).toBe('deadline_no_such_day');
+    expect(reading('2024年5月', none)).toBe('2024-05-31');
+  });
+
+  test('the proposed day lies within a year of feedback and has the month and day written', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, (day, feedbackOn) => {
+        const { month, day: dayOfMonth } = partsOf(day);
+        fc.pre(!(month === 2 && dayOfMonth === 29));
+        const r = readDeadline(`${month}月${dayOfMonth}日`, { ...ctx, feedbackOn });
+        if (!r.ok || r.deadline.date === null) throw new Error(`not read: ${day}`);
+        expect(r.deadline.inferred).toBe(true);
+        expect(r.deadline.date.slice(5)).toBe(day.slice(5));
+        const away = daysBetween(feedbackOn, r.deadline.date);
+        expect(away >= 0 && away <= 365).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('words', () => {
+  test.each(
+    table(`
+      立行立改 => 2023-12-20 I
+      立即整改 => 2023-12-20 I
+      即知即改 => 2023-12-20 I
+      立行立改，2024年5月底前完成 => 2024-05-31 I
+      立行立改并长期坚持 => 2023-12-20 I O
+      立行立改/长期坚持 => 2023-12-20 I O
+      长期 => none O
+      长期坚持 => none O
+      持续推进 => none O
+      常态化推进 => none O
+      长期坚持、持续推进 => none O
+      2024年5月起长期坚持 => none O
+      即日起，长期坚持 => none O
+      2024年底前，并长期坚持 => 2024-12-31 O
+      2024年底前完成并长期坚持 => 2024-12-31 O
+      2024年5月31日前完成整改，并长期坚持 => 2024-05-31 O
+      2024年6月完成后持续推进 => 2024-06-30 O
+      2024年5月31日（长期坚持） => 2024-05-31 O
+      2024年5月31日/长期坚持 => 2024-05-31 O
+      集中整改期内 => 2024-05-20
+      集中整改期间完成 => 2024-05-20
+      集中整改期内完成，并长期坚持 => 2024-05-20 O
+      反馈后一个月内 => 2023-12-20
+      反馈后30日内 => 2023-12-20
+      自反馈之日起三个月内完成 => 2024-02-20
+      收到反馈意见后半年内 => 2024-05-20
+    `),
+  )('%s → %s', (raw, expected) => expect(reading(raw)).toBe(expected));
+
+  test('blank is no deadline', () => {
+    for (const raw of ['', '  ', '\u3000\n', '\ufeff']) expect(reading(raw)).toBe('none');
+  });
+
+  test('立行立改 without a feedback day has no day yet; its days are a setting', () => {
+    expect(reading('立行立改', { ...ctx, feedbackOn: null })).toBe('none I');
+    expect(reading('立行立改', { ...ctx, immediateDays: 15 })).toBe('2023-12-05 I');
+  });
+
+  test('集中整改期内 without the round’s end is asked about', () =>
+    expect(reading('集中整改期内', { ...ctx, roundEnd: null })).toBe('deadline_needs_round_end'));
+
+  test('the demand follows: lasting before prompt before dated', () => {
+    const demand = (raw: string): unknown => {
+      const r = readDeadline(raw, ctx);
+      return r.ok ? demandOf(r.deadline) : r.problem;
+    };
+    expect(demand('2024年底前，并长期坚持')).toBe('ongoing');
+    expect(demand('立行立改')).toBe('immediate');
+    expect(demand('2024年5月')).toBe('dated');
+    expect(demand('')).toBeNull();
+  });
+});
+
+describe('what is not understood is asked, never guessed', () => {
+  test.each(
+    table(`
+      2024年2月30日 => deadline_no_such_day
+      2025年2月29日 => deadline_no_such_day
+      2月30日 => deadline_no_such_day
+      2024年4月31日-6月30日 => deadline_no_such_day
+      4月31日 => deadline_no_such_day
+      202413 => deadline_no_such_day
+      2024年5月前 => deadline_ambiguous
+      2024年前 => deadline_ambiguous
+      三季度前 => deadline_ambiguous
+      6月初 => deadline_ambiguous
+      月底前 => deadline_ambiguous
+      6.3 => deadline_ambiguous
+      2024.1 => deadline_ambiguous
+      24.5 => deadline_ambiguous
+      5-8 => deadline_ambiguous
+      5/6/2024 => deadline_ambiguous
+      24/5/31 => deadline_ambiguous
+      2024年10月-3月 => deadline_ambiguous
+      2024年5月31日、2024年8月31日 => deadline_ambiguous
+      2124年5月1日 => deadline_year_unlikely
+      12.5.31 => deadline_year_unlikely
+      已完成 => deadline_is_a_state
+      2024年5月已完成 => deadline_is_a_state
+      已于2024年5月完成 => deadline_is_a_state
+      完成 => deadline_is_a_state
+      进行中 => deadline_is_a_state
+      100% => deadline_is_a_state
+      限期整改 => deadline_needs_day
+      反馈后10个工作日内 => deadline_working_days
+      一二月 => deadline_not_understood
+      2024.5.31 2024.8.31 => deadline_not_understood
+      2024-05-30T16:00:00.000Z => deadline_not_understood
+      2024年5月起 => deadline_not_understood
+      2024 => deadline_not_understood
+      31 => deadline_not_understood
+      99999 => deadline_not_understood
+      一个月内 => deadline_not_understood
+      每季度末 => deadline_not_understood
+      尽快 => deadline_not_understood
+      待定 => deadline_not_understood
+      无 => deadline_not_understood
+      / => deadline_not_understood
+      — => deadline_not_understood
+      同上 => deadline_not_understood
+      2024年5月底前完成阶段性目标，长期坚持 => deadline_not_understood
+    `),
+  )('%s → %s', (raw, expected) => {
+    expect(readDeadline(raw, ctx)).toEqual({ ok: false, problem: expected, raw });
+  });
+});
+
+describe('properties', () => {
+  const chineseYear = (year: number): string =>
+    [...String(year)].map((d) => '〇一二三四五六七八九'.charAt(Number(d))).join('');
+  const fullWidth = (text: string): string =>
+    text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  type Print = (y: number, m: number, d: number, day: string) => string;
+  const prints: Record<string, Print> = {
+    iso: (_y, _m, _d, day) => day,
+    dots: (y, m, d) => `${y}.${m}.${d}`,
+    dashes: (y, m, d) => `${y}-${m}-${d}`,
+    slashes: (y, m, d) => `${y}/${m}/${d}`,
+    eight: (_y, _m, _d, day) => day.replaceAll('-', ''),
+    serial: (_y, _m, _d, day) => String(daysBetween('1899-12-30', day)),
+    words: (y, m, d) => `${y}年${m}月${d}日`,
+    padded: (_y, _m, _d, day) => day.replace('-', '年').replace('-', '月').concat('日'),
+    blanks: (y, m, d) => ` ${y} 年 ${m} 月 ${d} 日 `,
+    chinese: (y, m, d) => `${chineseYear(y)}年${toChineseNumeral(m)}月${toChineseNumeral(d)}日`,
+  };
+  const suffix = fc.constantFrom(
+    '',
+    '前',
+    '之前',
+    '前完成',
+    '前完成整改',
+    '，并长期坚持',
+    '前完成，并长期坚持',
+    '。',
+  );
+
+  test.each(Object.keys(prints))(
+    'any day printed as %s reads back as the same day, in any width and dress',
+    (form) => {
+      fc.assert(
+        fc.property(anyDay, suffix, fc.boolean(), (day, tail, wide) => {
+          const { year, month, day: d } = partsOf(day);
+          const printed = (prints[form]?.(year, month, d, day) ?? '') + tail;
+          const ongoing = tail.includes('长期');
+          expect(reading(wide ? fullWidth(printed) : printed)).toBe(`${day}${ongoing ? ' O' : ''}`);
+        }),
+      );
+    },
+  );
+
+  test('any month, quarter or half in words ends on its last day', () => {
+    fc.assert(
+      fc.property(anyDay, fc.constantFrom('', '底', '底前', '末', '底前完成'), (day, tail) => {
+        const { year, month } = partsOf(day);
+        const last = lastDayOfMonth(day);
+        expect(reading(`${year}年${month}月${tail}`)).toBe(last);
+        expect(reading(`${chineseYear(year)}年${toChineseNumeral(month)}月${tail}`)).toBe(last);
+        const quarter = Math.ceil(month / 3);
+        const end = lastDayOfMonth(`${year}-${String(quarter * 3).padStart(2, '0')}-01`);
+        const quarterTail = tail.replace('底', '末');
+        expect(reading(`${year}年第${quarter}季度${quarterTail}`)).toBe(end);
+        expect(reading(`${year}年${toChineseNumeral(quarter)}季度${quarterTail}`)).toBe(end);
+      }),
+    );
+  });
+
+  test('a range reads as its end, whichever way the start is cut short', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.nat(400),
+        fc.constantFrom('-', '—', '至', '～', ' - ', '到'),
+        (end, back, dash) => {
+          const from = partsOf(addDays(end, -back));
+          const to = partsOf(end);
+          const start = `${from.year}年${from.month}月${from.day}日`;
+          expect(reading(`${start}${dash}${to.year}年${to.month}月${to.day}日`)).toBe(end);
+          if (from.year !== to.year) return;
+          expect(reading(`${start}${dash}${to.month}月${to.day}日`)).toBe(end);
+          if (from.month === to.month) expect(reading(`${start}${dash}${to.day}日`)).toBe(end);
+        },
+      ),
+    );
+  });
+
+  const pieces = fc.constantFrom(
+    ...[
+      '2024',
+      '24',
+      '5',
+      '31',
+      '0',
+      '年',
+      '月',
+      '日',
+      '底',
+      '前',
+      '.',
+      '-',
+      '/',
+      '至',
+      '~',
+      '，',
+      '、',
+      '（',
+      '）',
+      ' ',
+      '\n',
+    ],
+    ...[
+      '一',
+      '二',
+      '〇',
+      '十',
+      '季度',
+      '上半年',
+      '长期',
+      '坚持',
+      '持续',
+      '立行立改',
+      '并且',
+      '并',
+      '及',
+      '以及',
+      '后',
+      '完成',
+    ],
+    ...[
+      '反馈',
+      '之日起',
+      '起',
+      '个月',
+      '工作日',
+      '内',
+      '已',
+      '整改',
+      '任务',
+      '集中整改期',
+      '期间',
+      '限期',
+      '%',
+      'T',
+      'Z',
+      ':',
+    ],
+  );
+  const anyText = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.array(pieces, { maxLength: 14 }).map((a) => a.join('')),
+  );
+
+  test('no string throws, each gets a deadline or a problem of the closed list, and the raw text stays', () => {
+    fc.assert(
+      fc.property(anyText, (raw) => {
+        const r = readDeadline(raw, ctx);
+        if (!r.ok) {
+          expect(deadlineProblems).toContain(r.problem);
+          expect(r.raw).toBe(raw);
+          return;
+        }
+        const { date, immediate, ongoing, inferred } = r.deadline;
+        expect(r.deadline.raw).toBe(raw);
+        if (inferred) expect(date).not.toBeNull();
+        // Something was understood, or there was nothing to understand.
+        if (date === null && !immediate && !ongoing) expect(raw.replace(/[\s\u200b-\u200d]/g, '')).toBe('');
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('words repeated without end are answered, not searched for ever', () => {
+    for (const word of [
+      '并且',
+      '以及',
+      '整改任务',
+      '之日起',
+      '期间',
+      '持续',
+      '长期',
+      '截止到',
+      '十',
+      '5-',
+      '反馈后',
+      '完成整改',
+    ]) {
+      for (const raw of [
+        word.repeat(Math.floor(190 / word.length)),
+        `2024年反馈完成${word.repeat(60)}`.slice(0, 199) + 'x',
+      ]) {
+        expect(typeof readDeadline(raw, ctx).ok).toBe('boolean');
+      }
+    }
+    expect(reading('长'.repeat(100_000))).toBe('deadline_not_understood');
+  });
+});
