@@ -40,11 +40,17 @@ interface StatedFormProps {
 function totalsOf(values: StatedValues): StatedTotalsShape {
   const totals = { ...nothingStated };
   for (const [key] of counts) totals[key] = values[key] ?? null;
-  totals.sanctions = values.sanctions ?? [];
-  totals.recoveries = (values.recoveries ?? []).flatMap((each) => {
-    const money = readMoney(each.amount);
-    return money.ok ? [{ kind: each.kind.trim(), fen: money.value.fen }] : [];
-  });
+  // The same kind entered twice is one kind with both amounts.
+  const people = new Map<SanctionKind, number>();
+  for (const each of values.sanctions ?? []) people.set(each.kind, (people.get(each.kind) ?? 0) + each.people);
+  const money = new Map<string, number>();
+  for (const each of values.recoveries ?? []) {
+    const read = readMoney(each.amount);
+    const kind = each.kind.trim();
+    if (read.ok) money.set(kind, (money.get(kind) ?? 0) + read.value.fen);
+  }
+  totals.sanctions = [...people].map(([kind, count]) => ({ kind, people: count }));
+  totals.recoveries = [...money].map(([kind, fen]) => ({ kind, fen }));
   return totals;
 }
 

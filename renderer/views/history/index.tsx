@@ -1,0 +1,208 @@
+/** 操作记录: every step of the ledger, newest first, with what it changed; undo and redo. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Button, Input } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { isComposing } from '../../app/composing.ts';
+import { notifyFailure, notifySuccess } from '../../app/notify.ts';
+import { call } from '../../door.ts';
+import { canWrite, useLedger } from '../../store/ledger.ts';
+import { wordStep } from '../../words/steps.ts';
+import { Empty, FailureNote, Loading, ViewHead } from '../parts/Notes.tsx';
+import { useBusy } from '../parts/write.ts';
+import { StepChanges } from './StepChanges.tsx';
+import { useSteps } from './useSteps.ts';
+import type { HistoryStep } from './useSteps.ts';
+import { localTime } from './words.ts';
+import './history.css';
+
+const kindWords: Readonly<Record<HistoryStep['kind'], string>> = {
+  do: '',
+  undo: '撤销：',
+  redo: '恢复：',
+  migration: '',
+};
+
+function sentenceOf(step: HistoryStep): string {
+  return `${kindWords[step.kind]}${wordStep(step)}`;
+}
+
+export default function History() {
+  const revision = useLedger((store) => store.revision);
+  const open = useLedger((store) => store.ledger?.open ?? null);
+  const writable = useLedger(canWrite);
+  const { busy, once } = useBusy();
+  const { steps, whole, failure, loading, more } = useSteps(revision);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const found = useMemo(() => {
+    const parts = typed.toLowerCase().split(/\s+/u).filter(Boolean);
+    if (parts.length === 0) return steps;
+    return steps.filter((step) => {
+      const words = `${sentenceOf(step)} ${step.operator} ${localTime(step.at)} ${JSON.stringify(step.detail)}`.toLowerCase();
+      return parts.every((part) => words.includes(part));
+    });
+  }, [steps, typed]);
+  const step = steps.find((each) => each.id === chosen) ?? found[0];
+
+  // A filter looks at what has been fetched: while few are found, further pages are fetched behind it.
+  useEffect(() => {
+    if (typed !== '' && found.length < 50) more();
+  }, [typed, found.length, more]);
+
+  async function run(name: 'history.undo' | 'history.redo', done: string): Promise<void> {
+    await once(async () => {
+      const result = await call(name, {});
+      if (result.ok) notifySuccess(`${done}：${wordStep(result.value.step)}`);
+      else notifyFailure(result.error);
+    });
+  }
+
+  if (failure !== null) return <FailureNote failure={failure} />;
+  return (
+    <div className="history">
+      <ViewHead
+        title="操作记录"
+        actions={
+          <>
+            <Button
+              disabled={!writable || busy || open?.undo == null}
+              title={open?.undo == null ? '' : wordStep(open.undo)}
+              onClick={() => void run('history.undo', '已撤销')}
+            >
+              撤销 Ctrl+Z
+            </Button>
+            <Button
+              disabled={!writable || busy || open?.redo == null}
+              title={open?.redo == null ? '' : wordStep(open.redo)}
+              onClick={() => void run('history.redo', '已恢复')}
+            >
+              恢复 Ctrl+Y
+            </Button>
+          </>
+        }
+      >
+        <p>每一步操作都留有记录，不能修改和删除。撤销按先后顺序逐步进行，重新启动后仍可继续。</p>
+      </ViewHead>
+      <div className="history-body">
+        <section className="pane history-left">
+          <div className="history-find">
+            <Input
+              allowClear
+              aria-label="筛选操作记录"
+              placeholder="筛选：操作、经办人或日期"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </div>
+          {loading && steps.length === 0 ? (
+            <Loading />
+          ) : found.length === 0 ? (
+            <Empty title={typed === '' ? '还没有操作' : '没有找到'} />
+          ) : (
+            <StepList steps={found} chosen={step?.id ?? null} onChoose={setChosen} onEnd={more} />
+          )}
+          <p className="history-count" role="status">
+            {typed === '' ? `${whole ? '共' : '已列出'} ${steps.length} 步` : `找到 ${found.length} 步`}
+          </p>
+        </section>
+        {step !== undefined && (
+          <section className="pane history-right" aria-label="这一步的改动">
+            <header>
+              <h2>{sentenceOf(step)}</h2>
+              <p>
+                {localTime(step.at)}　经办人 {step.operator}　{step.rows} 处改动
+                {step.undone && <span className="history-undone-mark">　已撤销</span>}
+              </p>
+            </header>
+            <StepChanges key={step.id} step={step.id} rows={step.rows} />
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface StepListProps {
+  readonly steps: readonly HistoryStep[];
+  readonly chosen: number | null;
+  onChoose(id: number): void;
+  onEnd(): void;
+}
+
+const ROW = 3.6;
+
+function StepList({ steps, chosen, onChoose, onEnd }: StepListProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const virtual = useVirtualizer({
+    count: steps.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW * rem,
+    overscan: 10,
+    getItemKey: (index) => steps[index]?.id ?? index,
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastShown >= steps.length - 20) onEnd();
+  }, [lastShown, steps.length, onEnd]);
+  const at = steps.findIndex((each) => each.id === chosen);
+
+  function move(event: KeyboardEvent): void {
+    if (isComposing(event)) return;
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / (ROW * rem)) - 1);
+    const targets: Readonly<Record<string, number>> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      PageUp: at - page,
+      PageDown: at + page,
+      Home: 0,
+      End: steps.length - 1,
+    };
+    const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
+    if (target === undefined) return;
+    event.preventDefault();
+    const index = Math.min(Math.max(target, 0), steps.length - 1);
+    const step = steps[index];
+    if (step === undefined) return;
+    onChoose(step.id);
+    virtual.scrollToIndex(index);
+  }
+
+  return (
+    <div
+      className="history-list"
+      ref={box}
+      role="listbox"
+      aria-label="操作记录"
+      tabIndex={0}
+      aria-activedescendant={at === -1 ? undefined : `step-${chosen ?? ''}`}
+      onKeyDown={move}
+    >
+      <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {items.map((item) => {
+          const step = steps[item.index];
+          if (step === undefined) return null;
+          return (
+            <div
+              key={item.key}
+              id={`step-${step.id}`}
+              role="option"
+              aria-selected={step.id === chosen}
+              className={step.undone ? 'history-row history-undone' : 'history-row'}
+              style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+              onClick={() => onChoose(step.id)}
+            >
+              <span className="history-what">{sentenceOf(step)}</span>
+              <span className="history-when">
+                {localTime(step.at)}　{step.operator}
+                {step.undone && <b>已撤销</b>}
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
