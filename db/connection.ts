@@ -6,7 +6,6 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 export type SqlValue = string | number | null;
-export type SqlParams = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
 export interface ReadDb {
   get<T>(sql: string, ...params: SqlValue[]): T | undefined;
@@ -46,42 +45,51 @@ export function openDatabase(
   return db;
 }
 
+/** A statement with its parameters bound the way its text asks for. */
+interface Prepared {
+  get(params: readonly SqlValue[]): unknown;
+  all(params: readonly SqlValue[]): unknown[];
+  iterate(params: readonly SqlValue[]): IterableIterator<unknown>;
+  run(params: readonly SqlValue[]): Database.RunResult;
+}
+
+function prepare(db: Database.Database, sql: string, pluck: boolean): Prepared {
+  const statement = db.prepare<unknown[], unknown>(sql);
+  if (pluck) statement.pluck();
+  // The driver takes numbered parameters (?1) by name only.
+  const numbered = /\?\d/.test(sql);
+  const bound = (params: readonly SqlValue[]): unknown[] =>
+    numbered ? [Object.fromEntries(params.map((value, index) => [index + 1, value]))] : [...params];
+  return {
+    get: (params) => statement.get(...bound(params)),
+    all: (params) => statement.all(...bound(params)),
+    iterate: (params) => statement.iterate(...bound(params)),
+    run: (params) => statement.run(...bound(params)),
+  };
+}
+
 /** Statements are prepared once a connection. The cache is bounded by the program's own, finite SQL texts. */
-export class Statements {
-  readonly #db: Database.Database;
-  readonly #rows = new Map<string, Database.Statement<SqlValue[], unknown>>();
-  readonly #plucks = new Map<string, Database.Statement<SqlValue[], unknown>>();
-
-  constructor(db: Database.Database) {
-    this.#db = db;
-  }
-
-  row(sql: string): Database.Statement<SqlValue[], unknown> {
-    let statement = this.#rows.get(sql);
+export function statementCache(db: Database.Database, pluck = false): (sql: string) => Prepared {
+  const known = new Map<string, Prepared>();
+  return (sql) => {
+    let statement = known.get(sql);
     if (statement === undefined) {
-      statement = this.#db.prepare<SqlValue[], unknown>(sql);
-      this.#rows.set(sql, statement);
+      statement = prepare(db, sql, pluck);
+      known.set(sql, statement);
     }
     return statement;
-  }
-
-  pluck(sql: string): Database.Statement<SqlValue[], unknown> {
-    let statement = this.#plucks.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare<SqlValue[], unknown>(sql).pluck();
-      this.#plucks.set(sql, statement);
-    }
-    return statement;
-  }
+  };
 }
 
 export function readDb(db: Database.Database): ReadDb {
-  const statements = new Statements(db);
+  const rows = statementCache(db);
+  const plucks = statementCache(db, true);
   return {
-    get: <T>(sql: string, ...params: SqlValue[]) => statements.row(sql).get(...params) as T | undefined,
-    all: <T>(sql: string, ...params: SqlValue[]) => statements.row(sql).all(...params) as T[],
-    pluck: <T>(sql: string, ...params: SqlValue[]) => statements.pluck(sql).all(...params) as T[],
+    get: <T>(sql: string, ...params: SqlValue[]) => rows(sql).get(params) as T | undefined,
+    all: <T>(sql: string, ...params: SqlValue[]) => rows(sql).all(params) as T[],
+    pluck: <T>(sql: string, ...params: SqlValue[]) => plucks(sql).all(params) as T[],
+    // An iterator holds its statement, so that it is not shared with a reader inside the loop.
     each: <T>(sql: string, ...params: SqlValue[]) =>
-      db.prepare(sql).iterate(...params) as IterableIterator<T>,
+      prepare(db, sql, false).iterate(params) as IterableIterator<T>,
   };
 }

@@ -9,6 +9,7 @@ import { registerLogFunctions } from './changeLog.ts';
 import {
   type NativeOptions,
   openDatabase,
+  statementCache,
   type ReadDb,
   readDb,
   type SqlValue,
@@ -242,6 +243,7 @@ function makeLedger(file: string, db: Database.Database, lock: WriterLock, optio
   const reader = openDatabase(file, { ...options, readonly: true });
   const read = readDb(reader);
   const inner = readDb(db);
+  const prepared = statementCache(db);
 
   function step<T>(
     info: StepInfo,
@@ -253,7 +255,7 @@ function makeLedger(file: string, db: Database.Database, lock: WriterLock, optio
     const write = {
       ...inner,
       run: (sql: string, ...params: SqlValue[]) => {
-        const result = prepared(sql).run(...params);
+        const result = prepared(sql).run(params);
         return { changes: result.changes, id: Number(result.lastInsertRowid) };
       },
       now,
@@ -283,16 +285,6 @@ function makeLedger(file: string, db: Database.Database, lock: WriterLock, optio
     } finally {
       openStep = null;
     }
-  }
-
-  const statements = new Map<string, Database.Statement<SqlValue[], unknown>>();
-  function prepared(sql: string) {
-    let statement = statements.get(sql);
-    if (statement === undefined) {
-      statement = db.prepare<SqlValue[], unknown>(sql);
-      statements.set(sql, statement);
-    }
-    return statement;
   }
 
   return {

@@ -69,10 +69,34 @@ function putRow(db: WriteDb, row: LogRow, json: SqlValue): void {
   expectOne(db.run(sql, ...Object.values(values)).changes, row);
 }
 
-function setField(db: WriteDb, row: LogRow, from: SqlValue, to: SqlValue): void {
-  const field = quoted(row.field);
-  const sql = `UPDATE ${quoted(row.tbl)} SET ${field} = ? WHERE id = ? AND ${field} IS ?`;
-  expectOne(db.run(sql, to, row.row_id, from).changes, row);
+/** Several fields of one row at once, since a rule of the schema may bind them together. */
+function setFields(db: WriteDb, fields: readonly { row: LogRow; from: SqlValue; to: SqlValue }[]): void {
+  const first = fields[0];
+  if (first === undefined) return;
+  const sets = fields.map(({ row }) => `${quoted(row.field)} = ?`).join(', ');
+  const tests = fields.map(({ row }) => `${quoted(row.field)} IS ?`).join(' AND ');
+  const sql = `UPDATE ${quoted(first.row.tbl)} SET ${sets} WHERE id = ? AND ${tests}`;
+  const { changes } = db.run(sql, ...fields.map((f) => f.to), first.row.row_id, ...fields.map((f) => f.from));
+  expectOne(changes, first.row);
+}
+
+/** Neighbouring updates of one row, each field once, as one group; every other change is a group of its own. */
+function groupsOf(rows: readonly LogRow[]): LogRow[][] {
+  const groups: LogRow[][] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    const head = group?.[0];
+    const joins =
+      head !== undefined &&
+      row.op === 'update' &&
+      head.op === 'update' &&
+      head.tbl === row.tbl &&
+      head.row_id === row.row_id &&
+      group?.every((other) => other.field !== row.field);
+    if (joins === true) group?.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 /** A row that isn't as the step left it means the log and the ledger disagree: nothing is undone then. */
@@ -90,19 +114,29 @@ function changesOf(db: ReadDb, step: number, order: 'ASC' | 'DESC'): LogRow[] {
 /** Applies a step's changes backwards. Runs inside a step of kind `undo`. */
 export function revertStep(db: WriteDb, step: number): void {
   db.run('PRAGMA defer_foreign_keys = ON');
-  for (const row of changesOf(db, step, 'DESC')) {
-    if (row.op === 'insert') removeRow(db, row);
-    else if (row.op === 'delete') putRow(db, row, row.old);
-    else setField(db, row, row.new, row.old);
+  for (const group of groupsOf(changesOf(db, step, 'DESC'))) {
+    const [row] = group;
+    if (row?.op === 'insert') removeRow(db, row);
+    else if (row?.op === 'delete') putRow(db, row, row.old);
+    else
+      setFields(
+        db,
+        group.map((entry) => ({ row: entry, from: entry.new, to: entry.old })),
+      );
   }
 }
 
 /** Applies a step's changes again. Runs inside a step of kind `redo`. */
 export function repeatStep(db: WriteDb, step: number): void {
   db.run('PRAGMA defer_foreign_keys = ON');
-  for (const row of changesOf(db, step, 'ASC')) {
-    if (row.op === 'insert') putRow(db, row, row.new);
-    else if (row.op === 'delete') removeRow(db, row);
-    else setField(db, row, row.old, row.new);
+  for (const group of groupsOf(changesOf(db, step, 'ASC'))) {
+    const [row] = group;
+    if (row?.op === 'insert') putRow(db, row, row.new);
+    else if (row?.op === 'delete') removeRow(db, row);
+    else
+      setFields(
+        db,
+        group.map((entry) => ({ row: entry, from: entry.old, to: entry.new })),
+      );
   }
 }

@@ -21,7 +21,7 @@ const MAX_WORDS = 200_000;
  * space: 银行 → 'yx yh'. Empty when nothing is left.
  */
 export function pinyinInitials(text: string): string {
-  const chars = [...text.normalize('NFKC').toLowerCase()];
+  const chars = Array.from(text.normalize('NFKC').toLowerCase());
   let alone = '';
   let inWord = '';
   for (const [index, c] of chars.entries()) {
