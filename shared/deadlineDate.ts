@@ -80,7 +80,7 @@ function inYear(year: number, month: number, day: number | 'last'): Day | null {
   return dayFrom(year, month, day === 'last' ? daysInMonth(year, month) : day);
 }
 
-function when(yearText: string | undefined, month: number, day: number | 'last'): When {
+function whenOf(yearText: string | undefined, month: number, day: number | 'last'): When {
   if (yearText === undefined) return { year: null, shortYear: false, month, day };
   const short = yearText.length === 2;
   return { year: Number(yearText) + (short ? 2000 : 0), shortYear: short, month, day };
@@ -96,7 +96,7 @@ function readFullDay(text: string): When | DateProblem | null {
     /^(\d{2})\.(\d{1,2})\.(\d{1,2})$/.exec(text) ??
     /^(\d{2})-(\d{1,2})-(\d{1,2})$/.exec(text) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  if (m !== null) return when(m[1], Number(m[2]), Number(m[3]));
+  if (m !== null) return whenOf(m[1], Number(m[2]), Number(m[3]));
   // Spreadsheets of other countries print day or month first here.
   if (/^\d{1,2}\/\d{1,2}\/(?:\d{2}|\d{4})$/.test(text)) return 'deadline_ambiguous';
   return null;
@@ -108,17 +108,17 @@ function readSerial(text: string): When | DateProblem | null {
   const serial = Number(m[1]);
   if (serial < FIRST_SERIAL || serial > LAST_SERIAL) return 'deadline_not_understood';
   const date = dayOfNumber(dayNumber('2000-01-01') + serial - FIRST_SERIAL);
-  return when(date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8)));
+  return whenOf(date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8)));
 }
 
 function readMonthDay(text: string): When | DateProblem | null {
   const words = /^(?:今年|本年|当年)?(\d{1,2})月(\d{1,2})[日号]?$/.exec(text);
-  if (words !== null) return when(undefined, Number(words[1]), Number(words[2]));
+  if (words !== null) return whenOf(undefined, Number(words[1]), Number(words[2]));
   const m = /^(\d{1,2})([./])(\d{1,2})日?$/.exec(text);
   if (m !== null && Number(m[1]) <= 12) {
     // A cell typed as 6.30 becomes the number 6.3: a lone 1, 2 or 3 after the dot may be 10, 20 or 30.
     if (m[2] === '.' && /^[123]$/.test(m[3] ?? '') && !text.endsWith('日')) return 'deadline_ambiguous';
-    return when(undefined, Number(m[1]), Number(m[3]));
+    return whenOf(undefined, Number(m[1]), Number(m[3]));
   }
   // 24.5 may be May 2024, 5-8 a day or two months.
   return m !== null || /^\d{1,2}-\d{1,2}$/.test(text) ? 'deadline_ambiguous' : null;
@@ -141,16 +141,16 @@ function readMonth(text: string): Period | DateProblem | null {
   if (m !== null) {
     const part = m[4];
     const day = part === '上旬' ? 10 : part === '中旬' ? 20 : 'last';
-    return { when: when(m[1], Number(m[3]), day), end: part !== undefined && !part.endsWith('旬') };
+    return { when: whenOf(m[1], Number(m[3]), day), end: part !== undefined && !part.endsWith('旬') };
   }
   const n = /^(\d{4})([-./])(\d{1,2})(月)?([底末])?$/.exec(text);
   if (n !== null) {
     // As a number, 2024.10 loses its nought.
     if (n[2] === '.' && n[3] === '1' && n[4] === undefined) return 'deadline_ambiguous';
-    return { when: when(n[1], Number(n[3]), 'last'), end: n[5] !== undefined };
+    return { when: whenOf(n[1], Number(n[3]), 'last'), end: n[5] !== undefined };
   }
   const six = /^(\d{4})(\d{2})$/.exec(text);
-  if (six !== null) return { when: when(six[1], Number(six[2]), 'last'), end: false };
+  if (six !== null) return { when: whenOf(six[1], Number(six[2]), 'last'), end: false };
   return /^(?:本|当|下|次)?月[底末中初]$|^(?:\d{4}年)?\d{1,2}月[初中]$/.test(text)
     ? 'deadline_ambiguous'
     : null;
@@ -160,20 +160,20 @@ function readQuarter(text: string): Period | null {
   const q =
     new RegExp(`^${YEAR}?第?([1-4])季度?([底末])?$`).exec(text) ??
     new RegExp(`^${YEAR}?Q([1-4])()$`, 'i').exec(text);
-  if (q !== null) return { when: when(q[1], Number(q[3]) * 3, 'last'), end: Boolean(q[4]) };
+  if (q !== null) return { when: whenOf(q[1], Number(q[3]) * 3, 'last'), end: Boolean(q[4]) };
   const bare = /^(\d{4})Q([1-4])$/i.exec(text);
-  if (bare !== null) return { when: when(bare[1], Number(bare[2]) * 3, 'last'), end: false };
+  if (bare !== null) return { when: whenOf(bare[1], Number(bare[2]) * 3, 'last'), end: false };
   const h = new RegExp(`^${YEAR}?([上下])半年([底末])?$`).exec(text);
-  return h === null ? null : { when: when(h[1], h[3] === '上' ? 6 : 12, 'last'), end: h[4] !== undefined };
+  return h === null ? null : { when: whenOf(h[1], h[3] === '上' ? 6 : 12, 'last'), end: h[4] !== undefined };
 }
 
 function readYear(text: string): Period | null {
   if (/^(?:今年|本年|当年|本年度)?年?[底末终]$/.test(text) && /年/.test(text)) {
-    return { when: when(undefined, 12, 31), end: true };
+    return { when: whenOf(undefined, 12, 31), end: true };
   }
-  if (/^(?:今年|本年|当年|本年度)$/.test(text)) return { when: when(undefined, 12, 31), end: false };
+  if (/^(?:今年|本年|当年|本年度)$/.test(text)) return { when: whenOf(undefined, 12, 31), end: false };
   const y = /^(\d{4}|\d{2})年(?:度|全年)?(年?[底末终])?$/.exec(text);
-  return y === null ? null : { when: when(y[1], 12, 31), end: y[2] !== undefined };
+  return y === null ? null : { when: whenOf(y[1], 12, 31), end: y[2] !== undefined };
 }
 
 /** 2024年5月-8月, 2024.5.1-8.31, 5月至8月: the end. The end takes year and month from the start where it has none. */

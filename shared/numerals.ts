@@ -4,7 +4,7 @@ const DIGITS = '零一二三四五六七八九';
 /** Every character read as a digit, with the ones used for money, and its value. */
 const DIGIT_VALUES: ReadonlyMap<string, number> = new Map(
   ['零〇○Ｏ', '一壹', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap(
-    (set, value) => [...set].map((c): [string, number] => [c, value]),
+    (set, value) => Array.from(set).map((c): [string, number] => [c, value]),
   ),
 );
 const UNIT_VALUES: ReadonlyMap<string, number> = new Map([
@@ -55,7 +55,7 @@ export function toChineseNumeral(value: number): string {
  */
 export function readChineseNumeral(text: string): number | null {
   if (text === '') return null;
-  const chars = [...text];
+  const chars = Array.from(text);
   if (chars.every((c) => DIGIT_VALUES.has(c)) && (chars.length === 1 || !text.includes('两'))) {
     if (chars.length > 12) return null;
     return chars.reduce((sum, c) => sum * 10 + (DIGIT_VALUES.get(c) ?? 0), 0);
@@ -109,7 +109,7 @@ function readGroup(text: string, inner: boolean): number | null {
   let digit: number | null = null;
   let zero = false;
   let smallest = 10_000;
-  const chars = [...text.replace(/廿/g, '二十').replace(/卅/g, '三十')];
+  const chars = Array.from(text.replace(/廿/g, '二十').replace(/卅/g, '三十'));
   for (const [index, c] of chars.entries()) {
     const value = DIGIT_VALUES.get(c);
     const unit = UNIT_VALUES.get(c);

@@ -1,5 +1,5 @@
 /** Generators that several test files of this room share. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { addDays } from '../../shared/day.ts';
 import { demands, measureStates } from '../../shared/lists.ts';
 
