@@ -1,0 +1,84 @@
+/** Where the ledger lies; showing the folder, going to another ledger, moving this one elsewhere. */
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { call } from '../../door.ts';
+import { notifyFailure, notifySuccess } from '../../app/notify.ts';
+import { takeLedgerState, useLedger } from '../../store/ledger.ts';
+import { useJobs } from '../../store/jobs.ts';
+import { openOther, pickFolder } from '../start/opening.ts';
+import { useBusy } from '../parts/write.ts';
+
+export function Place() {
+  const open = useLedger((store) => store.ledger?.open ?? null);
+  const { modal } = App.useApp();
+  const { busy, once } = useBusy();
+  const [moving, setMoving] = useState(false);
+  const job = useJobs((store) => [...store.jobs.values()].find((each) => each.kind.startsWith('ledger')));
+
+  async function move(): Promise<void> {
+    await once(async () => {
+      const picked = await pickFolder();
+      if (!picked.ok) return notifyFailure(picked.error);
+      const folder = picked.value;
+      if (folder === null) return;
+      if (folder.holdsLedger) return notifyFailure({ code: 'ledger_exists', detail: { folder: folder.path } });
+      const agreed = await modal.confirm({
+        title: '把台账移到这个文件夹？',
+        content: (
+          <>
+            <p>{folder.path}</p>
+            <p>先复制并核对一份，核对无误后改用新位置；原文件夹里的台账原样保留，可自行删除。</p>
+          </>
+        ),
+        okText: '移到这里',
+        cancelText: '取消',
+      });
+      if (!agreed) return;
+      setMoving(true);
+      const result = await call('ledger.move', { folder: folder.token });
+      setMoving(false);
+      if (!result.ok) return notifyFailure(result.error);
+      takeLedgerState(result.value);
+      notifySuccess('台账已移到新位置');
+    });
+  }
+
+  async function another(): Promise<void> {
+    await once(async () => {
+      const result = await openOther();
+      if (!result.ok) notifyFailure(result.error);
+      else if (result.value !== null) takeLedgerState(result.value);
+    });
+  }
+
+  async function reveal(): Promise<void> {
+    const result = await call('ledger.reveal', {});
+    if (!result.ok) notifyFailure(result.error);
+  }
+
+  return (
+    <section className="pane settings-part" aria-label="台账位置">
+      <h2>台账位置</h2>
+      <p className="settings-path">{open?.folder ?? ''}</p>
+      {open?.removable === true && (
+        <p className="settings-warning">台账在移动磁盘上。使用中不要拔出；建议移到本机硬盘，U盘只用来备份。</p>
+      )}
+      {open?.readOnly === true && <p className="settings-warning">现在是只读打开，不能修改。</p>}
+      <div className="settings-buttons">
+        <Button onClick={() => void reveal()}>打开文件夹</Button>
+        <Button disabled={busy || open === null || open.readOnly} onClick={() => void move()}>
+          移到别处…
+        </Button>
+        <Button disabled={busy} onClick={() => void another()}>
+          打开其他台账…
+        </Button>
+      </div>
+      {moving && (
+        <p role="status">
+          正在复制并核对台账，请稍候…
+          {job !== undefined && job.total > 0 && <progress value={job.done} max={job.total} />}
+        </p>
+      )}
+    </section>
+  );
+}
