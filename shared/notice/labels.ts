@@ -221,7 +221,8 @@ export function demandOf(text: string): Demand | null {
 /** Enters a label's value. Several responsible units: the first (or the one marked 牵头) answers, the others assist. */
 export function enterField(fields: Fields, field: Field, value: string): void {
   const text = value.trim();
-  if (text === '' || NOTHING.test(text)) return;
+  // A value as long as a paragraph is none: it stays in the text only.
+  if (text === '' || text.length > 200 || NOTHING.test(text)) return;
   const oneLine = text.replace(/\s*\n\s*/g, '、');
   switch (field) {
     case 'lead':

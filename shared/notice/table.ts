@@ -182,7 +182,7 @@ class TableReader {
   private openIssue(issue: Cell | undefined, number: Cell | undefined, line: number): void {
     this.endIssue();
     const node = this.node('issue', issue?.text ?? '', line);
-    if (node.number === '' && number !== undefined) node.number = number.text.trim();
+    if (node.number === '' && number !== undefined) node.number = number.text.trim().slice(0, 20);
     const above =
       this.columnHeadings[this.columnHeadings.length - 1]?.node ??
       this.spanning[this.spanning.length - 1]?.node;
