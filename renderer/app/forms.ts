@@ -10,7 +10,10 @@ interface FieldBase {
   readonly hint?: string | undefined;
 }
 export type FormField =
-  | (FieldBase & { readonly kind: 'text' | 'area' | 'person' | 'unit' | 'month'; readonly placeholder?: string })
+  | (FieldBase & {
+      readonly kind: 'text' | 'area' | 'person' | 'unit' | 'month';
+      readonly placeholder?: string;
+    })
   | (FieldBase & { readonly kind: 'day'; readonly max?: string | undefined })
   | (FieldBase & {
       readonly kind: 'choice';

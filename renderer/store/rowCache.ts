@@ -62,7 +62,9 @@ export class RowCache {
   /** Says which rows are in sight; those missing or stale are asked for. */
   want(ids: readonly number[]): void {
     this.#wanted = ids;
-    const missing = ids.filter((id) => (!this.#rows.has(id) || this.#stale.has(id)) && !this.#underWay.has(id));
+    const missing = ids.filter(
+      (id) => (!this.#rows.has(id) || this.#stale.has(id)) && !this.#underWay.has(id),
+    );
     for (let at = 0; at < missing.length; at += PAGE) void this.#ask(missing.slice(at, at + PAGE));
   }
 

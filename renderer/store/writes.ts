@@ -39,7 +39,13 @@ export function foretellState(row: MeasureRow, state: MeasureState, on: string):
     today(),
     DUE_SOON_DAYS,
   );
-  return { state, complete, doneOn, lamp: lampOf(kind), lacksEvidence: state === 'done' && row.lacksEvidence };
+  return {
+    state,
+    complete,
+    doneOn,
+    lamp: lampOf(kind),
+    lacksEvidence: state === 'done' && row.lacksEvidence,
+  };
 }
 
 /** Writes with a foretold look; the refusal is shown and answered. */
@@ -82,7 +88,8 @@ export async function setStates(
 function changeable(ids: readonly number[]): number[] {
   const free = ids.filter((id) => rows.get(id)?.frozen !== true);
   if (free.length === 0) notifyFailure({ code: 'frozen' });
-  else if (free.length < ids.length) notifyInfo(`有 ${ids.length - free.length} 条因问题在销号流程中或已销号，没有改动`);
+  else if (free.length < ids.length)
+    notifyInfo(`有 ${ids.length - free.length} 条因问题在销号流程中或已销号，没有改动`);
   return free;
 }
 
@@ -136,7 +143,10 @@ export function askState(ids: readonly number[], state: MeasureState | null): vo
       },
     ],
     submit: (values) =>
-      setStates(ids, values['state'] as MeasureState, { on: values['on'] ?? '', reason: values['reason'] ?? '' }),
+      setStates(ids, values['state'] as MeasureState, {
+        on: values['on'] ?? '',
+        reason: values['reason'] ?? '',
+      }),
   });
 }
 

@@ -41,7 +41,11 @@ export function pickAll(before: Selection, ids: ArrayLike<number>): Selection {
 
 /** Only the cursor's row stays. */
 export function pickNone(before: Selection): Selection {
-  return { selected: new Set(before.active === null ? [] : [before.active]), anchor: before.active, active: before.active };
+  return {
+    selected: new Set(before.active === null ? [] : [before.active]),
+    anchor: before.active,
+    active: before.active,
+  };
 }
 
 /** Takes away what a new list no longer shows, so that a bulk edit never reaches rows out of sight. */

@@ -60,7 +60,9 @@ export function typeAhead(
     if (
       bare(row.node.number).startsWith(wanted) ||
       title.startsWith(wanted) ||
-      initialsOf(title).split(' ').some((initials) => initials.startsWith(wanted))
+      initialsOf(title)
+        .split(' ')
+        .some((initials) => initials.startsWith(wanted))
     ) {
       return row.key;
     }
