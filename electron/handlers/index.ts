@@ -2,6 +2,23 @@
 import type { Context } from '../context.ts';
 import type { Handlers } from '../door/dispatcher.ts';
 import { ledgerHandlers } from './ledger.ts';
+import { measureHandlers } from './measures.ts';
+import { noticeHandlers } from './notice.ts';
+import { paperHandlers } from './papers.ts';
+import { peopleHandlers } from './people.ts';
+import { roundHandlers } from './rounds.ts';
 import { shellHandlers } from './shell.ts';
+import { summaryHandlers } from './summary.ts';
+import { treeHandlers } from './tree.ts';
 
-export const handlers: Handlers<Context> = { ...ledgerHandlers, ...shellHandlers } as Handlers<Context>;
+export const handlers: Handlers<Context> = {
+  ...ledgerHandlers,
+  ...roundHandlers,
+  ...treeHandlers,
+  ...measureHandlers,
+  ...peopleHandlers,
+  ...noticeHandlers,
+  ...summaryHandlers,
+  ...shellHandlers,
+  ...paperHandlers,
+};

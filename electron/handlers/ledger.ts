@@ -6,7 +6,7 @@ import type { ledgerCalls } from '../../shared/contract/ledger.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
 import { LEDGER_FILE } from '../session.ts';
-import { valueOf } from './value.ts';
+import { valueOf } from '../value.ts';
 
 type Names = Extract<keyof typeof ledgerCalls, `ledger.${string}`>;
 

@@ -1,13 +1,6 @@
 /** What the last reading of a notice found, kept in the main process until the next one. */
 import { Refusal } from '../../shared/result.ts';
-import type { NoticeReading } from '../../shared/notice/types.ts';
-
-export interface FoundNotice {
-  readonly reading: NoticeReading;
-  /** File name, or '' for pasted text. */
-  readonly name: string;
-  readonly sha256: string;
-}
+import type { FoundNotice } from '../jobs/kinds.ts';
 
 export interface NoticeReadings {
   keep(job: string, found: FoundNotice): void;

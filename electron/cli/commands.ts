@@ -1,0 +1,202 @@
+/** The commands: which words they take, which calls they make, and what they print. */
+import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
+import type { Failure } from '../../shared/result.ts';
+import { readId, readState, WrongUsage } from './arguments.ts';
+import type { Typed } from './arguments.ts';
+import { importNotice } from './import-notice.ts';
+import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
+import { Refused } from './refused.ts';
+import type { Caller } from './refused.ts';
+import { wordAction } from './words.ts';
+import type { Answer, Command } from './types.ts';
+
+export const commands: Readonly<Record<string, Command>> = {
+  init: {
+    options: ['sample'],
+    words: [],
+    read: (typed) => ({
+      opens: 'new',
+      run: async (call) => {
+        const state = await call('ledger.create', { folder: null, sample: typed.has('sample') });
+        return { value: state, text: `已新建台账：${state.open?.file ?? ''}` };
+      },
+    }),
+  },
+  'import-notice': {
+    options: ['dry-run', 'month', 'feedback', 'round'],
+    words: ['文件'],
+    read(typed) {
+      const options = {
+        file: typed.words[0] ?? '',
+        dryRun: typed.has('dry-run'),
+        month: typed.month('month'),
+        feedbackOn: typed.day('feedback'),
+        round: typed.number('round'),
+      };
+      return {
+        // A trial reading needs no ledger.
+        opens: options.dryRun ? 'nothing' : 'writer',
+        run: (call, tools) => importNotice(call, tools, options),
+      };
+    },
+  },
+  tree: reading(['round'], 'tree.all', (typed) => round('roundId', typed), printTree),
+  stats: reading(['round'], 'round.stats', (typed) => round('id', typed), printStats),
+  rounds: reading([], 'round.list', () => ({}), printRounds),
+  log: reading(['limit'], 'history.log', (typed) => ({ limit: typed.number('limit') ?? 50 }), printLog),
+  summary: {
+    options: ['month', 'xlsx'],
+    required: ['month'],
+    words: [],
+    read: (typed) => {
+      const month = typed.month('month') ?? '';
+      const xlsx = typed.text('xlsx');
+      if (xlsx === '') throw new WrongUsage('--xlsx 后要写文件名');
+      return {
+        opens: 'reader',
+        xlsx,
+        run: async (call) => {
+          const value = await call('summary.compute', { month });
+          if (xlsx === undefined) return { value, text: printSummary(value) };
+          const { file } = await call('paper.saveXlsx', { month });
+          return { value, text: `${printSummary(value)}\n已写入工作簿：${file ?? ''}` };
+        },
+      };
+    },
+  },
+  'set-measure': writing(
+    ['state', 'on', 'reason'],
+    ['state'],
+    (typed): Args<'measure.setState'> => ({
+      ids: [readId('measure', typed.words[0] ?? '')],
+      state: readState(typed.text('state') ?? ''),
+      ...given('on', typed.day('on')),
+      ...given('reason', typed.text('reason')),
+    }),
+    'measure.setState',
+  ),
+  'add-progress': writing(
+    ['month', 'text', 'delay', 'next'],
+    ['month', 'text'],
+    (typed): Args<'measure.addProgress'> => ({
+      id: readId('measure', typed.words[0] ?? ''),
+      month: typed.month('month') ?? '',
+      text: notBlank('text', typed),
+      ...given('delayReason', typed.text('delay')),
+      ...given('nextStep', typed.text('next')),
+    }),
+    'measure.addProgress',
+  ),
+  'no-evidence': writing(
+    ['reason'],
+    ['reason'],
+    (typed): Args<'measure.noEvidence'> => ({
+      ids: [readId('measure', typed.words[0] ?? '')],
+      reason: notBlank('reason', typed),
+    }),
+    'measure.noEvidence',
+  ),
+  establish: writing(
+    ['on', 'off'],
+    [],
+    (typed): Args<'measure.establish'> => ({
+      ids: [readId('measure', typed.words[0] ?? '')],
+      established: !typed.has('off'),
+      ...given('on', typed.day('on')),
+    }),
+    'measure.establish',
+  ),
+  undo: history('history.undo', '已撤销'),
+  redo: history('history.redo', '已重做'),
+  verify: {
+    options: [],
+    words: [],
+    read: () => ({ opens: 'inspector', run: verify }),
+  },
+};
+
+function reading<K extends CallName>(
+  options: Command['options'],
+  name: K,
+  args: (typed: Typed) => Args<K>,
+  print: (reply: Reply<K>) => string,
+): Command {
+  return {
+    options,
+    words: [],
+    read(typed) {
+      const asked = args(typed);
+      return {
+        opens: 'reader',
+        run: async (call) => {
+          const value = await call(name, asked);
+          return { value, text: print(value) };
+        },
+      };
+    },
+  };
+}
+
+type MeasureWrite = 'measure.setState' | 'measure.addProgress' | 'measure.noEvidence' | 'measure.establish';
+
+function writing<K extends MeasureWrite>(
+  options: Command['options'],
+  required: Command['options'],
+  args: (typed: Typed) => Args<K>,
+  name: K,
+): Command {
+  return {
+    options,
+    required,
+    words: ['编号'],
+    read(typed) {
+      const asked = args(typed);
+      return {
+        opens: 'writer',
+        run: async (call) => {
+          const value = await call(name, asked);
+          return { value, text: `已写入台账（第 ${value.revision} 步）。` };
+        },
+      };
+    },
+  };
+}
+
+function history(name: 'history.undo' | 'history.redo', word: string): Command {
+  return {
+    options: [],
+    words: [],
+    read: () => ({
+      opens: 'writer',
+      run: async (call) => {
+        const value = await call(name, {});
+        return { value, text: `${word}第 ${value.step.id} 步：${wordAction(value.step.action)}` };
+      },
+    }),
+  };
+}
+
+/** A ledger too damaged to be opened is an answer of verify, not a failure of it. */
+async function verify(call: Caller): Promise<Answer> {
+  const { problem } = await call('ledger.state', {});
+  if (problem !== null && problem.code !== 'ledger_damaged') throw new Refused(problem as Failure);
+  const value: Reply<'ledger.verify'> =
+    problem === null
+      ? await call('ledger.verify', {})
+      : { ok: false, problems: [{ table: '', row: null, kind: 'page_damage' }] };
+  return { value, text: printVerify(value), code: value.ok ? 0 : 1 };
+}
+
+function round<N extends string>(name: N, typed: Typed): { [K in N]?: number } {
+  return given(name, typed.number('round'));
+}
+
+function given<N extends string, T>(name: N, value: T | undefined): { [K in N]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { [K in N]?: T };
+}
+
+function notBlank(option: 'text' | 'reason', typed: Typed): string {
+  const value = typed.text(option) ?? '';
+  if (value.trim() === '') throw new WrongUsage(`--${option} 后要写内容`);
+  return value;
+}

@@ -1,0 +1,144 @@
+/** The command line's program: the same session, jobs and handlers as the window's, with a desk that has no window. */
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { Refusal } from '../../shared/result.ts';
+import type { Failure, Result } from '../../shared/result.ts';
+import { clockOf } from '../clock.ts';
+import type { Context, Desk } from '../context.ts';
+import { createDispatcher } from '../door/dispatcher.ts';
+import type { JsonStore } from '../files/json-store.ts';
+import { createFileTokens } from '../files/tokens.ts';
+import { handlers } from '../handlers/index.ts';
+import { createNoticeReadings } from '../handlers/readings.ts';
+import { forkHost } from '../jobs/fork.ts';
+import { createJobs } from '../jobs/jobs.ts';
+import { streamLog } from '../log.ts';
+import { createSession, filePlace } from '../session.ts';
+import { callerAt, Refused } from './refused.ts';
+import type { Caller } from './refused.ts';
+import type { Opening, Tools } from './types.ts';
+
+export interface ProgramOptions {
+  /** The ledger's file; null when the command needs none. */
+  readonly file: string | null;
+  readonly today: string | undefined;
+  /** Where --xlsx goes. */
+  readonly xlsx: string | null;
+  readonly cwd: string;
+  readonly worker: string;
+  readonly version: string;
+  err(text: string): void;
+}
+
+export interface CliProgram {
+  readonly call: Caller;
+  readonly tools: Tools;
+  /** @throws Refused when the ledger can't be opened so */
+  open(how: Opening): void;
+  close(): void;
+}
+
+export function openProgram(options: ProgramOptions): CliProgram {
+  const log = streamLog(options.err);
+  const ends = new Map<string, (result: Result<null>) => void>();
+  const session = createSession({
+    place: filePlace(options.file ?? ''),
+    today: clockOf(options.today),
+    operator: userName(),
+    version: options.version,
+  });
+  const jobs = createJobs({
+    host: forkHost(options.worker),
+    logError: log.error,
+    onState(state) {
+      if (state.status === 'running') return;
+      ends.get(state.id)?.(
+        state.status === 'done' ? { ok: true, value: null } : { ok: false, error: why(state) },
+      );
+      ends.delete(state.id);
+    },
+  });
+  const tokens = createFileTokens();
+  const context: Context = {
+    session,
+    jobs,
+    tokens,
+    preferences: NO_PREFERENCES,
+    readings: createNoticeReadings(),
+    desk: deskWithoutWindow(options.xlsx),
+  };
+  const dispatcher = createDispatcher(handlers, context, { checkReplies: 'all', logError: log.error });
+
+  return {
+    call: callerAt(dispatcher),
+    tools: {
+      token(path) {
+        try {
+          return tokens.addFile(resolve(options.cwd, path)).token;
+        } catch (error) {
+          if (error instanceof Refusal) throw new Refused(error.failure);
+          throw error;
+        }
+      },
+      finished(job) {
+        const state = jobs.state(job);
+        if (state.status === 'done') return Promise.resolve({ ok: true, value: null });
+        if (state.status !== 'running') return Promise.resolve({ ok: false, error: why(state) });
+        return new Promise((settle) => ends.set(job, settle));
+      },
+    },
+    open(how) {
+      if (how === 'nothing' || how === 'new') return;
+      let state = session.openRemembered(how !== 'writer');
+      // A ledger of an older program is brought up to date first, which needs the writer's lock.
+      if (state.problem?.code === 'ledger_older_read_only') state = session.openRemembered(false);
+      const { problem } = state;
+      if (problem !== null && !(how === 'inspector' && problem.code === 'ledger_damaged')) {
+        throw new Refused(problem as Failure);
+      }
+    },
+    close() {
+      jobs.closeAll();
+      session.close();
+    },
+  };
+}
+
+function why(state: { status: string; error: { code: string } | null }): Failure {
+  return state.error ?? { code: 'cancelled' };
+}
+
+/** Papers go where --xlsx says; everything that needs a window is refused. */
+function deskWithoutWindow(xlsx: string | null): Desk {
+  const refuse = (): never => {
+    throw new Refusal('not_supported');
+  };
+  return {
+    pickFolder: refuse,
+    pickNotice: refuse,
+    pickTarget: (kind) => (kind === 'xlsx' ? Promise.resolve(xlsx) : refuse()),
+    showFolder: refuse,
+    writeClipboard: refuse,
+    setZoom: refuse,
+    summaryPdf: refuse,
+    printSummary: refuse,
+  };
+}
+
+/** Preferences are the window's; the command line has none and keeps none. */
+const NO_PREFERENCES: JsonStore = {
+  all: () => ({}),
+  get: () => undefined,
+  merge: () => {
+    throw new Refusal('not_supported');
+  },
+  keptAside: null,
+};
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '经办人';
+  }
+}

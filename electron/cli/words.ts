@@ -1,0 +1,153 @@
+/** Chinese sentences for the codes that may come back. The window has its own; these stand on one line. */
+import { noticeErrors } from './notice-words.ts';
+
+const sentences: Readonly<Record<string, string>> = {
+  ...noticeErrors,
+  internal: '程序出现意外错误，本次操作没有改动台账',
+  unknown_call: '程序各部分版本不一致，请重新构建',
+  bad_arguments: '填写的内容不符合要求',
+  not_supported: '命令行不支持这项操作，请在窗口中进行',
+  cancelled: '操作已取消，没有改动任何内容',
+  timeout: '操作时间过长，已停止，没有改动任何内容',
+  out_of_memory: '内存不足，操作已停止，没有改动任何内容',
+  job_failed: '任务没有完成，没有改动任何内容，请重试',
+  job_kind_unknown: '程序各部分版本不一致，请重新构建',
+  job_unknown: '这项任务已经结束或不存在',
+
+  no_ledger: '没有打开台账',
+  ledger_missing: '找不到台账文件，请检查 --db 后的路径，或用 init 新建',
+  ledger_exists: '这个台账文件已经存在，没有改动它',
+  ledger_in_use: '台账正被另一个程序使用，请先关闭它再写入；查看不受影响',
+  ledger_busy: '台账正忙，请稍后重试',
+  ledger_not_database: '这个文件不是台账，没有改动它',
+  ledger_foreign: '这个文件是别的程序的数据库，没有改动它',
+  ledger_empty_file: '这个台账文件是空的，没有改动它',
+  ledger_damaged: '台账文件已损坏，没有改动它；请先复制一份留存，再从备份恢复',
+  ledger_newer: '台账由更新版本的程序建立，没有改动它；请升级程序',
+  ledger_older_read_only: '台账由较早版本的程序建立，须先以可写方式打开一次完成升级',
+  ledger_read_only: '台账是只读的，不能修改；请检查文件和文件夹的权限',
+  ledger_disk_error: '磁盘读写出错，本次操作已撤回；请检查磁盘并尽快备份台账',
+  ledger_copy_damaged: '复制出的台账没有通过检查，原台账未动',
+  network_share: '台账不能放在网络共享文件夹，请用本机磁盘',
+  disk_full: '磁盘空间不足，本次操作已撤回，原有内容完好',
+
+  file_missing: '找不到文件',
+  file_unreadable: '文件打不开，请检查权限，并先在其他程序中关闭它',
+  file_is_folder: '这是文件夹，不是文件',
+  file_token_unknown: '文件选择已失效',
+  folder_unknown: '文件夹选择已失效',
+  target_locked: '要写的文件正被其他程序打开，请先关闭它',
+  target_unwritable: '文件写不进去，请检查文件夹是否存在、有没有写入权限',
+  target_is_folder: '同名的文件夹已存在，请换一个文件名',
+
+  imported_before: '这份文件已经导入过，没有重复导入',
+  on_before_previous: '日期早于该措施上一次变动的日期',
+  node_has_children: '下面还有内容，不能移除',
+  figure_missing: '月报中没有这个数字',
+  unit_name_taken: '已有同名单位',
+  unit_into_itself: '单位不能并入自己',
+  row_missing: '没有这个编号，请用 tree 查看',
+  round_missing: '没有这个巡察轮次，请先导入通报或新建轮次',
+  stated_totals_missing: '还没有登记本轮通报所载总数，登记后才能切换轮次',
+
+  issue_in_chain: '问题正在销号流程中，其整改措施不能改动',
+  issue_closed: '问题已销号，其整改措施不能改动',
+  measure_withdrawn: '该措施已撤销，不能改动',
+  measure_not_withdrawn: '该措施没有被撤销',
+  state_unchanged: '措施已是这个状态，没有改动',
+  state_unknown: '不认识这个整改状态',
+  on_invalid: '没有这个日期',
+  on_in_future: '日期不能晚于今天',
+  reason_required: '从“已完成”退回时要写原因（--reason）',
+  body_required: '要写批准机构',
+  demand_not_ongoing: '只有整改要求为“长期坚持”的措施才能建立长效机制',
+  already_established: '该措施已经建立长效机制',
+  not_established: '该措施没有建立长效机制',
+  deadline_not_understood: '没有看懂整改期限',
+
+  nothing_to_undo: '没有可撤销的操作',
+  nothing_to_redo: '没有可重做的操作',
+  undo_stops_at_migration: '再往前是台账建立或升级，不能撤销',
+  undo_stops_at_creation: '再往前是台账建立，不能撤销',
+  undo_no_longer_fits: '相关内容与记录不符，不能撤销；请用 verify 检查',
+};
+
+const actions: Readonly<Record<string, string>> = {
+  'measure.setState': '修改整改状态',
+  'measure.establish': '建立长效机制',
+  'measure.edit': '修改整改措施',
+  'measure.noEvidence': '填写无佐证原因',
+  'measure.addProgress': '填报整改进展',
+  'measure.addEvidence': '添加佐证材料',
+  'evidence.remove': '移除佐证材料',
+  'measure.withdraw': '撤销措施',
+  'measure.restore': '恢复措施',
+  'measure.add': '新增整改措施',
+  'issue.add': '新增问题',
+  'issue.edit': '修改问题',
+  'heading.add': '新增方面或子类',
+  'heading.edit': '修改方面或子类',
+  'node.remove': '移除内容',
+  'notice.commit': '导入通报',
+  'round.create': '新建巡察轮次',
+  'round.edit': '修改巡察轮次',
+  'round.makeCurrent': '切换当前轮次',
+  'round.setStated': '登记通报所载总数',
+  'stage.edit': '修改阶段',
+  'settings.set': '修改台账设置',
+  'operator.set': '更换经办人',
+  'unit.add': '新增单位',
+  'unit.rename': '单位更名',
+  'unit.merge': '单位合并',
+  'person.add': '新增人员',
+  'person.edit': '修改人员',
+};
+
+/** What a step did; an unknown action is shown as it is, so that nothing is hidden. */
+export function wordAction(action: string): string {
+  return Object.hasOwn(actions, action) ? (actions[action] ?? action) : action;
+}
+
+/** Is there a sentence for this code? For the test that none was forgotten. */
+export function isWorded(code: string): boolean {
+  return Object.hasOwn(sentences, code);
+}
+
+/** One line for standard error: the code, the sentence, and the facts that tell where. */
+export function wordFailure(failure: { code: string; detail?: Readonly<Record<string, unknown>> }): string {
+  const sentence = isWorded(failure.code) ? sentences[failure.code] : '操作没有完成';
+  const facts = Object.entries(failure.detail ?? {})
+    .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+    .map(([name, value]) => `${name}=${String(value)}`);
+  return `${failure.code}: ${sentence ?? ''}${facts.length === 0 ? '' : `（${facts.join('，')}）`}`;
+}
+
+export const HELP = `整改台账 命令行
+
+用法： npm run -s ledger -- --db 台账文件 命令 [选项]
+
+命令：
+  init [--sample]                         新建台账（--sample：写入示例台账）
+  import-notice 文件 [--dry-run] [--month 月] [--feedback 日] [--round 轮次]
+                                          导入整改通报或方案（.txt、.docx）
+  tree [--round 轮次]                     列出方面、问题、措施及其编号
+  stats [--round 轮次]                    各项总数
+  rounds                                  巡察轮次
+  set-measure 编号 --state 状态 [--on 日] [--reason 原因]
+  add-progress 编号 --month 月 --text 进展 [--delay 原因] [--next 下一步]
+  no-evidence 编号 --reason 原因          说明为何没有佐证材料
+  establish 编号 [--on 日] [--off]        建立长效机制（--off：取消）
+  summary --month 月 [--xlsx 文件]        计算月报（--xlsx：另存工作簿）
+  log [--limit 条数]                      变更记录，最新的在前
+  undo / redo                             撤销、重做最近一步
+  verify                                  检查台账是否完整
+  help                                    本说明
+
+通用选项：
+  --json         标准输出只有一个 JSON 对象
+  --today 日     以这一天为今天（测试用）
+
+编号：方面 h1，问题 i5，措施 m12（由 tree 列出；种类明确时可只写数字）。日：2024-08-31；月：2024-08。
+状态：not_started 未启动，in_progress 整改中，mostly_done 基本完成，done 已完成。
+退出码：0 成功，1 请求被拒绝，2 用法不对。
+`;

@@ -1,0 +1,50 @@
+/** Papers to disk and printer. A file is whole or not there; the target is asked for before anything is made. */
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { summaryFor } from '../../db/summary/index.ts';
+import type { shellCalls } from '../../shared/contract/shell.ts';
+import type { Summary } from '../../shared/contract/types.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../door/dispatcher.ts';
+import { replaceFile } from '../files/atomic.ts';
+import { WRITE_SUMMARY } from '../jobs/kinds.ts';
+import type { WriteSummaryPayload } from '../jobs/kinds.ts';
+import { reading } from './steps.ts';
+import { valueOf } from '../value.ts';
+
+type Names = Extract<keyof typeof shellCalls, `paper.${string}`>;
+
+export const paperHandlers: Family<Names, Context> = {
+  'paper.saveXlsx': async ({ month }, context) => {
+    const { db, today, settings } = reading(context);
+    const summary = summaryFor(db, month, today, settings);
+    const target = await context.desk.pickTarget('xlsx', suggested(summary, 'xlsx'));
+    if (target === null) return { file: null };
+    await replaceFile(target, async (file) => {
+      const payload: WriteSummaryPayload = { summary, file };
+      valueOf(await context.jobs.start(WRITE_SUMMARY, payload).finished);
+    });
+    return { file: basename(target) };
+  },
+  'paper.savePdf': async ({ month }, context) => {
+    const { db, today, settings } = reading(context);
+    const target = await context.desk.pickTarget(
+      'pdf',
+      suggested(summaryFor(db, month, today, settings), 'pdf'),
+    );
+    if (target === null) return { file: null };
+    const pdf = await context.desk.summaryPdf(month);
+    await replaceFile(target, (file) => writeFile(file, pdf));
+    return { file: basename(target) };
+  },
+  'paper.print': async ({ month }, context) => {
+    reading(context);
+    return { outcome: await context.desk.printSummary(month) };
+  },
+};
+
+/** '2024年8月整改月报.xlsx', with nothing in it that a file system would refuse. */
+function suggested(summary: Summary, ending: string): string {
+  const [year = '', month = ''] = summary.month.split('-');
+  return `${year}年${Number(month)}月整改月报.${ending}`;
+}

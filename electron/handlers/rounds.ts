@@ -1,0 +1,61 @@
+/** Rounds with their stages and totals; settings and operator; history. */
+import {
+  countedTotals,
+  createRound,
+  editRound,
+  editStage,
+  historySteps,
+  listRounds,
+  logEntries,
+  makeCurrent,
+  readSettings,
+  roundIdOr,
+  setOperator,
+  setStated,
+  statedTotals,
+  writeSettings,
+} from '../../db/index.ts';
+import type { ledgerCalls } from '../../shared/contract/ledger.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../door/dispatcher.ts';
+import { defined } from './defined.ts';
+import { makingStep, reading, step } from './steps.ts';
+
+type Names = Exclude<keyof typeof ledgerCalls, `ledger.${string}`>;
+
+export const roundHandlers: Family<Names, Context> = {
+  'settings.get': (_, context) => readSettings(context.session.ledger().read),
+  'settings.set': (values, context) =>
+    step(context, 'settings.set', {}, (db) => writeSettings(db, defined(values))),
+  'operator.set': ({ name }, context) => {
+    const from = context.session.ledger().operator();
+    return step(context, 'operator.set', { name }, (db) => setOperator(db, from, name));
+  },
+
+  'round.list': (_, context) => {
+    const { db, today } = reading(context);
+    return { rounds: listRounds(db, today) };
+  },
+  'round.create': (fields, context) =>
+    makingStep(context, 'round.create', { title: fields.title }, (db) => createRound(db, fields)),
+  'round.edit': ({ id, fields }, context) =>
+    step(context, 'round.edit', {}, (db) => editRound(db, id, defined(fields))),
+  'round.makeCurrent': ({ id }, context) =>
+    step(context, 'round.makeCurrent', { round: id }, (db) => makeCurrent(db, id)),
+  'round.setStated': ({ id, source, stated }, context) =>
+    step(context, 'round.setStated', { round: id }, (db) => setStated(db, id, source, stated)),
+  'stage.edit': ({ id, fields }, context) =>
+    step(context, 'stage.edit', {}, (db) => editStage(db, id, defined(fields))),
+  'round.stats': ({ id }, context) => {
+    const { db, today } = reading(context);
+    const roundId = roundIdOr(db, id);
+    return { ...countedTotals(db, roundId, today), stated: statedTotals(db, roundId), roundId };
+  },
+
+  'history.undo': async (_, { session }) => session.undo(),
+  'history.redo': async (_, { session }) => session.redo(),
+  'history.steps': ({ before, limit }, context) => ({
+    steps: historySteps(context.session.ledger().read, before, limit),
+  }),
+  'history.log': (query, context) => ({ entries: logEntries(context.session.ledger().read, query) }),
+};
