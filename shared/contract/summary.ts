@@ -105,6 +105,7 @@ export const annexRow = z.strictObject({
   unit: z.string(),
   demand: demand.nullable(),
   deadline: z.string(),
+  dueOn: day.nullable(),
   state: measureState.nullable(),
   /** 已建立长效机制, and not done. */
   established: z.boolean(),

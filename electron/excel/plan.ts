@@ -1,0 +1,104 @@
+/** What a sheet shall hold, before any library is loaded: rows of plain cells, written and read back from one plan. */
+import { dayNumber } from '../../shared/day.ts';
+import type { Day } from '../../shared/day.ts';
+
+/** A cell's value with how it is shown. Text stays text, whatever it begins with; a number is never text. */
+export type Cell =
+  | { readonly as: 'text'; readonly value: string }
+  | { readonly as: 'count'; readonly value: number }
+  /** Basis points; shown as a percentage with two decimals. */
+  | { readonly as: 'rate'; readonly value: number }
+  /** Fen; shown as yuan. */
+  | { readonly as: 'yuan'; readonly value: number }
+  | { readonly as: 'day'; readonly value: Day };
+
+export type RowStyle = 'title' | 'subtitle' | 'section' | 'text' | 'head' | 'body' | 'total' | 'sign';
+
+export interface RowPlan {
+  readonly style: RowStyle;
+  /** One for each column; null: nothing is written. A merged row holds its text in the first. */
+  readonly cells: readonly (Cell | null)[];
+  /** Columns (from 0, both ends in) merged into one; of the row's cells only the first of them holds anything. */
+  readonly merges?: readonly (readonly [first: number, last: number])[];
+}
+
+export interface SheetPlan {
+  readonly name: string;
+  /** Widths in characters. */
+  readonly columns: readonly number[];
+  readonly rows: readonly RowPlan[];
+  /** Rows at the top that stay in sight and are repeated on every page; 0: none. */
+  readonly head: number;
+  readonly orientation: 'portrait' | 'landscape';
+  /** Row (from 1) of the headings of a filterable list; null: no filter. */
+  readonly filter: number | null;
+}
+
+/** Bound of a cell in the format. */
+const MAX_TEXT = 32_767;
+/** Characters that XML can't hold; Excel would call the file damaged. */
+// oxlint-disable-next-line no-control-regex
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Text as the format can hold it: line ends are \n, what XML forbids is left out, never more than 32,767. */
+export function writable(text: string): string {
+  const clean = text.replace(/\r\n?/g, '\n').replace(UNWRITABLE, '').replace(LONE_SURROGATE, '\ufffd');
+  return clean.length <= MAX_TEXT ? clean : `${clean.slice(0, MAX_TEXT - 1)}…`;
+}
+
+export function text(value: string): Cell | null {
+  const clean = writable(value);
+  return clean === '' ? null : { as: 'text', value: clean };
+}
+
+export function counted(value: number): Cell {
+  return { as: 'count', value };
+}
+
+/** The rate of nothing. */
+export const NO_RATE = '—';
+
+export function rate(basisPoints: number | null): Cell {
+  return basisPoints === null ? { as: 'text', value: NO_RATE } : { as: 'rate', value: basisPoints };
+}
+
+export function yuan(fen: number): Cell {
+  return { as: 'yuan', value: fen };
+}
+
+export function day(value: Day | null): Cell | null {
+  return value === null ? null : { as: 'day', value };
+}
+
+/** The number or text that lies in the file for a cell. Days are serial numbers: no clock and no zone takes part. */
+export function stored(cell: Cell): string | number {
+  switch (cell.as) {
+    case 'text':
+      return cell.value;
+    case 'count':
+      return cell.value;
+    case 'rate':
+      return cell.value / 10_000;
+    case 'yuan':
+      return cell.value / 100;
+    case 'day':
+      return dayNumber(cell.value) + 25_569;
+  }
+}
+
+/** How the cell looks, for its height: about as long as what the number format makes of it. */
+export function shown(cell: Cell): string {
+  switch (cell.as) {
+    case 'text':
+      return cell.value;
+    case 'count':
+      return String(cell.value);
+    case 'rate':
+      return '100.00%';
+    case 'yuan':
+      return `${(cell.value / 100).toFixed(2)},,,`;
+    case 'day':
+      return '2024-12-31';
+  }
+}
