@@ -8,7 +8,7 @@ import { inRoot } from './scripts/root.ts';
 import { scriptMain } from './scripts/main.ts';
 
 await scriptMain(async () => {
-  await buildIfStale();
+  await buildIfStale(['electron']);
   return 0;
 });
 if (process.exitCode === 0) {

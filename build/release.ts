@@ -3,15 +3,16 @@
  * the packaging tools, or mirrors of both (ELECTRON_MIRROR, ELECTRON_BUILDER_BINARIES_MIRROR).
  */
 import { Platform, build } from 'electron-builder';
-import { buildAndStamp } from './scripts/fresh.ts';
+import { buildIfStale } from './scripts/fresh.ts';
 import { scriptMain } from './scripts/main.ts';
 import { root } from './scripts/root.ts';
+import { PARTS } from './vite/build.ts';
 
 await scriptMain(async () => {
   const [argument, ...rest] = process.argv.slice(2);
   const platform = argument === '--win' ? Platform.WINDOWS : argument === '--linux' ? Platform.LINUX : null;
   if (platform === null || rest.length > 0) throw new Error('usage: npm run release -- --win | --linux');
-  await buildAndStamp();
+  await buildIfStale(PARTS, true);
   const files = await build({
     projectDir: root,
     targets: platform.createTarget(),

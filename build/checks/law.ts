@@ -33,7 +33,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'electron',
     has: /^electron\//,
-    local: /^(?:shared|db|electron\/(?!preload\/))/,
+    local: /^(?:(?:shared|db)\/|electron\/(?!preload\/))/,
     packages: new RegExp(
       `^(?:node:[a-z0-9_]+|electron|better-sqlite3|exceljs|@e965/xlsx|docx|fflate|@xmldom/xmldom|iconv-lite|${PURE_LIBRARIES})$`,
     ),

@@ -1,36 +1,41 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { withLock } from '../runtime/lock.ts';
 import { silent } from '../runtime/progress.ts';
-import { buildAll } from '../vite/build.ts';
-import { PROJECT } from '../vite/config.ts';
+import { PARTS, buildPart } from '../vite/build.ts';
+import type { Part } from '../vite/build.ts';
 import { inRoot, root } from './root.ts';
 
-const INPUTS = ['shared', 'db', 'electron', 'renderer', 'build/vite', 'package.json', 'package-lock.json'];
-const STAMP = inRoot('dist', '.stamp');
+const INPUTS: Readonly<Record<Part, readonly string[]>> = {
+  electron: ['shared', 'db', 'electron', 'build/vite', 'package.json', 'package-lock.json'],
+  renderer: ['shared', 'renderer', 'build/vite', 'package.json', 'package-lock.json'],
+};
 
-/** Builds the program if anything it is made from has changed since the last build. @returns whether it built */
-export async function buildIfStale(): Promise<boolean> {
+/**
+ * Builds the parts of which anything they are made from has changed since their last build, one process at a time.
+ * @param always build even what is fresh
+ * @returns the parts that were built
+ */
+export async function buildIfStale(parts: readonly Part[] = PARTS, always = false): Promise<Part[]> {
   return withLock(inRoot('dist'), silent, async () => {
-    const now = fingerprint();
-    if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return false;
-    await buildAndStamp(now);
-    return true;
+    const built: Part[] = [];
+    for (const part of parts) {
+      const stamp = inRoot('dist', part, '.stamp');
+      const now = fingerprint(INPUTS[part]);
+      if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
+      await buildPart(part, { sources: root, out: inRoot('dist') });
+      writeFileSync(stamp, now);
+      built.push(part);
+    }
+    return built;
   });
 }
 
-/** Builds the program and remembers from what. */
-export async function buildAndStamp(now: string = fingerprint()): Promise<void> {
-  await buildAll(PROJECT);
-  mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(STAMP, now);
-}
-
 /** Names, sizes and times of all inputs: a changed, added or removed file changes it. */
-function fingerprint(): string {
+function fingerprint(inputs: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const input of INPUTS) {
+  for (const input of inputs) {
     const path = join(root, input);
     if (statSync(path).isFile()) hash.update(describe(path));
     else {

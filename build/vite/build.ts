@@ -1,9 +1,14 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { readCallNames } from './call-names.ts';
 import { nodeConfig, preloadConfig, rendererConfig } from './config.ts';
 import type { BuildTarget } from './config.ts';
+import { licenceText } from './licences.ts';
+
+/** The two halves of the program, each a folder of dist/. */
+export type Part = 'electron' | 'renderer';
+export const PARTS: readonly Part[] = ['electron', 'renderer'];
 
 /** Programs of the Node side: name of the written file to source file. */
 const NODE_ENTRIES: Readonly<Record<string, string>> = {
@@ -12,24 +17,27 @@ const NODE_ENTRIES: Readonly<Record<string, string>> = {
   cli: 'electron/cli/cli.ts',
 };
 const PRELOAD_ENTRY = 'electron/preload/preload.ts';
+const WINDOW_ENTRY = 'renderer/index.html';
 
-/** Builds main, worker, command line and preload into `out/electron`. */
-export async function buildElectron(target: BuildTarget): Promise<void> {
-  rmSync(join(target.out, 'electron'), { recursive: true, force: true });
-  await build(nodeConfig(target, NODE_ENTRIES));
-  await build(preloadConfig(target, PRELOAD_ENTRY, await readCallNames(target.sources)));
-}
-
-/** Builds the window's side into `out/renderer`. */
-export async function buildRenderer(target: BuildTarget): Promise<void> {
-  await build(rendererConfig(target));
-}
-
-/** Builds everything. @throws when an entry is missing or does not build */
-export async function buildAll(target: BuildTarget): Promise<void> {
-  for (const entry of [...Object.values(NODE_ENTRIES), PRELOAD_ENTRY, 'renderer/index.html']) {
-    if (!existsSync(join(target.sources, entry))) throw new Error(`Nothing to build: ${entry} is missing`);
+/**
+ * Builds one half into its folder, with the licences of what was bundled beside it. The folder is emptied first.
+ * @throws Error when an entry is missing or does not build
+ */
+export async function buildPart(part: Part, target: Omit<BuildTarget, 'bundled'>): Promise<void> {
+  const whole: BuildTarget = { ...target, bundled: new Map() };
+  const folder = join(target.out, part);
+  rmSync(folder, { recursive: true, force: true });
+  if (part === 'electron') {
+    for (const entry of [...Object.values(NODE_ENTRIES), PRELOAD_ENTRY]) mustExist(target.sources, entry);
+    await build(nodeConfig(whole, NODE_ENTRIES));
+    await build(preloadConfig(whole, PRELOAD_ENTRY, await readCallNames(target.sources)));
+  } else {
+    mustExist(target.sources, WINDOW_ENTRY);
+    await build(rendererConfig(whole));
   }
-  await buildElectron(target);
-  await buildRenderer(target);
+  writeFileSync(join(folder, 'licences.txt'), licenceText(whole.bundled));
+}
+
+function mustExist(sources: string, entry: string): void {
+  if (!existsSync(join(sources, entry))) throw new Error(`Nothing to build: ${entry} is missing`);
 }

@@ -2,7 +2,8 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
-import { root } from '../scripts/root.ts';
+import { collectBundled } from './licences.ts';
+import type { Bundled } from './licences.ts';
 
 /**
  * The oldest runtime that is used: Electron 33 in development and tests (Chromium 130, Node 20.18). Releases
@@ -21,16 +22,23 @@ const EXTERNAL = [
 
 /** What a build is made from and where it goes; tests give a temporary folder. */
 export interface BuildTarget {
+  /** Filled with the packages that were bundled. */
+  readonly bundled: Bundled;
   /** Folder that holds the rooms. */
   readonly sources: string;
   /** Folder that receives electron/ and renderer/. */
   readonly out: string;
 }
 
-export const PROJECT: BuildTarget = { sources: root, out: join(root, 'dist') };
-
 function common(target: BuildTarget): InlineConfig {
-  return { configFile: false, envDir: false, root: target.sources, logLevel: 'warn', publicDir: false };
+  return {
+    configFile: false,
+    envDir: false,
+    root: target.sources,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [collectBundled(target.bundled)],
+  };
 }
 
 /**
@@ -101,7 +109,7 @@ export function rendererConfig(target: BuildTarget): InlineConfig {
     ...common(target),
     root: join(target.sources, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), collectBundled(target.bundled)],
     build: {
       target: CHROME,
       outDir: join(target.out, 'renderer'),
