@@ -1,5 +1,6 @@
 /** Which rows each figure of the summary counts: the counting rules of domain.md, applied to the facts. */
 import { backDated, compareSets } from '../counting.ts';
+import { earlier } from '../day.ts';
 import type { Day } from '../day.ts';
 import { ledgerAt, measuresByIssue } from './asOf.ts';
 import type { IssueAt, LedgerAt, MeasureAt } from './asOf.ts';
@@ -38,7 +39,8 @@ export function count(facts: Facts, period: Period, settings: SummarySettings): 
   const released = facts.releasedBase?.month === period.baseMonth ? facts.releasedBase : null;
   const baseAsOf = released?.asOf ?? period.baseAsOf;
   const now = ledgerAt(facts, grouped, period.asOf, settings);
-  const base = ledgerAt(facts, grouped, baseAsOf, settings);
+  // Nothing after the day of the summary is looked at, whatever a release says of its own day.
+  const base = ledgerAt(facts, grouped, earlier(baseAsOf, period.asOf), settings);
   const change = (after: ReadonlySet<number>, before: ReadonlySet<number>): Change => {
     const { added, gone } = compareSets(before, after);
     return { now: after, base: before, added, gone };
