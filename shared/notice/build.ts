@@ -3,7 +3,7 @@ import { enterField, hasFields, noFields, settleDemand, type Fields } from './la
 import { bodyOf, foldedText, type Raw, type RawLabel } from './raw.ts';
 import { isWrapperSection } from './sections.ts';
 import { cutItems } from './table.ts';
-import { problemLike, splitMeasure, titleEnd, titleOf } from './title.ts';
+import { namesDeficit, problemLike, splitMeasure, titleEnd, titleOf } from './title.ts';
 import type { NoticeKind, NoticeNode, NoticeWarning } from './types.ts';
 
 /** The decided outline as nodes. `reports`: the text after a measure's first sentence tells what was done. */
@@ -66,7 +66,8 @@ class Assembler {
   private unwrap(nodes: readonly NoticeNode[]): readonly NoticeNode[] {
     const only = nodes[0];
     if (nodes.length !== 1 || only === undefined || only.kind !== 'heading') return nodes;
-    if (problemLike(only.text) !== null || !isWrapperSection(only.title)) return nodes;
+    if (problemLike(only.text) === 'strong' || namesDeficit(only.title) || !isWrapperSection(only.title))
+      return nodes;
     if (!only.children.every((c) => c.kind === 'heading')) return nodes;
     this.warnings.push({
       code: 'wrapper_dropped',

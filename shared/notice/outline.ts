@@ -115,7 +115,6 @@ class Builder {
     if (wrapped || block.text.length > 300) return false;
     const text = block.text.trim();
     if (!/^(?:关于|针对|对于|于)[“"‘「]/.test(text) || problemLike(text) !== 'strong') return false;
-    if (looksLikeDocumentTitle(text)) return false;
     // A sentence in an item's body that takes up its problem again is no new issue where issues carry numbers.
     if (this.votes.numberedIssues) return false;
     const sibling = this.stack.find((f) => f.level === 'unmarked');

@@ -147,6 +147,11 @@ export function titleEnd(body: string): number {
   return lead + bare.length + mark;
 }
 
+/** Does a title end in words of a shortcoming (…不到位, …有差距)? */
+export function namesDeficit(title: string): boolean {
+  return DEFICIT.test(title);
+}
+
 /** Does a text begin like the name of an issue (or of a heading over issues)? `strong`: without doubt. */
 export function problemLike(body: string): 'strong' | 'likely' | null {
   const text = body.slice(0, REACH).trimStart();
