@@ -57,7 +57,7 @@ export function showFolder(folder: string): void {
 }
 
 export function writeClipboard(text: string): void {
-  clipboard.writeText(text);
+  void clipboard.writeText(text);
 }
 
 /** A box that needs no window; before the program is ready it goes to the error stream on Linux. */

@@ -7,9 +7,9 @@ const MAX_BYTES = 1024 * 1024;
 const KEPT_FILES = 5;
 
 export interface Log {
-  info(message: string): void;
+  readonly info: (message: string) => void;
   /** Answers the id under which the error stands in the log; shown to the clerk instead of a stack. */
-  error(where: string, error: unknown): string;
+  readonly error: (where: string, error: unknown) => string;
   readonly folder: string | null;
 }
 

@@ -58,14 +58,14 @@ async function withPaper<T>(
   address: string,
   { windows, preload, log }: PaperOptions,
   failureCode: string,
-  use: (window: BrowserWindow) => Promise<T>,
+  work: (window: BrowserWindow) => Promise<T>,
 ): Promise<T> {
   const window = new BrowserWindow({ show: false, webPreferences: pagePreferences(preload) });
   windows.register(window, 'paper');
   try {
     await window.loadURL(address);
     await paperReady(window);
-    return await use(window);
+    return await work(window);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     log.error(`paper ${address}`, error);

@@ -38,6 +38,7 @@ export interface SessionOptions {
   readonly operator: string;
   readonly version: string;
   readonly nativeBinding?: string | undefined;
+  readonly logError: (where: string, error: unknown) => string;
   readonly onLedger?: (state: LedgerState) => void;
   readonly onChanged?: (change: LedgerEvents['changed']) => void;
 }
@@ -95,11 +96,20 @@ export function createSession(options: SessionOptions): Session {
     return result;
   }
 
-  function take(ledger: Ledger, remember: boolean): LedgerState {
+  /** At the start even an error nobody foresaw is only told: the program must come up. */
+  function openedOrWhy(file: string, readOnly: boolean): Result<Ledger> {
+    try {
+      return opened(file, readOnly);
+    } catch (error) {
+      return fail('internal', { logId: options.logError('open ledger', error) });
+    }
+  }
+
+  function take(next: Ledger, remember: boolean): LedgerState {
     current?.close();
-    current = ledger;
+    current = next;
     problem = null;
-    if (remember) options.place.remember(ledger.file);
+    if (remember) options.place.remember(next.file);
     return told();
   }
 
@@ -112,15 +122,12 @@ export function createSession(options: SessionOptions): Session {
   function state(): LedgerState {
     return {
       open: current === null ? null : openState(current, removable),
-      problem:
-        problem === null
-          ? null
-          : { ...problem, ...(problem.detail ? { detail: { ...problem.detail } } : {}) },
+      problem: problem === null ? null : { code: problem.code, detail: { ...problem.detail } },
       suggestedFolder: dirname(options.place.suggested()),
       today: options.today(),
       operator: current?.operator() ?? options.operator,
       version: options.version,
-    } as LedgerState;
+    };
   }
 
   function ledger(): Ledger {
@@ -144,7 +151,7 @@ export function createSession(options: SessionOptions): Session {
     openRemembered(readOnly = false) {
       const file = options.place.remembered();
       if (file === null) return state();
-      const result = opened(file, readOnly);
+      const result = openedOrWhy(file, readOnly);
       if (result.ok) return take(result.value, false);
       problem = { code: result.error.code, detail: { ...result.error.detail, folder: dirname(file) } };
       return told();

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.ts';
+import type { Surroundings } from './run.ts';
 
 function out(text: string): void {
   process.stdout.write(text);
@@ -21,18 +22,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-run(process.argv.slice(2), {
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2), AROUND);
+  } catch (error) {
+    err(`internal: 程序出现意外错误\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const AROUND: Surroundings = {
   out,
   err,
   cwd: process.cwd(),
   worker: join(import.meta.dirname, 'worker.cjs'),
   version: versionOfPackage(),
-}).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    err(`internal: 程序出现意外错误\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+};
+
+void main();

@@ -27,7 +27,7 @@ export interface ProgramOptions {
   readonly cwd: string;
   readonly worker: string;
   readonly version: string;
-  err(text: string): void;
+  readonly err: (text: string) => void;
 }
 
 export interface CliProgram {
@@ -46,6 +46,7 @@ export function openProgram(options: ProgramOptions): CliProgram {
     today: clockOf(options.today),
     operator: userName(),
     version: options.version,
+    logError: log.error,
   });
   const jobs = createJobs({
     host: forkHost(options.worker),

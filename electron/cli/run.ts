@@ -9,8 +9,8 @@ import type { Answer } from './types.ts';
 import { HELP, wordFailure } from './words.ts';
 
 export interface Streams {
-  out(text: string): void;
-  err(text: string): void;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
 }
 
 export interface Surroundings extends Streams {

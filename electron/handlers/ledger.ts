@@ -1,7 +1,8 @@
 /** The ledger's file: state, folder, making, opening, moving, checking; its history and settings. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { verify } from '../../db/verify.ts';
+import { type Ledger, verify } from '../../db/index.ts';
+import { loadSample } from '../../db/loadSample.ts';
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
@@ -19,9 +20,12 @@ export const ledgerHandlers: Family<Names, Context> = {
       folder: { token: tokens.addFolder(path), path, holdsLedger: existsSync(join(path, LEDGER_FILE)) },
     };
   },
-  'ledger.create': async ({ folder }, { session, tokens }) => {
+  'ledger.create': async ({ folder, sample }, { session, tokens }) => {
     const file = folder === null ? session.suggestedFile() : join(tokens.folder(folder), LEDGER_FILE);
-    return valueOf(await session.create(file));
+    const fill = (ledger: Ledger): void => {
+      ledger.write({ action: 'sample.create' }, loadSample);
+    };
+    return valueOf(await session.create(file, sample ? fill : undefined));
   },
   'ledger.open': ({ folder, readOnly }, { session, tokens }) =>
     valueOf(session.open(join(tokens.folder(folder), LEDGER_FILE), readOnly ?? false)),

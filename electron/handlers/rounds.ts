@@ -15,6 +15,7 @@ import {
   statedTotals,
   writeSettings,
 } from '../../db/index.ts';
+import { loadSample } from '../../db/loadSample.ts';
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
@@ -36,8 +37,10 @@ export const roundHandlers: Family<Names, Context> = {
     const { db, today } = reading(context);
     return { rounds: listRounds(db, today) };
   },
-  'round.create': (fields, context) =>
-    makingStep(context, 'round.create', { title: fields.title }, (db) => createRound(db, fields)),
+  'round.create': ({ sample, ...fields }, context) =>
+    makingStep(context, 'round.create', { title: fields.title }, (db) =>
+      sample === true ? loadSample(db).roundId : createRound(db, fields),
+    ),
   'round.edit': ({ id, fields }, context) =>
     step(context, 'round.edit', {}, (db) => editRound(db, id, defined(fields))),
   'round.makeCurrent': ({ id }, context) =>

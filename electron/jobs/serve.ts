@@ -27,6 +27,7 @@ function openPort(): Port {
   const parent = (process as { parentPort?: UtilityPort }).parentPort;
   if (parent !== undefined) {
     return {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
       post: (message) => parent.postMessage(message),
       listen: (listener) => parent.on('message', (event) => listener(event.data as ToChild)),
     };

@@ -1,10 +1,15 @@
 /** Where things lie: settings, logs, pages, worker. Environment variables count only while not packaged. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Day } from '../../shared/day.ts';
 import { clockOf } from '../clock.ts';
 import { openLog } from '../log.ts';
 import type { Log } from '../log.ts';
+
+/** The sample is whole on this day; figures and lamps are those of the end of that month. */
+export const DEMO_TODAY = '2024-08-31';
 
 export interface Home {
   /** Folder of settings and logs. */
@@ -22,8 +27,9 @@ export interface Home {
 
 export function openHome(): Home {
   const env = app.isPackaged ? {} : process.env;
-  const given = env['LEDGER_HOME'] ?? env['LEDGER_DEMO_HOME'];
-  if (given !== undefined && given !== '') app.setPath('userData', given);
+  const demo = Boolean(env['LEDGER_DEMO']);
+  const own = ownFolder(env['LEDGER_HOME'], demo);
+  if (own !== null) app.setPath('userData', own);
   const folder = app.getPath('userData');
   const built = import.meta.dirname;
   return {
@@ -32,9 +38,16 @@ export function openHome(): Home {
     pages: join(built, '..', 'renderer'),
     preload: join(built, 'preload.cjs'),
     worker: join(built, 'worker.cjs'),
-    suggestedFolder: join(given ?? app.getPath('documents'), '整改台账'),
-    today: clockOf(env['LEDGER_TODAY']),
+    suggestedFolder: join(own !== null || demo ? folder : app.getPath('documents'), '整改台账'),
+    today: clockOf(env['LEDGER_TODAY'] ?? (demo ? DEMO_TODAY : undefined)),
     nativeBinding: env['LEDGER_SQLITE_BINDING'],
     packaged: app.isPackaged,
   };
+}
+
+/** A folder of its own for tests and demo: neither may ever touch the clerk's settings and ledger. */
+function ownFolder(given: string | undefined, demo: boolean): string | null {
+  if (given !== undefined && given !== '') return given;
+  if (!demo || app.commandLine.hasSwitch('user-data-dir')) return null;
+  return mkdtempSync(join(tmpdir(), 'ledger-demo-'));
 }

@@ -4,7 +4,7 @@ import { declareProtocol, serveProtocol } from '../protocol.ts';
 import { becomeOnlyInstance, showFirstWindowOnSecondStart } from './instance.ts';
 import { refuseOldSystem } from './old-system.ts';
 import { openHome } from './home.ts';
-import { reportUncaught } from './uncaught.ts';
+import { refuseToStart, reportUncaught } from './uncaught.ts';
 import { hardenContents, hardenSession } from './security.ts';
 import { buildProgram } from './program.ts';
 import { runDemoWhenAsked } from './demo.ts';
@@ -14,20 +14,23 @@ reportUncaught(home.log);
 
 if (refuseOldSystem(home.log)) {
   app.exit(1);
-} else if (!becomeOnlyInstance()) {
-  app.exit(0);
-} else {
+} else if (becomeOnlyInstance()) {
   declareProtocol();
   hardenContents(home.log);
-  void app.whenReady().then(() => {
-    hardenSession(home.log);
-    serveProtocol(home.pages, home.log);
-    const program = buildProgram(home);
-    program.openDoor();
-    program.openWindow();
-    program.openLedger();
-    program.setMenu();
-    showFirstWindowOnSecondStart(program.window);
-    runDemoWhenAsked(program);
-  });
+  start().catch((error: unknown) => refuseToStart(home.log, error));
+} else {
+  app.exit(0);
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  hardenSession(home.log);
+  serveProtocol(home.pages, home.log);
+  const program = buildProgram(home);
+  program.openDoor();
+  program.openWindow();
+  program.openLedger();
+  program.setMenu();
+  showFirstWindowOnSecondStart(program.window);
+  runDemoWhenAsked(program);
 }

@@ -24,7 +24,7 @@ export interface Program {
   readonly home: Home;
   readonly context: Context;
   readonly dispatcher: Dispatcher;
-  window(): BrowserWindow | null;
+  readonly window: () => BrowserWindow | null;
   openDoor(): void;
   openWindow(): void;
   openLedger(): void;
@@ -47,6 +47,7 @@ export function buildProgram(home: Home): Program {
     operator: userName(),
     version: app.getVersion(),
     nativeBinding: home.nativeBinding,
+    logError: log.error,
     onLedger: (state) => sendEvent(own(), 'ledger', state),
     onChanged: (change) => sendEvent(own(), 'changed', change),
   });

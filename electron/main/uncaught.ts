@@ -27,3 +27,13 @@ export function reportUncaught(log: Log): void {
     }
   });
 }
+
+/** A program that can't come up says so and ends; a window that shows nothing would help nobody. */
+export function refuseToStart(log: Log, error: unknown): void {
+  const id = log.error('start', error);
+  errorBox(
+    '整改台账无法启动',
+    `请重新启动程序；如仍出现，请把日志交给维护人员。\n错误编号：${id}\n日志文件夹：${log.folder ?? ''}`,
+  );
+  app.exit(1);
+}

@@ -19,6 +19,7 @@ export function utilityHost(worker: string): JobHost {
       let exited = false;
       return {
         send(message) {
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
           if (!exited) child.postMessage(message);
         },
         kill() {

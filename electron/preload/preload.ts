@@ -6,7 +6,7 @@ import type { EventName, LedgerBridge, LedgerEvents } from '../../shared/contrac
 /** Put in by the build from the contract itself, so that the schema library stays out of the preload. */
 declare const __CALL_NAMES__: readonly string[];
 
-const EVENTS: readonly string[] = ['changed', 'job', 'ledger', 'command'] satisfies EventName[];
+const EVENTS = ['changed', 'job', 'ledger', 'command'] as const satisfies readonly EventName[];
 
 const call = Object.freeze(
   Object.fromEntries(
@@ -17,7 +17,7 @@ const call = Object.freeze(
 const bridge: LedgerBridge = Object.freeze({
   call,
   on<E extends EventName>(event: E, listener: (value: LedgerEvents[E]) => void): () => void {
-    if (!EVENTS.includes(event)) throw new TypeError(`no such event: ${String(event)}`);
+    if (!EVENTS.includes(event)) throw new TypeError(`no such event: ${event}`);
     // The event object of ipcRenderer is never handed to the page.
     const handle = (_: IpcRendererEvent, name: string, value: LedgerEvents[E]): void => {
       if (name === event) listener(value);
