@@ -27,7 +27,10 @@ function breachesOf(root: string, file: SourceFile): string[] {
       continue;
     }
     const name = packageOf(one.request);
-    if (!room.packages.test(name)) tell(`${room.name} may not import it`);
+    if (!room.packages.test(name)) {
+      tell(`${room.name} may not import it`);
+      continue;
+    }
     for (const rule of RESERVED) {
       if (rule.packages.test(name) && takes(one, rule.names) && !rule.files.test(file.path)) tell(rule.why);
     }
