@@ -28,7 +28,8 @@ export function textBlocks(lines: readonly string[]): NoticeBlock[] {
       gap = true;
       continue;
     }
-    if (line.trim() === '' || isFurnitureLine(line)) {
+    const tail = !gap && /^\s*[。；，、！？：”’）》」』】]{1,6}\s*$/.test(line);
+    if (line.trim() === '' || (isFurnitureLine(line) && !tail)) {
       gap = true;
       continue;
     }

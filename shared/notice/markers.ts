@@ -49,7 +49,8 @@ const PATTERNS: readonly (readonly [MarkerStyle, RegExp])[] = [
   ['spoken', new RegExp(`((${HAN}{1,3})${B}{0,1}(?:是|要(?!素|件|点|害|领|闻|务|案|义)))[：:，,]?`, 'y')],
   ['han', new RegExp(`((${HAN}{1,4})${B}{0,2}[、.．])`, 'y')],
   ['digitPath', new RegExp(`(${D}{1,3}(?:[.．]${D}{1,3}){1,3})(?:${B}{1,4}|[、.．]${B}{0,2})(?!${D})`, 'y')],
-  ['digit', new RegExp(`((${D}{1,3})${B}{0,2}[.．、])(?!${D})`, 'y')],
+  // 1.2024年… begins an item, 1.5万元 doesn't.
+  ['digit', new RegExp(`((${D}{1,3})${B}{0,2}[.．、])(?:(?!${D})|(?=(?:19|20)[0-9Xx×]{2}年))`, 'y')],
   ['digitClose', new RegExp(`((${D}{1,3})${B}{0,2}[）)])`, 'y')],
   ['ordinal', new RegExp(`(第(${HAN}{1,3}))[，,、：:]`, 'y')],
   [

@@ -203,7 +203,7 @@ class Builder {
       this.unmarkedMeasure(this.under.owner, text, line);
       return;
     }
-    const join = block.wrapped === true && (wrapped || this.goesOn()) ? '' : '\n';
+    const join = block.wrapped === true && this.continues(wrapped) ? '' : '\n';
     if (segments !== null) {
       for (const s of segments)
         if (s.field === null) this.running(s.text, line, join);
@@ -213,9 +213,14 @@ class Builder {
     this.running(text, line, join);
   }
 
-  /** Seen in the wild: lines broken behind a full stop. Inside a measure such a line goes on with it. */
-  private goesOn(): boolean {
-    return /[。；;，,、]$/.test(this.previous.text);
+  /**
+   * Is a line without a gap before it the rest of the paragraph above, rather than a new one? Lines are broken anywhere,
+   * also behind full stops. Only behind something that may be a whole title (…问题, …”) a new paragraph is likelier.
+   */
+  private continues(wrapped: boolean): boolean {
+    if (wrapped || /[。；;，,、]$/.test(this.previous.text)) return true;
+    if (this.previous.text.length < SHORT) return false;
+    return this.top.spoken || this.top.pieces.some((piece) => /[。；;]/.test(piece.text));
   }
 
   /** A preamble may run straight into the first heading. Only a first heading or issue that is named beyond doubt starts there. */
@@ -249,13 +254,14 @@ class Builder {
     }
     if (frames.length > 0) {
       // The level is open above, and this begins a list inside the item on top.
-      if (n !== 1) return false;
+      if (n !== 1 || wrapped) return false;
       const owner = this.under?.field === 'measure' ? this.under.owner : this.top;
       this.push(marker, level, owner, inline, true, line);
       return true;
     }
     const goesOn = this.lastOrdinal.get(level) === n - 1;
     if (n !== 1 && !goesOn && (inline || wrapped)) return false;
+    if (wrapped && problem === null && (this.top.spoken || isMeasureLevel(this.top))) return false;
     if (n !== 1 && inline && problem === null && !spoken) return false;
     if (this.stack.length === 1 && n !== 1 && !goesOn && problem === null) return false;
     this.push(marker, level, this.parentFor(level, spoken, problem !== null), inline, false, line);
