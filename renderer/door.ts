@@ -95,7 +95,7 @@ export interface CallState<T> {
   readonly last: T | undefined;
   readonly failure: Failure | null;
   readonly loading: boolean;
-  reload(): void;
+  readonly reload: () => void;
 }
 
 type Readable = CallsOfKind<'read'> | CallsOfKind<'shell'>;

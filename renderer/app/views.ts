@@ -11,7 +11,7 @@ import type { FileToken, ViewName } from '../store/ledger.ts';
 export interface NoticeProps {
   /** A file that was dropped on the window; null lets the clerk choose or paste. */
   readonly file: FileToken | null;
-  onClose(): void;
+  readonly onClose: () => void;
 }
 
 type Load = () => Promise<{ default: ComponentType }>;

@@ -29,7 +29,8 @@ function sentenceOf(step: HistoryStep): string {
 
 export default function History() {
   const revision = useLedger((store) => store.revision);
-  const open = useLedger((store) => store.ledger?.open ?? null);
+  const undo = useLedger((store) => store.ledger?.open?.undo ?? null);
+  const redo = useLedger((store) => store.ledger?.open?.redo ?? null);
   const writable = useLedger(canWrite);
   const { busy, once } = useBusy();
   const { steps, whole, failure, loading, more } = useSteps(revision);
@@ -39,7 +40,8 @@ export default function History() {
     const parts = typed.toLowerCase().split(/\s+/u).filter(Boolean);
     if (parts.length === 0) return steps;
     return steps.filter((step) => {
-      const words = `${sentenceOf(step)} ${step.operator} ${localTime(step.at)} ${JSON.stringify(step.detail)}`.toLowerCase();
+      const words =
+        `${sentenceOf(step)} ${step.operator} ${localTime(step.at)} ${JSON.stringify(step.detail)}`.toLowerCase();
       return parts.every((part) => words.includes(part));
     });
   }, [steps, typed]);
@@ -66,15 +68,15 @@ export default function History() {
         actions={
           <>
             <Button
-              disabled={!writable || busy || open?.undo == null}
-              title={open?.undo == null ? '' : wordStep(open.undo)}
+              disabled={!writable || busy || undo === null}
+              title={undo === null ? '' : wordStep(undo)}
               onClick={() => void run('history.undo', '已撤销')}
             >
               撤销 Ctrl+Z
             </Button>
             <Button
-              disabled={!writable || busy || open?.redo == null}
-              title={open?.redo == null ? '' : wordStep(open.redo)}
+              disabled={!writable || busy || redo === null}
+              title={redo === null ? '' : wordStep(redo)}
               onClick={() => void run('history.redo', '已恢复')}
             >
               恢复 Ctrl+Y
@@ -126,8 +128,8 @@ export default function History() {
 interface StepListProps {
   readonly steps: readonly HistoryStep[];
   readonly chosen: number | null;
-  onChoose(id: number): void;
-  onEnd(): void;
+  readonly onChoose: (id: number) => void;
+  readonly onEnd: () => void;
 }
 
 const ROW = 3.6;

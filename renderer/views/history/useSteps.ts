@@ -1,5 +1,5 @@
 /** All steps, newest first, fetched page by page as the list nears its end; begun anew after every write. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Reply } from '../../../shared/contract/index.ts';
 import type { Failure } from '../../../shared/result.ts';
 import { call } from '../../door.ts';
@@ -14,46 +14,52 @@ export interface Steps {
   readonly whole: boolean;
   readonly failure: Failure | null;
   readonly loading: boolean;
-  more(): void;
+  readonly more: () => void;
+}
+
+interface Held {
+  readonly revision: number;
+  readonly steps: readonly HistoryStep[];
+  readonly whole: boolean;
+  readonly failure: Failure | null;
 }
 
 /** @param revision of the ledger; a new one begins the list anew, as far down as it was fetched */
 export function useSteps(revision: number): Steps {
-  const [held, setHeld] = useState<{ steps: HistoryStep[]; whole: boolean }>({ steps: [], whole: false });
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [loading, setLoading] = useState(true);
-  const asking = useRef(0);
-  const count = useRef(0);
-  count.current = held.steps.length;
-
-  const fetch = useCallback(async (before: number | null, limit: number) => {
-    const mine = ++asking.current;
-    setLoading(true);
-    const result = await call('history.steps', { limit, ...(before === null ? {} : { before }) });
-    // An answer to an earlier question must not overwrite a later one.
-    if (mine !== asking.current) return;
-    setLoading(false);
-    if (!result.ok) {
-      setFailure(result.error);
-      return;
-    }
-    const { steps } = result.value;
-    setFailure(null);
-    setHeld((now) => ({
-      steps: before === null ? steps : [...now.steps, ...steps],
-      whole: steps.length < limit,
-    }));
-  }, []);
+  const [held, setHeld] = useState<Held>({ revision: -1, steps: [], whole: false, failure: null });
+  /** The page that is wanted: from the top, or behind a step. */
+  const [wanted, setWanted] = useState<number | null>(null);
+  const stale = held.revision !== revision;
+  const { steps, whole } = held;
+  const last = steps.at(-1)?.id ?? null;
+  const before = stale ? null : wanted;
+  const limit = stale ? Math.min(1000, Math.max(PAGE, steps.length)) : PAGE;
+  const asking = stale || (before !== null && before === last && !whole);
 
   useEffect(() => {
-    void fetch(null, Math.min(1000, Math.max(PAGE, count.current)));
-  }, [fetch, revision]);
+    if (!asking) return;
+    let alive = true;
+    const fetch = async (): Promise<void> => {
+      const result = await call('history.steps', { limit, ...(before === null ? {} : { before }) });
+      // An answer to an earlier question must not overwrite a later one.
+      if (!alive) return;
+      setHeld((now) => {
+        if (!result.ok) return { ...now, revision, whole: true, failure: result.error };
+        const fetched = result.value.steps;
+        return {
+          revision,
+          steps: before === null ? fetched : [...now.steps, ...fetched],
+          whole: fetched.length < limit,
+          failure: null,
+        };
+      });
+    };
+    void fetch();
+    return () => {
+      alive = false;
+    };
+  }, [asking, before, limit, revision]);
 
-  const { steps, whole } = held;
-  const more = useCallback(() => {
-    const last = steps.at(-1);
-    if (!whole && !loading && last !== undefined) void fetch(last.id, PAGE);
-  }, [fetch, steps, whole, loading]);
-
-  return { steps, whole, failure, loading, more };
+  const more = useCallback(() => setWanted(last), [last]);
+  return { steps, whole, failure: held.failure, loading: asking, more };
 }

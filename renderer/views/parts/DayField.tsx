@@ -24,7 +24,7 @@ export function DayField({ value, onChange, disabled, id, label, latest, allowCl
     <DatePicker
       {...(id === undefined ? {} : { id })}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      value={value != null && isDay(value) ? dayjs(value, 'YYYY-MM-DD') : null}
+      value={isDay(value) ? dayjs(value, 'YYYY-MM-DD') : null}
       format={FORMATS}
       placeholder="年-月-日"
       allowClear={allowClear}

@@ -38,7 +38,15 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 }
 
 /** Head of a screen: its name, what stands beside it, and its actions. */
-export function ViewHead({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+export function ViewHead({
+  title,
+  children,
+  actions,
+}: {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <header className="view-head">
       <div>

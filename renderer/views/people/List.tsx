@@ -8,13 +8,19 @@ interface ListProps<T extends { readonly id: number }> {
   readonly label: string;
   readonly rows: readonly T[];
   readonly chosen: number | null;
-  onChoose(id: number): void;
+  readonly onChoose: (id: number) => void;
   readonly children: (row: T) => ReactNode;
 }
 
 const ROW = 3.6;
 
-export function List<T extends { readonly id: number }>({ label, rows, chosen, onChoose, children }: ListProps<T>) {
+export function List<T extends { readonly id: number }>({
+  label,
+  rows,
+  chosen,
+  onChoose,
+  children,
+}: ListProps<T>) {
   const box = useRef<HTMLDivElement>(null);
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const virtual = useVirtualizer({

@@ -12,6 +12,8 @@ import { matches } from './find.ts';
 
 type Person = Reply<'person.list'>['persons'][number];
 
+const noUnits: readonly Unit[] = [];
+
 export function Persons() {
   const list = useCall('person.list', {});
   const unitList = useCall('unit.list', {});
@@ -21,7 +23,7 @@ export function Persons() {
   const [chosen, setChosen] = useState<number | null>(null);
   const [dialog, setDialog] = useState<'add' | 'edit' | null>(null);
   const persons = list.value?.persons ?? list.last?.persons;
-  const units = unitList.value?.units ?? unitList.last?.units ?? [];
+  const units = unitList.value?.units ?? unitList.last?.units ?? noUnits;
   const unitName = (id: number | null): string =>
     id === null ? '' : (units.find((each) => each.id === id)?.name ?? '');
   const found = useMemo(
@@ -66,7 +68,9 @@ export function Persons() {
         {found.length === 0 ? (
           <Empty title={persons.length === 0 ? '还没有人员' : '没有找到'}>
             <p>
-              {persons.length === 0 ? '导入通报或方案时会自动登记责任领导，也可以先新增。' : '换一个词或拼音首字母试试。'}
+              {persons.length === 0
+                ? '导入通报或方案时会自动登记责任领导，也可以先新增。'
+                : '换一个词或拼音首字母试试。'}
             </p>
           </Empty>
         ) : (
@@ -130,7 +134,7 @@ interface PersonValues {
 interface PersonFormProps {
   readonly person: Person | null;
   readonly units: readonly Unit[];
-  onClose(id: number | null): void;
+  readonly onClose: (id: number | null) => void;
 }
 
 function PersonForm({ person, units, onClose }: PersonFormProps) {

@@ -102,7 +102,12 @@ export function RenameUnit({ unit, today, onClose }: UnitFormProps) {
   );
 }
 
-export function MergeUnit({ unit, units, today, onClose }: UnitFormProps & { readonly units: readonly Unit[] }) {
+export function MergeUnit({
+  unit,
+  units,
+  today,
+  onClose,
+}: UnitFormProps & { readonly units: readonly Unit[] }) {
   const [form] = Form.useForm<{ into: number; on: string }>();
   const { busy, once } = useBusy();
   const others = units.filter((each) => each.id !== unit.id && each.mergedInto === null);

@@ -62,7 +62,11 @@ export function Units() {
         </p>
         {found.length === 0 ? (
           <Empty title={units.length === 0 ? '还没有单位' : '没有找到'}>
-            <p>{units.length === 0 ? '导入通报或方案时会自动登记责任单位，也可以先新增。' : '换一个名称或拼音首字母试试。'}</p>
+            <p>
+              {units.length === 0
+                ? '导入通报或方案时会自动登记责任单位，也可以先新增。'
+                : '换一个名称或拼音首字母试试。'}
+            </p>
           </Empty>
         ) : (
           <List label="单位" rows={found} chosen={unit?.id ?? null} onChoose={setChosen}>
@@ -71,7 +75,9 @@ export function Units() {
                 <span className="people-name">{row.name}</span>
                 <span className="people-facts">
                   {unitKindWords[row.kind]}　
-                  {row.mergedInto === null ? `${row.measures} 条措施` : `已并入${nameOf(units, row.mergedInto)}`}
+                  {row.mergedInto === null
+                    ? `${row.measures} 条措施`
+                    : `已并入${nameOf(units, row.mergedInto)}`}
                 </span>
               </>
             )}

@@ -13,12 +13,20 @@ interface RoundDetailProps {
   readonly today: string;
   readonly nearDays: number;
   readonly writable: boolean;
-  onEdit(): void;
-  onStated(): void;
-  onMakeCurrent(): void;
+  readonly onEdit: () => void;
+  readonly onStated: () => void;
+  readonly onMakeCurrent: () => void;
 }
 
-export function RoundDetail({ round, today, nearDays, writable, onEdit, onStated, onMakeCurrent }: RoundDetailProps) {
+export function RoundDetail({
+  round,
+  today,
+  nearDays,
+  writable,
+  onEdit,
+  onStated,
+  onMakeCurrent,
+}: RoundDetailProps) {
   const { stages } = round;
   const [stageId, setStageId] = useState<number | null>(
     () => stages.find((stage) => stage.doneOn === null)?.id ?? stages[0]?.id ?? null,
@@ -73,7 +81,13 @@ export function RoundDetail({ round, today, nearDays, writable, onEdit, onStated
         {stages.length === 0 ? (
           <p className="round-none">本轮次没有阶段。</p>
         ) : (
-          <StageLine stages={stages} today={today} nearDays={nearDays} chosen={stageId} onChoose={setStageId} />
+          <StageLine
+            stages={stages}
+            today={today}
+            nearDays={nearDays}
+            chosen={stageId}
+            onChoose={setStageId}
+          />
         )}
         {stage !== undefined && <StageForm key={stage.id} stage={stage} today={today} readOnly={!writable} />}
       </section>

@@ -15,7 +15,7 @@ interface RoundValues {
 interface RoundFormProps {
   /** Null makes a new round. */
   readonly round: Round | null;
-  onClose(created: number | null): void;
+  readonly onClose: (created: number | null) => void;
 }
 
 const blank: RoundValues = { title: '', organisation: '', inspectedBy: '', feedbackOn: null, months: 6 };
@@ -94,7 +94,11 @@ export function RoundForm({ round, onClose }: RoundFormProps) {
           />
         </Form.Item>
         {months !== undefined && months !== 3 && months !== 6 && (
-          <Form.Item name="months" label="月数" rules={[{ required: true, message: '请填写 1 到 36 的月数' }]}>
+          <Form.Item
+            name="months"
+            label="月数"
+            rules={[{ required: true, message: '请填写 1 到 36 的月数' }]}
+          >
             <InputNumber min={1} max={36} precision={0} suffix="个月" />
           </Form.Item>
         )}

@@ -1,6 +1,6 @@
 /** Editing one stage in place: each field is written when it is left, so there is nothing to forget to save. */
 import { Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Args } from '../../../shared/contract/index.ts';
 import { isComposing } from '../../app/composing.ts';
@@ -25,7 +25,12 @@ export function StageForm({ stage, today, readOnly }: { stage: Stage; today: str
       />
       <label>
         <span>应完成日期</span>
-        <DayField value={stage.dueOn} disabled={readOnly} label="应完成日期" onChange={(dueOn) => save({ dueOn })} />
+        <DayField
+          value={stage.dueOn}
+          disabled={readOnly}
+          label="应完成日期"
+          onChange={(dueOn) => save({ dueOn })}
+        />
       </label>
       <label>
         <span>实际完成日期</span>
@@ -48,20 +53,20 @@ interface TextCellProps {
   readonly value: string;
   readonly readOnly: boolean;
   readonly wide?: boolean;
-  onSave(value: string): void;
+  readonly onSave: (value: string) => void;
 }
 
 /** Enter and leaving the field save, Esc takes back. */
 function TextCell({ label, value, readOnly, wide = false, onSave }: TextCellProps) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  // What is being typed; null shows the ledger's own value.
+  const [typed, setTyped] = useState<string | null>(null);
 
   function onKey(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event)) return;
     if (event.key === 'Enter') event.currentTarget.blur();
     if (event.key === 'Escape') {
       event.stopPropagation();
-      setTyped(value);
+      setTyped(null);
     }
   }
 
@@ -69,12 +74,13 @@ function TextCell({ label, value, readOnly, wide = false, onSave }: TextCellProp
     <label className={wide ? 'stage-wide' : ''}>
       <span>{label}</span>
       <Input
-        value={typed}
+        value={typed ?? value}
         disabled={readOnly}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onKey}
         onBlur={() => {
-          if (typed !== value) onSave(typed);
+          if (typed !== null && typed !== value) onSave(typed);
+          setTyped(null);
         }}
       />
     </label>

@@ -13,7 +13,7 @@ interface StageLineProps {
   readonly today: string;
   readonly nearDays: number;
   readonly chosen: number | null;
-  onChoose(id: number): void;
+  readonly onChoose: (id: number) => void;
 }
 
 export function stageTitle(stage: Stage): string {
@@ -29,7 +29,13 @@ export function StageLine({ stages, today, nearDays, chosen, onChoose }: StageLi
     if (isComposing(event)) return;
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const target =
-      event.key === 'Home' ? 0 : event.key === 'End' ? stages.length - 1 : step === undefined ? -1 : at + step;
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? stages.length - 1
+          : step === undefined
+            ? -1
+            : at + step;
     const stage = stages[target];
     if (stage === undefined) return;
     event.preventDefault();
@@ -64,7 +70,9 @@ export function StageLine({ stages, today, nearDays, chosen, onChoose }: StageLi
                 <span className="stage-title">{stageTitle(stage)}</span>
                 <span className="stage-day">{stage.dueOn ?? '未定日期'}</span>
                 <span className="stage-status">
-                  {stage.doneOn === null ? stageDistance(stage, today) || stageStatusWords[status] : `${stage.doneOn} ${stageStatusWords[status]}`}
+                  {stage.doneOn === null
+                    ? stageDistance(stage, today) || stageStatusWords[status]
+                    : `${stage.doneOn} ${stageStatusWords[status]}`}
                 </span>
               </button>
             </li>

@@ -34,7 +34,7 @@ interface StatedFormProps {
   readonly round: Round;
   /** Why the form is shown, above its fields. */
   readonly why: string;
-  onClose(saved: boolean): void;
+  readonly onClose: (saved: boolean) => void;
 }
 
 function totalsOf(values: StatedValues): StatedTotalsShape {
@@ -42,7 +42,8 @@ function totalsOf(values: StatedValues): StatedTotalsShape {
   for (const [key] of counts) totals[key] = values[key] ?? null;
   // The same kind entered twice is one kind with both amounts.
   const people = new Map<SanctionKind, number>();
-  for (const each of values.sanctions ?? []) people.set(each.kind, (people.get(each.kind) ?? 0) + each.people);
+  for (const each of values.sanctions ?? [])
+    people.set(each.kind, (people.get(each.kind) ?? 0) + each.people);
   const money = new Map<string, number>();
   for (const each of values.recoveries ?? []) {
     const read = readMoney(each.amount);
@@ -98,7 +99,13 @@ export function StatedForm({ round, why, onClose }: StatedFormProps) {
         <div className="stated-grid">
           {counts.map(([key, label, unit], index) => (
             <Form.Item key={key} name={key} label={label}>
-              <InputNumber min={0} precision={0} suffix={unit} style={{ width: '100%' }} autoFocus={index === 0} />
+              <InputNumber
+                min={0}
+                precision={0}
+                suffix={unit}
+                style={{ width: '100%' }}
+                autoFocus={index === 0}
+              />
             </Form.Item>
           ))}
         </div>
@@ -115,7 +122,10 @@ export function StatedForm({ round, why, onClose }: StatedFormProps) {
                       options={sanctionKinds.map((kind) => ({ value: kind, label: sanctionWords[kind] }))}
                     />
                   </Form.Item>
-                  <Form.Item name={[field.name, 'people']} rules={[{ required: true, message: '请填写人数' }]}>
+                  <Form.Item
+                    name={[field.name, 'people']}
+                    rules={[{ required: true, message: '请填写人数' }]}
+                  >
                     <InputNumber aria-label="人数" min={0} precision={0} suffix="人" />
                   </Form.Item>
                   <Button type="text" onClick={() => remove(field.name)}>
@@ -155,7 +165,10 @@ export function StatedForm({ round, why, onClose }: StatedFormProps) {
               <Button
                 size="small"
                 onClick={() =>
-                  add({ kind: fields.length === 0 ? recoveryWords.returned : recoveryWords.loss_recovered, amount: '' })
+                  add({
+                    kind: fields.length === 0 ? recoveryWords.returned : recoveryWords.loss_recovered,
+                    amount: '',
+                  })
                 }
               >
                 增加一笔

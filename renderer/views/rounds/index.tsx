@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Round } from '../../../shared/contract/types.ts';
 import { isComposing } from '../../app/composing.ts';
-import { notifyFailure, notifySuccess } from '../../app/notify.ts';
-import { call, useCall } from '../../door.ts';
+import { useCall } from '../../door.ts';
 import { canWrite, openNotice, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading, ViewHead } from '../parts/Notes.tsx';
+import { write } from '../parts/write.ts';
 import { RoundDetail } from './RoundDetail.tsx';
 import { RoundForm } from './RoundForm.tsx';
 import { StatedForm } from './StatedForm.tsx';
@@ -16,9 +16,10 @@ import './rounds.css';
 type Dialog =
   | { readonly kind: 'create' }
   | { readonly kind: 'edit'; readonly round: Round }
-  | { readonly kind: 'stated'; readonly round: Round; readonly then: number | null };
+  | { readonly kind: 'stated'; readonly round: Round; readonly next: number | null };
 
-const whyStated = '填写通报、反馈意见或整改方案中写明的总数，没有写的留空。这些数与台账实有数并列存放，不参与统计。';
+const whyStated =
+  '填写通报、反馈意见或整改方案中写明的总数，没有写的留空。这些数与台账实有数并列存放，不参与统计。';
 const whyBeforeLeaving =
   '离开本轮次之前，要先登记本轮文件所载的总数，以便日后与台账实有数核对。没有写的留空；文件中一个总数也没有写的，点“文件未写明”。';
 
@@ -39,12 +40,14 @@ export default function Rounds() {
   /** Refused while the present round's stated totals are unknown: then they are asked for first. */
   async function makeCurrent(id: number): Promise<void> {
     if (current !== undefined && current.statedSource === 'unknown') {
-      setDialog({ kind: 'stated', round: current, then: id });
+      setDialog({ kind: 'stated', round: current, next: id });
       return;
     }
-    const result = await call('round.makeCurrent', { id });
-    if (result.ok) notifySuccess('已切换当前轮次');
-    else notifyFailure(result.error);
+    await change(id);
+  }
+
+  async function change(id: number): Promise<void> {
+    await write('round.makeCurrent', { id }, '已切换当前轮次');
   }
 
   function onKey(event: KeyboardEvent<HTMLUListElement>): void {
@@ -93,8 +96,8 @@ export default function Rounds() {
                     <span className="rounds-name">{round.title}</span>
                     <span className="rounds-facts">
                       {round.current && <b>当前</b>}
-                      {round.feedbackOn === null ? '反馈日期未填' : `反馈 ${round.feedbackOn}`}　{round.counted.issues}{' '}
-                      个问题
+                      {round.feedbackOn === null ? '反馈日期未填' : `反馈 ${round.feedbackOn}`}　
+                      {round.counted.issues} 个问题
                     </span>
                   </button>
                 </li>
@@ -108,7 +111,7 @@ export default function Rounds() {
             nearDays={settings.value?.nearDays ?? 15}
             writable={writable}
             onEdit={() => setDialog({ kind: 'edit', round: shown })}
-            onStated={() => setDialog({ kind: 'stated', round: shown, then: null })}
+            onStated={() => setDialog({ kind: 'stated', round: shown, next: null })}
             onMakeCurrent={() => void makeCurrent(shown.id)}
           />
         </div>
@@ -116,16 +119,11 @@ export default function Rounds() {
       {dialog?.kind === 'stated' && (
         <StatedForm
           round={dialog.round}
-          why={dialog.then === null ? whyStated : whyBeforeLeaving}
+          why={dialog.next === null ? whyStated : whyBeforeLeaving}
           onClose={(saved) => {
-            const { then } = dialog;
+            const { next } = dialog;
             setDialog(null);
-            if (saved && then !== null) {
-              void call('round.makeCurrent', { id: then }).then((result) => {
-                if (result.ok) notifySuccess('已切换当前轮次');
-                else notifyFailure(result.error);
-              });
-            }
+            if (saved && next !== null) void change(next);
           }}
         />
       )}

@@ -1,7 +1,8 @@
 /** Days and months that make 临期, 滞后 and 逾期 definite. Each is written when it is left; undo takes it back. */
 import { InputNumber } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { LedgerSettings } from '../../../shared/contract/types.ts';
+import { isComposing } from '../../app/composing.ts';
 import { useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { FailureNote, Loading } from '../parts/Notes.tsx';
@@ -13,7 +14,7 @@ interface Line {
   readonly unit: string;
   readonly min: number;
   readonly max: number;
-  hint(value: number): string;
+  readonly hint: (value: number) => string;
 }
 
 const lines: readonly Line[] = [
@@ -59,7 +60,9 @@ export function CountingSettings() {
   return (
     <section className="pane settings-part" aria-label="统计口径">
       <h2>统计口径</h2>
-      <p className="settings-hint">保存在台账里，换一台电脑打开仍然有效。改动后全部统计随之更新，可以撤销。</p>
+      <p className="settings-hint">
+        保存在台账里，换一台电脑打开仍然有效。改动后全部统计随之更新，可以撤销。
+      </p>
       {settings.failure !== null ? (
         <FailureNote failure={settings.failure} onRetry={settings.reload} />
       ) : values === undefined ? (
@@ -76,17 +79,15 @@ export function CountingSettings() {
 }
 
 function NumberLine({ line, value, writable }: { line: Line; value: number; writable: boolean }) {
-  const [typed, setTyped] = useState<number | null>(value);
-  useEffect(() => setTyped(value), [value]);
+  // What is being typed; undefined shows the ledger's own value.
+  const [typed, setTyped] = useState<number | null | undefined>(undefined);
   const id = `setting-${line.key}`;
 
   async function save(): Promise<void> {
-    if (typed === null || typed === value) {
-      setTyped(value);
-      return;
+    if (typed !== null && typed !== undefined && typed !== value) {
+      await write('settings.set', { [line.key]: typed }, '已保存');
     }
-    const done = await write('settings.set', { [line.key]: typed }, '已保存');
-    if (done === null) setTyped(value);
+    setTyped(undefined);
   }
 
   return (
@@ -98,11 +99,11 @@ function NumberLine({ line, value, writable }: { line: Line; value: number; writ
         max={line.max}
         precision={0}
         suffix={line.unit}
-        value={typed}
+        value={typed === undefined ? value : typed}
         disabled={!writable}
         onChange={setTyped}
         onPressEnter={(event) => {
-          if (event.nativeEvent.isComposing !== true) void save();
+          if (!isComposing(event)) void save();
         }}
         onBlur={() => void save()}
       />

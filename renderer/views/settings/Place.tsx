@@ -21,7 +21,8 @@ export function Place() {
       if (!picked.ok) return notifyFailure(picked.error);
       const folder = picked.value;
       if (folder === null) return;
-      if (folder.holdsLedger) return notifyFailure({ code: 'ledger_exists', detail: { folder: folder.path } });
+      if (folder.holdsLedger)
+        return notifyFailure({ code: 'ledger_exists', detail: { folder: folder.path } });
       const agreed = await modal.confirm({
         title: '把台账移到这个文件夹？',
         content: (
@@ -61,7 +62,9 @@ export function Place() {
       <h2>台账位置</h2>
       <p className="settings-path">{open?.folder ?? ''}</p>
       {open?.removable === true && (
-        <p className="settings-warning">台账在移动磁盘上。使用中不要拔出；建议移到本机硬盘，U盘只用来备份。</p>
+        <p className="settings-warning">
+          台账在移动磁盘上。使用中不要拔出；建议移到本机硬盘，U盘只用来备份。
+        </p>
       )}
       {open?.readOnly === true && <p className="settings-warning">现在是只读打开，不能修改。</p>}
       <div className="settings-buttons">

@@ -52,7 +52,9 @@ export function Verify() {
         {verdict !== null && verdict.found.ok && (
           <p className="settings-good">✓ {verdict.at} 检查完毕，没有发现问题。</p>
         )}
-        {verdict !== null && !verdict.found.ok && <Problems at={verdict.at} problems={verdict.found.problems} />}
+        {verdict !== null && !verdict.found.ok && (
+          <Problems at={verdict.at} problems={verdict.found.problems} />
+        )}
       </div>
     </section>
   );

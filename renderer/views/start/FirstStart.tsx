@@ -79,7 +79,9 @@ export function FirstStart() {
             type="button"
             className="start-button"
             disabled={!idle}
-            onClick={() => void opening.run('正在准备示例台账…', () => createLedger(folder?.token ?? null, true))}
+            onClick={() =>
+              void opening.run('正在准备示例台账…', () => createLedger(folder?.token ?? null, true))
+            }
           >
             看示例
           </button>

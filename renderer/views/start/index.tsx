@@ -16,9 +16,7 @@ export default function Start() {
         ) : (
           <Problem problem={{ code: problem.code, detail: problem.detail ?? {} }} />
         )}
-        <footer className="start-foot">
-          整改台账 {ledger.version}　资料只保存在本机，不联网、不上传
-        </footer>
+        <footer className="start-foot">整改台账 {ledger.version}　资料只保存在本机，不联网、不上传</footer>
       </div>
     </main>
   );

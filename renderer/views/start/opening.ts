@@ -22,8 +22,8 @@ export interface Opening {
   readonly busy: string | null;
   readonly failure: Failure | null;
   /** Runs one way in; a second one while the first is under way is ignored. */
-  run(words: string, way: () => Promise<Result<LedgerState | null>>): Promise<void>;
-  setFailure(failure: Failure | null): void;
+  readonly run: (words: string, way: () => Promise<Result<LedgerState | null>>) => Promise<void>;
+  readonly setFailure: (failure: Failure | null) => void;
 }
 
 export function useOpening(): Opening {

@@ -27,7 +27,11 @@ const entries: Readonly<Record<string, Entry>> = {
   ledger_missing: {
     title: '找不到台账文件',
     what: '上次使用的文件夹里没有台账文件，可能已被移动、改名或删除。',
-    steps: ['先看一下回收站，或者文件夹是否被挪到别处。', '找到后点“打开其他台账”选择那个文件夹。', '确实没有了，可以新建一本。'],
+    steps: [
+      '先看一下回收站，或者文件夹是否被挪到别处。',
+      '找到后点“打开其他台账”选择那个文件夹。',
+      '确实没有了，可以新建一本。',
+    ],
     remedies: ['pick', 'retry', 'create'],
   },
   folder_missing: {
@@ -39,7 +43,11 @@ const entries: Readonly<Record<string, Entry>> = {
   ledger_not_database: {
     title: '这个文件不是台账',
     what: `文件夹里的台账文件不是本程序的格式，可能被其他文件覆盖，也可能开头部分已经损坏。${nothingLost}`,
-    steps: ['请先把该文件夹整个复制一份留存。', '有备份的，把备份文件夹作为台账打开。', '没有备份的，请另选文件夹新建台账。'],
+    steps: [
+      '请先把该文件夹整个复制一份留存。',
+      '有备份的，把备份文件夹作为台账打开。',
+      '没有备份的，请另选文件夹新建台账。',
+    ],
     remedies: ['pick', 'retry', 'create', 'reveal'],
   },
   ledger_foreign: {
@@ -51,7 +59,11 @@ const entries: Readonly<Record<string, Entry>> = {
   ledger_damaged: {
     title: '台账文件已损坏',
     what: '打开时检查出文件内容有损坏。为避免损坏扩大，没有继续打开。损坏的文件仍原样保留。',
-    steps: ['请不要删除任何文件，先把整个文件夹复制到另一块盘。', '有备份的，把备份文件夹作为台账打开。', '文件夹中以 .bak 结尾的是升级前自动留存的副本，可交技术人员恢复。'],
+    steps: [
+      '请不要删除任何文件，先把整个文件夹复制到另一块盘。',
+      '有备份的，把备份文件夹作为台账打开。',
+      '文件夹中以 .bak 结尾的是升级前自动留存的副本，可交技术人员恢复。',
+    ],
     remedies: ['reveal', 'pick', 'retry'],
   },
   ledger_newer: {
@@ -63,13 +75,20 @@ const entries: Readonly<Record<string, Entry>> = {
   ledger_read_only: {
     title: '台账所在位置不能写入',
     what: '台账文件或文件夹是只读的，或者没有写入权限（例如光盘、加了写保护的U盘、他人账户的文件夹）。',
-    steps: ['解除写保护，或者取消文件夹的“只读”属性后重试。', '也可以把文件夹复制到本机硬盘（如 D 盘），再打开复制后的那一份。', '只查看不修改的，可以只读打开。'],
+    steps: [
+      '解除写保护，或者取消文件夹的“只读”属性后重试。',
+      '也可以把文件夹复制到本机硬盘（如 D 盘），再打开复制后的那一份。',
+      '只查看不修改的，可以只读打开。',
+    ],
     remedies: ['retry', 'read_only', 'pick'],
   },
   disk_full: {
     title: '磁盘空间已满',
     what: '台账所在的磁盘没有剩余空间，无法写入。已经保存的内容没有丢失。',
-    steps: ['清空回收站或删除不用的大文件，腾出空间后重试。', '也可以把台账文件夹整个复制到空间充足的磁盘再打开。'],
+    steps: [
+      '清空回收站或删除不用的大文件，腾出空间后重试。',
+      '也可以把台账文件夹整个复制到空间充足的磁盘再打开。',
+    ],
     remedies: ['retry', 'read_only', 'pick', 'reveal'],
   },
   ledger_in_use: {
@@ -87,7 +106,11 @@ const entries: Readonly<Record<string, Entry>> = {
   ledger_disk_error: {
     title: '读取磁盘出错',
     what: '磁盘没有正确应答，可能是U盘松动、接口接触不良，或者磁盘本身有故障。',
-    steps: ['重新插好后点“重试”。', '能打开文件夹的，请尽快把整个文件夹复制到另一块盘。', '反复出现的，请停止使用这块盘。'],
+    steps: [
+      '重新插好后点“重试”。',
+      '能打开文件夹的，请尽快把整个文件夹复制到另一块盘。',
+      '反复出现的，请停止使用这块盘。',
+    ],
     remedies: ['retry', 'reveal', 'pick'],
   },
   network_place: {
@@ -111,7 +134,10 @@ const entries: Readonly<Record<string, Entry>> = {
   no_ledger_in_folder: {
     title: '这个文件夹里没有台账',
     what: '选择的文件夹里没有找到台账文件。',
-    steps: ['台账文件夹中应有扩展名为 .db 的台账文件，请核对后重新选择。', '要在这里新建的，请点“新建台账”。'],
+    steps: [
+      '台账文件夹中应有扩展名为 .db 的台账文件，请核对后重新选择。',
+      '要在这里新建的，请点“新建台账”。',
+    ],
     remedies: ['pick', 'create'],
   },
   system_too_old: {
@@ -171,7 +197,11 @@ function factsOf(problem: Failure): { label: string; value: string }[] {
   for (const [key, value] of Object.entries(problem.detail ?? {})) {
     const label = Object.hasOwn(factWords, key) ? factWords[key] : undefined;
     if (label === undefined) continue;
-    const shown = Array.isArray(value) ? value.filter(isPlain).join('、') : isPlain(value) ? String(value) : '';
+    const shown = Array.isArray(value)
+      ? value.filter(isPlain).join('、')
+      : isPlain(value)
+        ? String(value)
+        : '';
     if (shown !== '') facts.push({ label, value: shown });
   }
   return facts;

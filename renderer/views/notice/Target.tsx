@@ -1,0 +1,166 @@
+/** Third step: into which round, for which month; what will happen, in plain sentences. */
+import { Form, Input, Radio } from 'antd';
+import { useState } from 'react';
+import type { Args } from '../../../shared/contract/index.ts';
+import { monthOf } from '../../../shared/day.ts';
+import { monthLabel } from '../../../shared/month.ts';
+import type { Round } from '../../../shared/contract/types.ts';
+import { useLedger } from '../../store/ledger.ts';
+import { DayField } from '../parts/DayField.tsx';
+import { MonthField } from '../parts/MonthField.tsx';
+import { StatedForm } from '../rounds/StatedForm.tsx';
+import { proposedMonth } from './checks.ts';
+import { wordRefusal } from './refusals.ts';
+import { commitNotice, goTo, useNotice } from './session.ts';
+import type { Reading } from './session.ts';
+
+interface TargetProps {
+  readonly found: Reading;
+  readonly rounds: readonly Round[];
+}
+
+export function Target({ found, rounds }: TargetProps) {
+  const { reading } = found;
+  const today = useLedger((store) => store.ledger?.today ?? '');
+  const counted = useNotice((session) => session.counted);
+  const failure = useNotice((session) => session.failure);
+  const committing = useNotice((session) => session.committing);
+  const current = rounds.find((each) => each.current);
+  const [into, setInto] = useState<'new' | 'current'>(
+    current !== undefined && current.counted.issues === 0 ? 'current' : 'new',
+  );
+  const [title, setTitle] = useState(() => titleOf(reading.title ?? found.name));
+  const [feedbackOn, setFeedbackOn] = useState<string | null>(null);
+  const [months, setMonths] = useState(6);
+  const proposed = proposedMonth(reading.lines, today);
+  const [month, setMonth] = useState(proposed.month);
+  const [asking, setAsking] = useState(false);
+  const isNew = into === 'new' || current === undefined;
+  const ready = (!isNew || title.trim() !== '') && counted.issues > 0 && !committing;
+
+  function write(): void {
+    if (!ready) return;
+    // A new round becomes the current one, and a round can't be left before its stated totals are known.
+    if (isNew && current?.statedSource === 'unknown') {
+      setAsking(true);
+      return;
+    }
+    send();
+  }
+
+  function send(): void {
+    const target: Args<'notice.commit'>['target'] =
+      isNew || current === undefined
+        ? { newRound: { title: title.trim(), feedbackOn, months } }
+        : { round: current.id };
+    void commitNotice(reading.plan ? monthOf(today) : month, target);
+  }
+
+  const words = failure === null ? null : wordRefusal(failure);
+  return (
+    <div className="notice-target">
+      {words !== null && (
+        <div className="notice-refused" role="alert" data-code={failure?.code}>
+          <strong>{words.title}</strong>
+          <p>{words.advice}</p>
+        </div>
+      )}
+      <Form layout="vertical" onFinish={write} id="notice-target">
+        <h2>写入哪一个轮次</h2>
+        <Radio.Group
+          value={isNew ? 'new' : 'current'}
+          onChange={(event) => setInto(event.target.value as 'new' | 'current')}
+          options={[
+            { value: 'new', label: '新建一个轮次' },
+            ...(current === undefined
+              ? []
+              : [
+                  {
+                    value: 'current',
+                    label:
+                      current.counted.issues === 0
+                        ? `当前轮次：${current.title}（还没有内容）`
+                        : `加到当前轮次：${current.title}（已有 ${current.counted.issues} 个问题）`,
+                  },
+                ]),
+          ]}
+        />
+        {isNew && (
+          <div className="notice-round">
+            <Form.Item label="轮次名称" required className="notice-wide">
+              <Input
+                value={title}
+                maxLength={200}
+                onChange={(event) => setTitle(event.target.value)}
+                autoFocus
+              />
+            </Form.Item>
+            <Form.Item label="反馈日期" extra="没有的可以先不填，以后在“轮次与时间轴”里补。">
+              <DayField value={feedbackOn} latest={today} onChange={setFeedbackOn} label="反馈日期" />
+            </Form.Item>
+            <Form.Item label="集中整改期限">
+              <Radio.Group
+                value={months}
+                onChange={(event) => setMonths(event.target.value as number)}
+                options={[
+                  { value: 3, label: '3 个月' },
+                  { value: 6, label: '6 个月' },
+                ]}
+              />
+            </Form.Item>
+          </div>
+        )}
+        {!reading.plan && (
+          <>
+            <h2>文中的进展属于哪个月</h2>
+            <MonthField value={month} onChange={setMonth} label="进展所属月份" latest={monthOf(today)} />
+            <p className="notice-hint">
+              {proposed.fromText ? '按文中写明的截止时间预填，' : '预填上个月，'}
+              可以改。进展按这个月登记，以后各月另行填报。
+            </p>
+          </>
+        )}
+      </Form>
+      <section className="notice-plain" aria-label="将要写入的内容">
+        <p>
+          将写入 {counted.aspects} 个方面、{counted.subheadings} 个子类、{counted.issues} 个问题、
+          {counted.measures} 条整改措施
+          {isNew ? `，新建轮次“${title.trim()}”并设为当前轮次。` : `，加到轮次“${current.title}”。`}
+        </p>
+        <p>
+          {reading.plan
+            ? '这是一份方案，没有进展；全部措施的状态为“未启动”。'
+            : `文中的进展登记到${monthLabel(month)}；有进展的措施状态为“整改中”，不会销号任何问题。`}
+        </p>
+        <p>文中写明的总数原样保存，与台账实有数并列。写入后可以一次撤销。</p>
+      </section>
+      <div className="notice-target-foot">
+        <button type="button" className="plain-button" disabled={committing} onClick={() => goTo('preview')}>
+          返回核对
+        </button>
+        <button type="submit" form="notice-target" className="notice-main" disabled={!ready}>
+          {committing ? '正在写入…' : '写入台账'}
+        </button>
+      </div>
+      {asking && current !== undefined && (
+        <StatedForm
+          round={current}
+          why="新轮次将成为当前轮次。离开现在的轮次之前，请先登记它的文件所载总数；没有写明的，点“文件未写明”。"
+          onClose={(saved) => {
+            setAsking(false);
+            if (saved) send();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A proposed name: the notice's own title, without the file's ending. */
+function titleOf(name: string): string {
+  return name
+    .replace(/\.(txt|docx)$/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
+}
