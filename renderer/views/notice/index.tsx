@@ -12,7 +12,7 @@ import { Preview } from './Preview.tsx';
 import { ReadingStep } from './ReadingStep.tsx';
 import { Target } from './Target.tsx';
 import { stepWarning } from './Warnings.tsx';
-import { nextPane, trapTab } from './focus.ts';
+import { keepFocus, nextPane, trapTab } from './focus.ts';
 import { goTo, isMended, redoMend, resetNotice, undoMend, useNotice } from './session.ts';
 import type { Step } from './session.ts';
 import './notice.css';
