@@ -113,6 +113,19 @@ export const annexRow = z.strictObject({
   progress: z.string(),
 });
 
+/** Parts of the summary in their order; each has its heading and paragraph, and most have tables. */
+const summaryPart = z.enum([
+  'overall',
+  'measures',
+  'month',
+  'late',
+  'groups',
+  'outcomes',
+  'clues',
+  'due',
+  'matters',
+]);
+
 export const summary = z.strictObject({
   month,
   /** E: the smaller of the month's cut-off and today. */
@@ -191,7 +204,7 @@ export const summary = z.strictObject({
   ),
   annex: z.array(annexRow),
   /** Paragraphs in the official manner, composed from the figures above. */
-  narrative: z.array(z.strictObject({ heading: z.string(), text: z.string() })),
+  narrative: z.array(z.strictObject({ part: summaryPart, heading: z.string(), text: z.string() })),
 });
 
 /** The rows behind a figure; one kind of row per set. */

@@ -14,14 +14,15 @@ export type Paragraph = Summary['narrative'][number];
 /** One paragraph for each part of the summary; a part without rows says so in words. */
 export function narrative(s: Figures): Paragraph[] {
   return [
-    { heading: '总体情况', text: overall(s) },
-    { heading: '整改措施', text: measures(s) },
-    { heading: '本月新完成、新销号情况', text: thisMonth(s) },
-    { heading: '超期和滞后情况', text: late(s) },
-    { heading: '整改成果', text: outcomes(s) },
-    { heading: '问题线索办理情况', text: clues(s) },
-    { heading: '下月到期措施', text: dueNext(s) },
-    { heading: '提请研究事项', text: matters(s) },
+    { part: 'overall', heading: '总体情况', text: overall(s) },
+    { part: 'measures', heading: '整改措施', text: measures(s) },
+    { part: 'month', heading: '本月新完成、新销号情况', text: thisMonth(s) },
+    { part: 'late', heading: '超期和滞后情况', text: late(s) },
+    { part: 'groups', heading: '分方面、分责任单位、分责任领导情况', text: groups(s) },
+    { part: 'outcomes', heading: '整改成果', text: outcomes(s) },
+    { part: 'clues', heading: '问题线索办理情况', text: clues(s) },
+    { part: 'due', heading: '下月到期措施', text: dueNext(s) },
+    { part: 'matters', heading: '提请研究事项', text: matters(s) },
   ];
 }
 
@@ -81,6 +82,23 @@ function late(s: Figures): string {
     overdue.value === 0 ? '没有超期的措施，' : `超期措施${overdue.value}条，`,
     lagging.value === 0 ? '没有滞后的措施。' : `滞后措施${lagging.value}条`,
     lagging.value === 0 ? '' : both === 0 ? '。' : `（其中${both}条同时超期）。`,
+  ].join('');
+}
+
+function groups(s: Figures): string {
+  if (s.overall.issues.value === 0) return '台账中尚无问题。';
+  const of = (rows: Figures['byAspect'], word: string, measure: string) => {
+    const known = rows.filter((g) => g.id !== null && g.issues.value > 0);
+    const whole = known.filter((g) => g.open.value === 0).length;
+    const unclear = rows.find((g) => g.id === null)?.issues.value ?? 0;
+    const rest = unclear === 0 ? '' : `，另有${unclear}个问题未明确${word}`;
+    return `${known.length}${measure}${word}中，${whole}${measure}负责的问题已全部销号${rest}`;
+  };
+  const aspects = s.byAspect.filter((g) => g.id !== null && g.issues.value > 0);
+  const whole = aspects.filter((g) => g.open.value === 0).length;
+  return [
+    `${aspects.length}个方面中，${whole}个方面的问题已全部销号；`,
+    `${of(s.issuesByUnit, '责任单位', '个')}；${of(s.issuesByLead, '责任领导', '名')}。`,
   ].join('');
 }
 

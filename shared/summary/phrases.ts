@@ -1,6 +1,8 @@
 /** Short wordings that paper, screen and workbook share. */
 import { lamps, timelinessKinds } from '../lists.ts';
 import type { Lamp, MeasureState } from '../lists.ts';
+import { monthLabel } from '../month.ts';
+import type { Month } from '../month.ts';
 import { establishedWord, measureStateWords, timelinessWords } from '../words.ts';
 
 /** A measure's state as said of it: an established one that is not done is said to be established. */
@@ -21,3 +23,8 @@ export function sectionNumeral(n: number): string {
 
 /** Places to sign below every paper. */
 export const signatures = ['填报人', '审核人', '分管领导', '日期'] as const;
+
+/** Name of the paper's file without its ending: 2024年8月整改月报. */
+export function summaryFileName(month: Month): string {
+  return `${monthLabel(month)}整改月报`;
+}

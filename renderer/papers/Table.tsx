@@ -1,0 +1,66 @@
+/** A table of the paper: headings repeated on every page, rows never split, widths in parts of the text's width. */
+import type { ReactNode } from 'react';
+
+export interface Column {
+  readonly title: string;
+  /** Share of the table's width. */
+  readonly share: number;
+  /** Numbers, days and short words stand in the middle. */
+  readonly middle?: boolean;
+}
+
+export interface Row {
+  readonly key: string | number;
+  readonly cells: readonly ReactNode[];
+  readonly total?: boolean;
+}
+
+interface TableProps {
+  readonly title?: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Said in place of rows. */
+  readonly empty?: string;
+}
+
+export function Table({ title, columns, rows, empty }: TableProps) {
+  const sum = columns.reduce((total, column) => total + column.share, 0);
+  return (
+    <table className="paper-table">
+      {title === undefined ? null : <caption>{title}</caption>}
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.title} style={{ width: `${(100 * column.share) / sum}%` }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.title} scope="col">
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key} className={row.total === true ? 'paper-total' : undefined}>
+            {row.cells.map((cell, i) => (
+              <td
+                key={columns[i]?.title ?? i}
+                className={columns[i]?.middle === true ? 'paper-middle' : undefined}
+              >
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+        {rows.length === 0 && empty !== undefined ? (
+          <tr>
+            <td colSpan={columns.length}>{empty}</td>
+          </tr>
+        ) : null}
+      </tbody>
+    </table>
+  );
+}
