@@ -1,0 +1,107 @@
+/** The frame: toolbar, the screen that is shown, status line, and the layers above. */
+import { Suspense, useEffect } from 'react';
+import { closeNotice, useLedger } from '../store/ledger.ts';
+import { useTextSize } from '../store/layout.ts';
+import { LedgerView } from '../views/ledger/index.tsx';
+import { Boundary } from './Boundary.tsx';
+import { DropZone } from './DropZone.tsx';
+import { useForm } from './forms.ts';
+import { loadKit, useKit } from './kitStore.ts';
+import { useMenu } from './menus.ts';
+import { Banner } from './Banner.tsx';
+import { Overlay } from './Overlay.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { Toasts } from './Toasts.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { Waiting } from './Waiting.tsx';
+import { LazyNotice, LazyStart, LazyView } from './views.ts';
+
+export function App() {
+  const ledger = useLedger((store) => store.ledger);
+  const size = useTextSize();
+  useEffect(() => {
+    document.documentElement.dataset['text'] = size;
+  }, [size]);
+
+  return (
+    <div className="frame">
+      <Toolbar />
+      <Banner />
+      <main className="main">
+        {ledger === null ? <Waiting /> : ledger.open === null ? <StartScreen /> : <Screen />}
+      </main>
+      <StatusLine />
+      <Toasts />
+      <Overlay />
+      <Layers />
+      <DropZone />
+    </div>
+  );
+}
+
+function StartScreen() {
+  return (
+    <Boundary name="start">
+      <InKit>
+        <LazyStart />
+      </InKit>
+    </Boundary>
+  );
+}
+
+function Screen() {
+  const view = useLedger((store) => store.view);
+  if (view === 'ledger') {
+    return (
+      <Boundary name="ledger" key="ledger">
+        <LedgerView />
+      </Boundary>
+    );
+  }
+  const View = LazyView[view];
+  return (
+    <Boundary name={view} key={view}>
+      <InKit>
+        <View />
+      </InKit>
+    </Boundary>
+  );
+}
+
+/** Screens that use antd wait for it; it is usually there already. */
+function InKit({ children }: { readonly children: React.ReactNode }) {
+  const kit = useKit();
+  useEffect(() => {
+    void loadKit();
+  }, []);
+  if (kit === null) return <Waiting />;
+  return (
+    <kit.KitFrame>
+      <Suspense fallback={<Waiting />}>{children}</Suspense>
+    </kit.KitFrame>
+  );
+}
+
+/** The import dialog, and forms and menus opened from anywhere. */
+function Layers() {
+  const notice = useLedger((store) => store.notice);
+  const form = useForm((store) => store.form);
+  const menu = useMenu((store) => store.menu);
+  const kit = useKit();
+  const needed = form !== null || menu !== null;
+  useEffect(() => {
+    if (needed) void loadKit();
+  }, [needed]);
+  return (
+    <>
+      {kit === null || !needed ? null : <kit.KitHost />}
+      {notice === null ? null : (
+        <Boundary name="notice">
+          <InKit>
+            <LazyNotice file={notice.file} onClose={closeNotice} />
+          </InKit>
+        </Boundary>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+/** The small form that `app/forms` opened. Stays open with what was typed when it is refused. */
+import { Alert, DatePicker, Form, Input, Modal, Radio } from 'antd';
+import dayjs from 'dayjs';
+import { useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../../shared/result.ts';
+import { isMonth } from '../../../shared/month.ts';
+import { wordFailure } from '../../words/errors.ts';
+import { isComposing } from '../composing.ts';
+import { closeForm, useForm } from '../forms.ts';
+import type { FormField, FormSpec } from '../forms.ts';
+import { WhoSelect } from './WhoSelect.tsx';
+
+export function FormDialog() {
+  const form = useForm((store) => store.form);
+  return form === null ? null : <Dialog key={form.title} spec={form} />;
+}
+
+function Dialog({ spec }: { readonly spec: FormSpec }) {
+  const [form] = Form.useForm<Record<string, string>>();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const before = useRef(document.activeElement);
+
+  const leave = (): void => {
+    closeForm();
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+  };
+  const submit = async (): Promise<void> => {
+    if (busy) return;
+    let values: Record<string, string | undefined>;
+    try {
+      values = await form.validateFields();
+    } catch {
+      // The fields themselves say what is missing.
+      return;
+    }
+    setBusy(true);
+    const refused = await spec.submit(
+      Object.fromEntries(spec.fields.map((field) => [field.name, (values[field.name] ?? '').trim()])),
+    );
+    setBusy(false);
+    setFailure(refused);
+    if (refused === null) leave();
+  };
+
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      const first = document.querySelector<HTMLElement>(
+        '.form-dialog input:not([type="radio"]), .form-dialog textarea, .form-dialog input',
+      );
+      (first ?? document.querySelector<HTMLElement>('.form-dialog .ant-btn-primary'))?.focus();
+    }, 60);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, []);
+
+  const worded = failure === null ? null : wordFailure(failure);
+  return (
+    <Modal
+      open
+      centered
+      className="form-dialog"
+      title={spec.title}
+      okText={spec.action ?? '确定'}
+      cancelText="取消"
+      confirmLoading={busy}
+      okButtonProps={{ danger: spec.danger === true }}
+      mask={{ closable: false }}
+      onOk={() => void submit()}
+      onCancel={leave}
+      destroyOnHidden
+    >
+      {spec.note === undefined ? null : <p className="form-note">{spec.note}</p>}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark
+        initialValues={Object.fromEntries(spec.fields.map((field) => [field.name, field.value ?? '']))}
+        onKeyDown={(event) => {
+          if (isComposing(event) || event.key !== 'Enter') return;
+          const area = event.target instanceof HTMLTextAreaElement;
+          const inPicker =
+            event.target instanceof Element && event.target.closest('.ant-select, .ant-picker') !== null;
+          if ((area && !event.ctrlKey) || inPicker) return;
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {spec.fields.map((field) => (
+          <Form.Item
+            key={field.name}
+            name={field.name}
+            label={field.label}
+            {...(field.hint === undefined ? {} : { extra: field.hint })}
+            rules={rulesOf(field)}
+            {...(field.kind === 'day'
+              ? {
+                  getValueProps: (value: string) => ({ value: value === '' ? null : dayjs(value) }),
+                  normalize: (value: dayjs.Dayjs | null) => value?.format('YYYY-MM-DD') ?? '',
+                }
+              : {})}
+          >
+            <FieldInput field={field} />
+          </Form.Item>
+        ))}
+      </Form>
+      {worded === null ? null : (
+        <Alert type="error" showIcon title={worded.title} description={worded.advice} />
+      )}
+    </Modal>
+  );
+}
+
+function rulesOf(field: FormField) {
+  const rules = [];
+  if (field.required === true) rules.push({ required: true, whitespace: true });
+  if (field.kind === 'month') {
+    rules.push({
+      validator: (_rule: unknown, value: string) =>
+        isMonth(value) ? Promise.resolve() : Promise.reject(new Error('请填写如 2024-08 的月份')),
+    });
+  }
+  return rules;
+}
+
+interface Bound {
+  readonly id?: string;
+  readonly value?: string;
+  readonly onChange?: (value: never) => void;
+}
+
+/** The input of a field; the form hands in value and change. */
+function FieldInput({ field, ...bound }: { readonly field: FormField } & Bound) {
+  switch (field.kind) {
+    case 'area':
+      return (
+        <Input.TextArea
+          {...(bound as object)}
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          placeholder={field.placeholder ?? ''}
+        />
+      );
+    case 'day':
+      return (
+        <DatePicker
+          {...(bound as object)}
+          style={{ width: '100%' }}
+          {...(field.max === undefined ? {} : { maxDate: dayjs(field.max) })}
+        />
+      );
+    case 'choice':
+      return (
+        <Radio.Group
+          {...(bound as object)}
+          options={field.options.map((option) => ({ value: option.value, label: option.label }))}
+        />
+      );
+    case 'person':
+    case 'unit':
+      return <WhoSelect kind={field.kind} {...(bound as object)} />;
+    default:
+      return <Input {...(bound as object)} placeholder={field.placeholder ?? ''} />;
+  }
+}
