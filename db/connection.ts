@@ -3,7 +3,9 @@
  * only inside `Ledger.write`, where a step is open.
  */
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import Database from 'better-sqlite3';
+import { Refusal } from '../shared/result.ts';
 
 export type SqlValue = string | number | null;
 
@@ -36,7 +38,8 @@ export function openDatabase(
   file: string,
   options: NativeOptions & { readonly?: boolean; create?: boolean },
 ) {
-  if (options.create !== true && !existsSync(file)) throw new Error('missing');
+  if (options.create !== true && !existsSync(file))
+    throw new Refusal('ledger_missing', { file: basename(file) });
   const db = new Database(file, {
     readonly: options.readonly ?? false,
     timeout: 2000,

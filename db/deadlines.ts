@@ -66,13 +66,14 @@ export function rereadForImmediateDays(db: WriteDb, before: number, after: numbe
 
 /** Only a day that still is what the old reading gave is read again: one that someone set or confirmed stays. */
 function reread(db: WriteDb, roundId: number, before: DeadlineContext, after: DeadlineContext): void {
-  for (const row of db.all<{ id: number; deadline_raw: string; deadline_on: Day | null }>(
-    `SELECT m.id, m.deadline_raw, m.deadline_on FROM issues i JOIN measures m ON m.issue_id = i.id
+  for (const row of db.all<{ id: number; deadline_raw: string; deadline_on: Day | null; inferred: number }>(
+    `SELECT m.id, m.deadline_raw, m.deadline_on, m.deadline_inferred AS inferred FROM issues i JOIN measures m ON m.issue_id = i.id
       WHERE i.round_id = ? AND m.deadline_raw <> ''`,
     roundId,
   )) {
-    if (readOrKeep(row.deadline_raw, before).date !== row.deadline_on) continue;
+    const old = readOrKeep(row.deadline_raw, before);
+    if (old.date !== row.deadline_on || (old.inferred && row.inferred === 0)) continue;
     const reading = readOrKeep(row.deadline_raw, after);
-    if (reading.date !== row.deadline_on) setDeadline(db, row.id, reading);
+    if (reading.date !== old.date || reading.inferred !== old.inferred) setDeadline(db, row.id, reading);
   }
 }

@@ -11,12 +11,15 @@ const codes: readonly (readonly [prefix: string, code: string])[] = [
   ['SQLITE_PERM', 'ledger_read_only'],
   ['SQLITE_NOTADB', 'ledger_not_database'],
   ['SQLITE_CORRUPT', 'ledger_damaged'],
+  ['SQLITE_CONSTRAINT_FOREIGNKEY', 'row_missing'],
   ['SQLITE_IOERR', 'ledger_disk_error'],
   ['ENOSPC', 'disk_full'],
   ['EROFS', 'ledger_read_only'],
   ['EACCES', 'ledger_read_only'],
   ['EPERM', 'ledger_read_only'],
   ['ENOENT', 'ledger_missing'],
+  ['ENOTDIR', 'folder_unwritable'],
+  ['EEXIST', 'folder_unwritable'],
   ['EIO', 'ledger_disk_error'],
 ];
 

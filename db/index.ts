@@ -49,6 +49,7 @@ export { measureRows } from './measureRows.ts';
 export { outline, wholeTree } from './outline.ts';
 export { placeOf } from './place.ts';
 export type { ReadDb, WriteDb } from './connection.ts';
-export { readSettings, setOperator, writeSettings } from './settings.ts';
+export { readSettings } from './settings.ts';
+export { setOperator, writeSettings } from './writeSettings.ts';
 export { redoTarget, undoTarget } from './undo.ts';
 export { verify } from './verify.ts';

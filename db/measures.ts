@@ -9,6 +9,7 @@ import {
   canSetMeasureState,
   canUnestablish,
   canWithdraw,
+  issueOpen,
 } from '../shared/states.ts';
 import type { MeasurePatch } from '../shared/contract/types.ts';
 import { closureSql } from './closing.ts';
@@ -45,6 +46,13 @@ function measure(db: ReadDb, id: number): Row {
 function allowed<T>(row: Row, answer: Result<T>): T {
   if (answer.ok) return answer.value;
   throw new Refusal(answer.error.code, { ...answer.error.detail, measure: row.id, title: row.title });
+}
+
+/** From the application on, what the chain judges by may not change until the issue is open again. */
+function refuseFrozen(row: Row): void {
+  const open = issueOpen(row.closure);
+  if (!open.ok)
+    throw new Refusal(open.error.code, { ...open.error.detail, measure: row.id, title: row.title });
 }
 
 interface Event {
@@ -95,7 +103,7 @@ export function setMeasureState(db: WriteDb, ids: readonly number[], change: Set
     const row = measure(db, id);
     const [last, before] = lastStateEvents(db, id);
     const same = row.state === change.state;
-    if (same && (change.on === undefined || change.on === last?.effective_on)) continue;
+    if (same && (change.on === undefined || last === undefined || change.on === last.effective_on)) continue;
     const { on } = allowed(
       row,
       canSetMeasureState({
@@ -197,10 +205,7 @@ const columns = {
 export function editMeasures(db: WriteDb, ids: readonly number[], patch: MeasurePatch): void {
   for (const id of ids) {
     const row = measure(db, id);
-    if (row.closure !== 'open') {
-      const code = row.closure === 'closed' ? 'issue_closed' : 'issue_in_chain';
-      throw new Refusal(code, { measure: id, title: row.title, closure: row.closure });
-    }
+    refuseFrozen(row);
     for (const [field, column] of Object.entries(columns) as [keyof typeof columns, string][]) {
       const value: SqlValue | undefined = patch[field];
       if (value !== undefined) db.run(`UPDATE measures SET ${column} = ? WHERE id = ?`, value, id);
@@ -235,11 +240,10 @@ function setAssisting(db: WriteDb, id: number, units: readonly number[]): void {
     db.run('INSERT INTO measure_units (measure_id, unit_id) VALUES (?, ?)', id, unit);
 }
 
-/** Why there is no evidence; an empty reason takes an earlier one back. */
+/** Why there is no evidence; an empty reason takes an earlier one back. The chain judges by it: not while frozen. */
 export function setNoEvidence(db: WriteDb, ids: readonly number[], reason: string): void {
   for (const id of ids) {
-    const row = measure(db, id);
-    if (row.closure === 'closed') throw new Refusal('issue_closed', { measure: id, title: row.title });
+    refuseFrozen(measure(db, id));
     db.run('UPDATE measures SET no_evidence_reason = ? WHERE id = ?', reason, id);
   }
 }
@@ -265,8 +269,9 @@ export function addProgress(db: WriteDb, id: number, progress: NewProgress): num
   ).id;
 }
 
+/** Adds evidence by reference; refused while the issue is in the chain or closed, which rest on what was there. */
 export function addEvidence(db: WriteDb, id: number, title: string, reference: string, addedOn: Day): number {
-  measure(db, id);
+  refuseFrozen(measure(db, id));
   return db.run(
     'INSERT INTO evidence (measure_id, title, reference, added_on) VALUES (?, ?, ?, ?)',
     ...[id, title, reference, addedOn],
@@ -277,10 +282,7 @@ export function addEvidence(db: WriteDb, id: number, title: string, reference: s
 export function removeEvidence(db: WriteDb, id: number): void {
   const row = db.get<{ measure_id: number }>('SELECT measure_id FROM evidence WHERE id = ?', id);
   if (row === undefined) throw new Refusal('row_missing', { table: 'evidence', row: id });
-  const owner = measure(db, row.measure_id);
-  if (owner.closure !== 'open') {
-    throw new Refusal(owner.closure === 'closed' ? 'issue_closed' : 'issue_in_chain', { title: owner.title });
-  }
+  refuseFrozen(measure(db, row.measure_id));
   db.run('DELETE FROM evidence WHERE id = ?', id);
 }
 

@@ -1,10 +1,12 @@
 /** Brings a ledger file to the newest schema: numbered, contiguous, each in one transaction with its version. */
-import { createHash } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import type Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { createLogTriggers, dropLogTriggers, registerLogFunctions } from './changeLog.ts';
-import type { NativeOptions } from './connection.ts';
+import { type NativeOptions, openDatabase, type SqlValue } from './connection.ts';
+import { digestOf } from './digest.ts';
+import { failureOf } from './faults.ts';
 import type { Migration } from './migrations/types.ts';
 
 /** Marks the file as ours ("ZGTZ"), so that another program's SQLite file is never taken for a ledger. */
@@ -14,13 +16,10 @@ export function versionOf(db: Database.Database): number {
   return db.pragma('user_version', { simple: true }) as number;
 }
 
-/** A digest of a table's rows in order of id, so that a migration's effect can be checked later. */
 function tableDigest(db: Database.Database, table: string): string {
-  const hash = createHash('sha256');
-  for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY id`).raw().iterate()) {
-    hash.update(JSON.stringify(row));
-  }
-  return hash.digest('hex');
+  return digestOf(
+    db.prepare(`SELECT * FROM ${table} ORDER BY id`).raw().iterate() as Iterable<readonly SqlValue[]>,
+  );
 }
 
 function digests(db: Database.Database, tables: readonly string[]): Record<string, string> {
@@ -31,8 +30,8 @@ function digests(db: Database.Database, tables: readonly string[]): Record<strin
 }
 
 /**
- * A verified copy beside the ledger before anything changes: written whole, opened, checked, and only then
- * given its name.
+ * A verified copy beside the ledger before anything changes: written whole, opened, checked, flushed, and only then
+ * given its name. Refuses `ledger_copy_damaged`.
  */
 function backUp(
   db: Database.Database,
@@ -40,42 +39,83 @@ function backUp(
   version: number,
   now: string,
   native: NativeOptions,
-): string {
+): Result<string> {
   const target = `${file}.v${version}-${now.slice(0, 10)}.bak`;
   const part = `${target}.part`;
-  rmSync(part, { force: true });
-  db.prepare('VACUUM INTO ?').run(part);
-  const copy = new Database(part, {
-    readonly: true,
-    ...(native.nativeBinding === undefined ? {} : { nativeBinding: native.nativeBinding }),
+  try {
+    rmSync(part, { force: true });
+    db.prepare('VACUUM INTO ?').run(part);
+    const copy = openDatabase(part, { ...native, readonly: true });
+    try {
+      const verdict = copy.pragma('quick_check(1)', { simple: true });
+      if (verdict !== 'ok') return fail('ledger_copy_damaged', { cause: String(verdict) });
+    } finally {
+      copy.close();
+    }
+    const flushed = openSync(part, 'r+');
+    try {
+      fsyncSync(flushed);
+    } finally {
+      closeSync(flushed);
+    }
+    renameSync(part, target);
+    return ok(target);
+  } finally {
+    for (const leftover of [part, `${part}-wal`, `${part}-shm`]) rmSync(leftover, { force: true });
+  }
+}
+
+function checkNumbers(list: readonly Migration[]): void {
+  list.forEach((migration, index) => {
+    if (migration.version !== index + 1) throw new Error(`migration ${index + 1} is missing or out of order`);
   });
-  const verdict = copy.pragma('quick_check', { simple: true });
-  copy.close();
-  if (verdict !== 'ok') throw new Error(`backup failed its check: ${String(verdict)}`);
-  renameSync(part, target);
-  return target;
+}
+
+interface Run extends NativeOptions {
+  readonly now: string;
+  readonly operator: string;
 }
 
 /**
- * Runs the migrations that are missing. Refuses a ledger from a newer program by name (`ledger_newer`).
+ * Runs the migrations that are missing. Refuses a ledger from a newer program by name (`ledger_newer`). A migration
+ * that fails leaves version and rows as before (`ledger_migration_failed`, or the disk's own failure).
  * @returns the version before, and the backup taken (null for a new file or when nothing was to do)
  */
 export function migrate(
   db: Database.Database,
   file: string,
   list: readonly Migration[],
-  options: NativeOptions & { now: string; operator: string },
+  options: Run,
 ): Result<{ from: number; backup: string | null }> {
+  checkNumbers(list);
   const from = versionOf(db);
-  const newest = list.at(-1)?.version ?? 0;
+  const newest = list.length;
   if (from > newest) return fail('ledger_newer', { version: from, known: newest });
   if (from === newest) return ok({ from, backup: null });
-  const backup = from === 0 ? null : backUp(db, file, from, options.now, options);
-  for (const migration of list.filter((m) => m.version > from)) {
-    let step = 0;
-    registerLogFunctions(db, () => step);
-    // Foreign keys can't be switched inside a transaction; they are checked as a whole before it commits.
-    db.pragma('foreign_keys = OFF');
+  let backup: string | null = null;
+  if (from > 0) {
+    const kept = backUp(db, file, from, options.now, options);
+    if (!kept.ok) return kept;
+    backup = kept.value;
+  }
+  for (const migration of list.slice(from)) {
+    try {
+      runOne(db, migration, options);
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      const detail = { version: migration.version, cause, ...(backup && { backup: basename(backup) }) };
+      return fail(failureOf(error)?.code ?? 'ledger_migration_failed', detail);
+    }
+  }
+  return ok({ from, backup });
+}
+
+function runOne(db: Database.Database, migration: Migration, options: Run): void {
+  let step = 0;
+  registerLogFunctions(db, () => step);
+  // Foreign keys can't be switched inside a transaction; they are checked as a whole before it commits.
+  db.pragma('foreign_keys = OFF');
+  try {
     db.transaction(() => {
       const before = digests(db, migration.logged);
       dropLogTriggers(db);
@@ -98,7 +138,7 @@ export function migrate(
       db.pragma(`user_version = ${migration.version}`);
       if (migration.version === 1) db.pragma(`application_id = ${APPLICATION_ID}`);
     }).immediate();
+  } finally {
     db.pragma('foreign_keys = ON');
   }
-  return ok({ from, backup });
 }

@@ -244,6 +244,13 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
         + (SELECT count(*) FROM form_cells WHERE measure_id = ?1) AS n`,
     );
     if (history > 0) throw new Refusal('node_has_history');
+    const owner = db.get<{ issue_id: number; title: string }>(
+      'SELECT issue_id, title FROM measures WHERE id = ?',
+      id,
+    );
+    if (owner === undefined) throw new Refusal('row_missing', { table: 'measures', row: id });
+    const open = issueOpen(closureOf(db, owner.issue_id));
+    if (!open.ok) throw new Refusal(open.error.code, { measure: id, title: owner.title });
     db.run('DELETE FROM plan_changes WHERE measure_id = ?', id);
     db.run('DELETE FROM measure_units WHERE measure_id = ?', id);
     remove(db, 'measures', id);

@@ -120,6 +120,8 @@ function countOf(nodes: readonly NoticeNode[], counts: Counts, depth = 0): Count
   return counts;
 }
 
+const unsaid = (text: string | null): text is null => text === null || text.trim() === '';
+
 class TreeWriter {
   readonly #db: WriteDb;
   readonly #roundId: number;
@@ -158,8 +160,8 @@ class TreeWriter {
       number: node.number,
       title: node.title,
       text: node.text,
-      leadId: node.lead === null ? null : personByName(this.#db, node.lead, true),
-      unitId: node.unit === null ? null : unitByName(this.#db, node.unit),
+      leadId: unsaid(node.lead) ? null : personByName(this.#db, node.lead, true),
+      unitId: unsaid(node.unit) ? null : unitByName(this.#db, node.unit),
       adoptedOn: this.#adopted,
       batchId: this.#batch,
     });
@@ -183,15 +185,17 @@ class TreeWriter {
     db.run(
       'UPDATE measures SET demand = ?, lead_id = ?, unit_id = ?, assignee = ? WHERE id = ?',
       demand,
-      node.lead === null || node.lead === issue.lead ? null : personByName(db, node.lead, true),
-      node.unit === null || node.unit === issue.unit ? null : unitByName(db, node.unit),
+      unsaid(node.lead) || node.lead === issue.lead ? null : personByName(db, node.lead, true),
+      unsaid(node.unit) || node.unit === issue.unit ? null : unitByName(db, node.unit),
       node.assignee ?? issue.assignee ?? '',
       id,
     );
-    for (const name of new Set([...issue.assisting, ...node.assisting])) {
-      db.run('INSERT INTO measure_units (measure_id, unit_id) VALUES (?, ?)', id, unitByName(db, name));
+    // Two names may be one unit's (an old one and its new one): each unit assists once.
+    const names = [...issue.assisting, ...node.assisting].filter((name) => !unsaid(name));
+    for (const unit of new Set(names.map((name) => unitByName(db, name)))) {
+      db.run('INSERT INTO measure_units (measure_id, unit_id) VALUES (?, ?)', id, unit);
     }
-    if (node.progress === null || node.progress.trim() === '') return;
+    if (unsaid(node.progress)) return;
     addProgress(db, id, { month: this.#month, text: node.progress, source: 'notice', batchId: this.#batch });
     recordMeasureEvent(db, id, 'state', this.#reportedOn, { from: 'not_started', to: 'in_progress' });
     db.run("UPDATE measures SET state = 'in_progress' WHERE id = ?", id);

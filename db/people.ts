@@ -81,18 +81,22 @@ export function addUnit(
 
 function refuseTakenName(db: ReadDb, name: string, but: number | null): void {
   const taken = findUnit(db, name);
-  if (taken !== null && taken !== but) throw new Refusal('unit_name_taken', { name });
+  if (taken === null || taken.id === but || !taken.bears) return;
+  throw new Refusal('unit_name_taken', { name });
 }
 
-/** The unit that bears a name now (or bore it last, when none does now). */
-export function findUnit(db: ReadDb, name: string): number | null {
-  return (
-    db.get<{ id: number }>(
-      `SELECT u.id FROM unit_names n JOIN units u ON u.id = n.unit_id WHERE n.name = ?
-        ORDER BY u.merged_on IS NOT NULL, n.from_on DESC LIMIT 1`,
-      name,
-    )?.id ?? null
+const LATEST_NAME =
+  '(SELECT l.name FROM unit_names l WHERE l.unit_id = u.id ORDER BY l.from_on DESC LIMIT 1)';
+
+/** The unit that bears a name now, else the one that bore it last. */
+function findUnit(db: ReadDb, name: string): { id: number; bears: boolean } | null {
+  const row = db.get<{ id: number; bears: number }>(
+    `SELECT u.id, u.merged_on IS NULL AND ${LATEST_NAME} = n.name AS bears
+      FROM unit_names n JOIN units u ON u.id = n.unit_id WHERE n.name = ?
+      ORDER BY bears DESC, u.merged_on IS NOT NULL, n.from_on DESC, u.id DESC LIMIT 1`,
+    name,
   );
+  return row === undefined ? null : { id: row.id, bears: row.bears === 1 };
 }
 
 export function renameUnit(db: WriteDb, id: number, name: string, on: Day): void {
@@ -157,7 +161,7 @@ export function editPerson(db: WriteDb, id: number, fields: Partial<PersonFields
 /** The unit a text names, made when it is new. A name ending like a company's is taken for a subsidiary. */
 export function unitByName(db: WriteDb, name: string): number {
   return (
-    findUnit(db, name) ??
+    findUnit(db, name)?.id ??
     addUnit(db, name, /(公司|集团|厂|中心|院|所|司)$/.test(name) ? 'subsidiary' : 'department')
   );
 }

@@ -82,6 +82,18 @@ function reorder(db: WriteDb, step: number): void {
       (SELECT row_id FROM change_log WHERE step = ? AND tbl = 'measures' AND op = 'delete')`,
     step,
   );
+  place(db);
+}
+
+/** Makes the whole index again from its sources: after a migration, or to repair it. */
+export function rebuildIndex(db: WriteDb, initials: (text: string) => string): void {
+  db.run('DELETE FROM measure_index');
+  place(db);
+  for (const id of db.pluck<number>('SELECT id FROM measures')) refreshWords(db, id, initials);
+}
+
+/** Gives every measure its place in the order of its round's tree. */
+function place(db: WriteDb): void {
   for (const roundId of db.pluck<number>('SELECT id FROM rounds')) {
     const rank = new Map(issuesInOrder(db, roundId).map((id, index) => [id, index]));
     const known = new Map(

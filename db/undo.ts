@@ -11,11 +11,12 @@ export interface Step {
   readonly detail: Record<string, unknown>;
 }
 
-/** Actions that can't be taken back by undo, each with the reason the screen words. */
-const notUndoable: Readonly<Record<string, string>> = {
-  migration: 'undo_stops_at_migration',
-  'ledger.create': 'undo_stops_at_creation',
-};
+/** Why a step can't be taken back by undo, in the code that the screen words; null when it can. */
+function stopOf(step: Step): string | null {
+  if (step.action !== 'migration') return null;
+  // The first migration is what made the ledger.
+  return step.detail['version'] === 1 ? 'undo_stops_at_creation' : 'undo_stops_at_migration';
+}
 
 const LAST_MARK = `(SELECT u.kind FROM steps u WHERE u.target = s.id ORDER BY u.id DESC LIMIT 1)`;
 
@@ -31,7 +32,7 @@ export function undoTarget(db: ReadDb): { step: Step | null; stop: string | null
     db.get(`SELECT id, action, detail FROM steps s WHERE kind IN ('do', 'migration')
       AND ${LAST_MARK} IS NOT 'undo' ORDER BY id DESC LIMIT 1`),
   );
-  const stop = step === null ? null : (notUndoable[step.action] ?? null);
+  const stop = step === null ? null : stopOf(step);
   return { step: stop === null ? step : null, stop };
 }
 

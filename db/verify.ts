@@ -2,9 +2,10 @@
  * Is the ledger what its log says? Finds dropped triggers, rows written or changed behind the log, a log that was
  * edited, and rules broken between tables.
  */
-import { linkHash, type LogValue } from './changeLog.ts';
-import type { ReadDb, SqlValue } from './connection.ts';
+import { linkHash } from './changeLog.ts';
+import type { ReadDb } from './connection.ts';
 import { migrations } from './migrations/index.ts';
+import { type LogRow, Replay } from './replay.ts';
 
 export interface Problem {
   readonly table: string;
@@ -69,82 +70,42 @@ function triggers(db: ReadDb): Problem[] {
     .filter((problem, index, all) => all.findIndex((other) => other.table === problem.table) === index);
 }
 
-interface LogRow {
-  seq: number;
-  step: number;
-  tbl: string;
-  row_id: number;
-  op: string;
-  field: string;
-  old: LogValue;
-  new: LogValue;
-  hash: string;
-}
+/** More broken links than this say nothing new. */
+const MAX_LINKS = 20;
 
-/** Walks the whole log once: checks every link, and replays the rows to compare them with the tables. */
-function chainAndRows(db: ReadDb): Problem[] {
+/** Recomputes the chain and compares every logged table with what the log tells. Reads row by row. */
+export function chainAndRows(db: ReadDb): Problem[] {
   const problems: Problem[] = [];
-  const replayed = new Map<string, Map<number, Record<string, SqlValue>>>();
+  const broken = (row: number) => {
+    if (problems.length < MAX_LINKS) problems.push({ table: 'change_log', row, kind: 'chain_broken' });
+  };
+  const replay = new Replay();
   let previous = '';
-  let broken = false;
+  let seq = 0;
   for (const entry of db.each<LogRow>(
     'SELECT seq, step, tbl, row_id, op, field, old, new, hash FROM change_log ORDER BY seq',
   )) {
-    const expected = linkHash(
-      previous,
-      entry.step,
-      entry.tbl,
-      entry.row_id,
-      entry.op,
-      entry.field,
-      entry.old,
-      entry.new,
-    );
-    if (!broken && expected !== entry.hash) {
-      // Every later link rests on this one; it is named once.
-      broken = true;
-      problems.push({ table: 'change_log', row: entry.seq, kind: 'chain_broken' });
-    }
+    // Numbers run without a gap: a step that is rolled back gives its numbers back.
+    if (entry.seq !== seq + 1) broken(seq + 1);
+    else if (hashOf(previous, entry) !== entry.hash) broken(entry.seq);
+    seq = entry.seq;
     previous = entry.hash;
-    replay(replayed, entry);
+    replay.take(entry);
   }
+  // A log cut off at its end is whole in itself, but SQLite remembers the last number it gave.
+  const given = db.pluck<number>("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'")[0] ?? 0;
+  if (given !== seq) broken(seq + 1);
   for (const table of ['steps', ...logged()]) {
-    problems.push(...compare(db, table, replayed.get(table) ?? new Map()));
+    for (const { row, kind } of replay.compare(db, table)) {
+      const differs = table === 'steps' && kind === 'row_differs';
+      problems.push({ table, row, kind: differs ? 'step_differs' : kind });
+    }
   }
   return problems;
 }
 
-function replay(tables: Map<string, Map<number, Record<string, SqlValue>>>, entry: LogRow): void {
-  let rows = tables.get(entry.tbl);
-  if (rows === undefined) {
-    rows = new Map();
-    tables.set(entry.tbl, rows);
-  }
-  if (entry.op === 'delete') rows.delete(entry.row_id);
-  else if (entry.op === 'insert')
-    rows.set(entry.row_id, JSON.parse(String(entry.new)) as Record<string, SqlValue>);
-  else {
-    const row = rows.get(entry.row_id);
-    if (row !== undefined) row[entry.field] = entry.new;
-  }
-}
-
-function compare(db: ReadDb, table: string, expected: Map<number, Record<string, SqlValue>>): Problem[] {
-  const problems: Problem[] = [];
-  for (const actual of db.each<Record<string, SqlValue> & { id: number }>(`SELECT * FROM ${table}`)) {
-    const row = expected.get(actual.id);
-    if (row === undefined) {
-      problems.push({ table, row: actual.id, kind: 'row_not_logged' });
-      continue;
-    }
-    expected.delete(actual.id);
-    if (Object.entries(actual).some(([field, value]) => row[field] !== value)) {
-      problems.push({ table, row: actual.id, kind: table === 'steps' ? 'step_differs' : 'row_differs' });
-    }
-  }
-  for (const id of expected.keys()) problems.push({ table, row: id, kind: 'row_missing' });
-  return problems;
-}
+const hashOf = (previous: string, e: LogRow) =>
+  linkHash(previous, e.step, e.tbl, e.row_id, e.op, e.field, e.old, e.new);
 
 /** A measure's present state must be what its last event says: as-of views go by events, screens by the column. */
 function statesWithoutEvents(db: ReadDb): Problem[] {

@@ -428,6 +428,7 @@ const derived: readonly string[] = [
     words TEXT NOT NULL
   ) STRICT`,
   `CREATE INDEX measure_index_order ON measure_index (round_id, ord)`,
+  `CREATE INDEX measure_index_issue ON measure_index (issue_id, ord)`,
 ];
 
 export const migration0001: Migration = {

@@ -1,0 +1,161 @@
+/** An open ledger: one write connection, one read connection, every write a step of the change log. */
+import type Database from 'better-sqlite3';
+import { Refusal } from '../shared/result.ts';
+import { registerLogFunctions } from './changeLog.ts';
+import {
+  openDatabase,
+  statementCache,
+  type ReadDb,
+  readDb,
+  type SqlValue,
+  type WriteDb,
+} from './connection.ts';
+import { stillThere } from './inspect.ts';
+import type { WriterLock } from './lock.ts';
+import { rebuildIndex, refreshIndex } from './searchIndex.ts';
+import { changeOf } from './touched.ts';
+import type { Ledger, LedgerOptions, StepInfo, Written } from './types.ts';
+import { redoTarget, repeatStep, revertStep, undoTarget } from './undo.ts';
+
+/** Thrown to roll back a step in which nothing differed; never leaves this file. */
+class NothingDiffered<T> extends Error {
+  readonly value: T;
+  constructor(value: T) {
+    super('nothing differed');
+    this.value = value;
+  }
+}
+
+function operatorIn(read: ReadDb, options: LedgerOptions): string {
+  return (
+    read.get<{ value: string }>("SELECT value FROM settings WHERE name = 'operator'")?.value ??
+    options.operator
+  );
+}
+
+const revisionOf = (read: ReadDb) => read.pluck<number>('SELECT coalesce(max(id), 0) FROM steps')[0] ?? 0;
+
+/** A ledger that refuses every write with `ledger_read_only`. */
+export function readingLedger(
+  file: string,
+  db: Database.Database,
+  close: () => void,
+  options: LedgerOptions,
+): Ledger {
+  const read = readDb(db);
+  const refuse = (): never => {
+    throw new Refusal('ledger_read_only');
+  };
+  return {
+    file,
+    readOnly: true,
+    read,
+    options,
+    revision: () => revisionOf(read),
+    operator: () => operatorIn(read, options),
+    write: refuse,
+    undo: refuse,
+    redo: refuse,
+    rebuildIndex: refuse,
+    close,
+  };
+}
+
+/** A ledger to work in, on a checked and configured connection and under the writer's lock; closing ends both. */
+export function workingLedger(
+  file: string,
+  db: Database.Database,
+  lock: WriterLock,
+  options: LedgerOptions,
+): Ledger {
+  let openStep: number | null = null;
+  registerLogFunctions(db, () => {
+    if (openStep === null) throw new Error('a write outside of a step');
+    return openStep;
+  });
+  const reader = openDatabase(file, { ...options, readonly: true });
+  const read = readDb(reader);
+  const inner = readDb(db);
+  const prepared = statementCache(db);
+  const refuseWhenGone = stillThere(file);
+
+  const writer = (): WriteDb =>
+    ({
+      ...inner,
+      run: (sql: string, ...params: SqlValue[]) => {
+        const result = prepared(sql).run(params);
+        return { changes: result.changes, id: Number(result.lastInsertRowid) };
+      },
+      now: options.now(),
+      today: options.today(),
+    }) as WriteDb;
+
+  function step<T>(
+    info: StepInfo,
+    kind: 'do' | 'undo' | 'redo',
+    target: number | null,
+    body: (write: WriteDb) => T,
+  ): Written<T> {
+    refuseWhenGone();
+    const write = writer();
+    const work = db.transaction((): Written<T> => {
+      openStep = write.run(
+        'INSERT INTO steps (at, operator, action, detail, kind, target) VALUES (?, ?, ?, ?, ?, ?)',
+        write.now,
+        operatorIn(inner, options),
+        info.action,
+        JSON.stringify(info.detail ?? {}),
+        kind,
+        target,
+      ).id;
+      const value = body(write);
+      const change = changeOf(inner, openStep);
+      if (change === null) throw new NothingDiffered(value);
+      refreshIndex(write, openStep, options.initials);
+      return { value, change };
+    });
+    try {
+      return work.immediate();
+    } catch (error) {
+      if (error instanceof NothingDiffered) return { value: error.value as T, change: null };
+      throw error;
+    } finally {
+      openStep = null;
+    }
+  }
+
+  return {
+    file,
+    readOnly: false,
+    read,
+    options,
+    revision: () => revisionOf(read),
+    operator: () => operatorIn(read, options),
+    write: (info, body) => step(info, 'do', null, body),
+    undo: () => {
+      const { step: target, stop } = undoTarget(inner);
+      if (target === null) throw new Refusal(stop ?? 'nothing_to_undo');
+      return step({ action: target.action, detail: target.detail }, 'undo', target.id, (write) => {
+        revertStep(write, target.id);
+        return target;
+      });
+    },
+    redo: () => {
+      const target = redoTarget(inner);
+      if (target === null) throw new Refusal('nothing_to_redo');
+      return step({ action: target.action, detail: target.detail }, 'redo', target.id, (write) => {
+        repeatStep(write, target.id);
+        return target;
+      });
+    },
+    rebuildIndex: () => {
+      refuseWhenGone();
+      db.transaction(() => rebuildIndex(writer(), options.initials)).immediate();
+    },
+    close: () => {
+      reader.close();
+      db.close();
+      lock.release();
+    },
+  };
+}
