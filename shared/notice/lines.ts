@@ -33,7 +33,9 @@ export function textBlocks(lines: readonly string[]): NoticeBlock[] {
       gap = true;
       continue;
     }
-    blocks.push({ kind: 'paragraph', line: i + 1, text: line, wrapped: !gap });
+    // An indented line begins a paragraph of its own.
+    const indented = /^(?:\u3000|[ \t\u00a0]{2})/.test(line);
+    blocks.push({ kind: 'paragraph', line: i + 1, text: line.trimEnd(), wrapped: !gap && !indented });
     gap = false;
   }
   return blocks;

@@ -27,6 +27,8 @@ class Builder {
   private stack: Raw[] = [this.root];
   private readonly outside: { line: number; text: string }[] = [];
   private readonly lastOrdinal = new Map<string, number>();
+  /** The level under which each level first appeared. */
+  private readonly parentLevels = new Map<string, string>();
   /** In the preamble, in 下一步 sections, behind the end: items there belong to no issue. */
   private aside = true;
   private started = false;
@@ -166,7 +168,7 @@ class Builder {
       this.under.label.value += (this.under.label.value === '' ? '' : join) + text.trim();
       return;
     }
-    if (raw !== this.root) raw.pieces.push({ text, join });
+    if (raw !== this.root) raw.pieces.push({ text: join === '' ? text.trim() : text, join });
   }
 
   /** A paragraph without an (accepted) marker. */
@@ -346,7 +348,11 @@ class Builder {
     if (spoken) return this.stack.findLast((f) => !f.spoken && !f.nested && !isMeasureLevel(f)) ?? this.root;
     if (this.under?.field === 'measure') return this.under.owner;
     const at = this.stack.findIndex((f) => f.spoken || isMeasureLevel(f));
-    if (at > 0 && problem && this.votes.names(level)) return this.stack[Math.max(0, at - 2)] ?? this.root;
+    if (at > 0 && problem && this.votes.names(level)) {
+      // Where this level stood before, else on what the measures hang on.
+      const above = this.parentLevels.get(level);
+      return this.stack.findLast((f, i) => i < at && f.level === above) ?? this.stack[at - 1] ?? this.root;
+    }
     return this.top;
   }
 
@@ -373,7 +379,10 @@ class Builder {
     parent.children.push(raw);
     const at = this.stack.indexOf(parent);
     this.stack = at < 0 ? [this.root, raw] : [...this.stack.slice(0, at + 1), raw];
-    if (!nested) this.lastOrdinal.set(level, marker.ordinal);
+    if (!nested) {
+      this.lastOrdinal.set(level, marker.ordinal);
+      if (!this.parentLevels.has(level)) this.parentLevels.set(level, parent.level);
+    }
     if (this.under !== null && !this.stack.includes(this.under.owner)) this.under = null;
     this.started = true;
   }

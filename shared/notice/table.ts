@@ -100,7 +100,8 @@ class TableReader {
       filled.length <= 3
     )
       return;
-    if (filled.every((c) => c.id === whole.id) || (filled.length === 1 && this.isHeadingCell(row, whole))) {
+    const alone = filled.every((c) => c.id === whole.id);
+    if (alone && (filled.length > 1 || this.isHeadingCell(row, whole))) {
       this.spanningHeading(whole.text, row.line);
       return;
     }
