@@ -34,7 +34,7 @@ const executable = (): string => join(packed, 'rectification-ledger');
 
 test('the fuses of the packed program are the ones of a release', async () => {
   const fuses = await getCurrentFuseWire(executable());
-  const on = (fuse: FuseV1Options): boolean => fuses[fuse] === '1'.charCodeAt(0);
+  const on = (fuse: FuseV1Options): boolean => Number(fuses[fuse]) === '1'.charCodeAt(0);
   expect(on(FuseV1Options.RunAsNode)).toBe(false);
   expect(on(FuseV1Options.EnableCookieEncryption)).toBe(true);
   expect(on(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false);
