@@ -68,7 +68,7 @@ export async function createElsewhere(): Promise<Result<LedgerState | null>> {
   if (!picked.ok) return picked;
   if (picked.value === null) return { ok: true, value: null };
   if (picked.value.holdsLedger) {
-    return { ok: false, error: { code: 'folder_holds_ledger', detail: { folder: picked.value.path } } };
+    return { ok: false, error: { code: 'ledger_exists', detail: { folder: picked.value.path } } };
   }
   return createLedger(picked.value.token, false);
 }

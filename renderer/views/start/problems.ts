@@ -26,18 +26,12 @@ const nothingLost = '原有文件没有改动。';
 const entries: Readonly<Record<string, Entry>> = {
   ledger_missing: {
     title: '找不到台账文件',
-    what: '上次使用的文件夹里没有台账文件，可能已被移动、改名或删除。',
+    what: '文件夹里没有台账文件，可能已被移动、改名或删除；放在移动硬盘或U盘上的，也可能没有插好。',
     steps: [
-      '先看一下回收站，或者文件夹是否被挪到别处。',
-      '找到后点“打开其他台账”选择那个文件夹。',
-      '确实没有了，可以新建一本。',
+      '放在移动硬盘或U盘上的，插好后点“重试”。',
+      '看一下回收站，或者文件夹是否被挪到别处；找到后点“打开其他台账”选择它。',
+      '确实没有了，可以另选文件夹新建一本。',
     ],
-    remedies: ['pick', 'retry', 'create'],
-  },
-  folder_missing: {
-    title: '找不到台账所在的文件夹',
-    what: '文件夹不存在。如果台账放在移动硬盘或U盘上，可能没有插好。',
-    steps: ['插好移动硬盘或U盘后点“重试”。', '文件夹改了名或换了位置，点“打开其他台账”重新选择。'],
     remedies: ['retry', 'pick', 'create'],
   },
   ledger_not_database: {
@@ -55,6 +49,33 @@ const entries: Readonly<Record<string, Entry>> = {
     what: `文件是别的程序建立的数据库，不是本程序的台账。${nothingLost}`,
     steps: ['请核对选择的文件夹是否正确。', '点“打开其他台账”重新选择。'],
     remedies: ['pick', 'create', 'reveal'],
+  },
+  ledger_empty_file: {
+    title: '台账文件是空的',
+    what: `文件在，但里面没有任何内容，可能是复制没有完成或磁盘出过错。${nothingLost}`,
+    steps: ['如果是从别处复制来的，请重新复制整个文件夹。', '有备份的，把备份文件夹作为台账打开。'],
+    remedies: ['pick', 'retry', 'reveal'],
+  },
+  ledger_older_read_only: {
+    title: '旧版本的台账不能只读打开',
+    what: `这本台账由旧版本程序建立，要先升级才能打开；现在的位置不能写入，或者正被别处使用，升级不了。${nothingLost}`,
+    steps: [
+      '把台账文件夹整个复制到本机硬盘，打开复制后的那一份。',
+      '正被别处使用的，请关闭那一处后点“重试”。',
+    ],
+    remedies: ['retry', 'pick'],
+  },
+  ledger_migration_failed: {
+    title: '台账升级没有成功',
+    what: '把台账升级到本版本时出错，已经退回升级前的样子。升级前的副本也在同一文件夹。',
+    steps: ['请确认磁盘有足够空间，然后重试。', '仍不成功的，把整个文件夹复制一份留存，再联系维护人员。'],
+    remedies: ['retry', 'reveal', 'pick'],
+  },
+  ledger_copy_damaged: {
+    title: '复制出来的台账有损坏',
+    what: '复制后核对时发现不一致，没有改用新位置。原台账没有改动，仍在原处使用。',
+    steps: ['请检查目标磁盘，换一个位置再试。'],
+    remedies: ['retry', 'pick'],
   },
   ledger_damaged: {
     title: '台账文件已损坏',
@@ -113,23 +134,17 @@ const entries: Readonly<Record<string, Entry>> = {
     ],
     remedies: ['retry', 'reveal', 'pick'],
   },
-  network_place: {
+  network_share: {
     title: '不能使用网络共享文件夹',
     what: '选择的文件夹在网络共享上。多台电脑同时写入会损坏台账，因此不能放在那里。',
     steps: ['请改放在本机硬盘的文件夹中。', '需要给他人看的，请用导出的月报和表格。'],
     remedies: ['pick', 'create'],
   },
-  folder_holds_ledger: {
+  ledger_exists: {
     title: '这个文件夹里已有台账',
     what: `新建会与已有的台账混在一起，因此没有新建。${nothingLost}`,
     steps: ['要使用原有台账，请点“打开其他台账”并选择这个文件夹。', '要另建一本，请选一个空文件夹。'],
     remedies: ['pick', 'create'],
-  },
-  folder_unwritable: {
-    title: '不能在这个文件夹里新建',
-    what: '没有写入权限，或者所在的盘是只读的。',
-    steps: ['请换一个文件夹，例如“文档”或 D 盘中的文件夹。'],
-    remedies: ['create', 'pick'],
   },
   no_ledger_in_folder: {
     title: '这个文件夹里没有台账',
@@ -140,26 +155,6 @@ const entries: Readonly<Record<string, Entry>> = {
     ],
     remedies: ['pick', 'create'],
   },
-  system_too_old: {
-    title: '系统版本过低',
-    what: '本程序需要 Windows 10 或更新的系统，当前系统不能保证数据安全写入，因此没有打开台账。',
-    steps: ['请在装有 Windows 10 或 Windows 11 的电脑上使用。', '台账文件夹可以整个复制过去，内容不会丢失。'],
-    remedies: ['reveal'],
-  },
-};
-
-/** Codes that say the same in other words. */
-const aliases: Readonly<Record<string, string>> = {
-  ledger_is_network: 'network_place',
-  ledger_network: 'network_place',
-  network_share: 'network_place',
-  folder_network: 'network_place',
-  ledger_exists: 'folder_holds_ledger',
-  ledger_locked: 'ledger_in_use',
-  folder_vanished: 'folder_missing',
-  ledger_none: 'no_ledger_in_folder',
-  ledger_not_ours: 'ledger_foreign',
-  folder_read_only: 'folder_unwritable',
 };
 
 const factWords: Readonly<Record<string, string>> = {
@@ -167,17 +162,14 @@ const factWords: Readonly<Record<string, string>> = {
   file: '文件',
   path: '位置',
   backup: '留存的副本',
-  kept: '保留的文件',
   copies: '可用的副本',
-  saved: '已救出的内容',
   version: '台账的格式版本',
   known: '本程序支持到',
-  system: '当前系统',
 };
 
 /** The problem as the screen shows it. Never fails: an unknown code gets the common wording and every remedy. */
 export function wordProblem(problem: Failure): ProblemWords {
-  const code = Object.hasOwn(aliases, problem.code) ? (aliases[problem.code] ?? problem.code) : problem.code;
+  const { code } = problem;
   const facts = factsOf(problem);
   const entry = Object.hasOwn(entries, code) ? entries[code] : undefined;
   if (entry !== undefined) return { ...entry, facts };
