@@ -43,6 +43,7 @@ const sentences: Readonly<Record<string, string>> = {
   imported_before: '这份文件已经导入过，没有重复导入',
   on_before_previous: '日期早于该措施上一次变动的日期',
   node_has_children: '下面还有内容，不能移除',
+  node_has_history: '该内容已有记录，不能移除',
   figure_missing: '月报中没有这个数字',
   unit_name_taken: '已有同名单位',
   unit_into_itself: '单位不能并入自己',

@@ -23,7 +23,11 @@ const SYSTEM_CODES: Readonly<Record<string, string>> = {
 export function failureOf(error: unknown): Failure | null {
   if (error instanceof Refusal) return error.failure;
   if (!(error instanceof Error)) return null;
-  if (error.name === 'SqliteError') return ledgerFailureOf(error);
+  if (error.name === 'SqliteError') {
+    // An id that no row bears, given as a reference to one.
+    const foreignKey = (error as { code?: unknown }).code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+    return foreignKey ? { code: 'row_missing' } : ledgerFailureOf(error);
+  }
   const system = systemCode(error);
   if (system === null || !Object.hasOwn(SYSTEM_CODES, system)) return null;
   const code = SYSTEM_CODES[system];
@@ -40,7 +44,8 @@ export function describeIssue(error: z.ZodError): { path: string; problem: strin
 type Issue = z.core.$ZodIssue;
 
 function deepest(issues: readonly Issue[], above: readonly PropertyKey[]): { path: string; problem: string } {
-  const issue = issues[0];
+  // A key that nobody knows tells more than one that is missing.
+  const issue = issues.find((one) => one.code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return { path: above.map(String).join('.'), problem: 'invalid' };
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../shared/result.ts';
 
@@ -42,6 +42,8 @@ export async function replaceFile(
 ): Promise<void> {
   const temporary = temporaryBeside(target);
   try {
+    // At once, so that a place that can't be written is found before long work begins.
+    await writeFile(temporary, '', { flag: 'wx' });
     await produce(temporary);
     const file = await open(temporary, 'r+');
     try {

@@ -33,20 +33,26 @@ export function readPlace(value: unknown): WindowPlace | null {
  */
 export function placeOn(kept: WindowPlace | null, screens: readonly Area[]): WindowPlace {
   const main = screens[0] ?? { x: 0, y: 0, ...DEFAULT_SIZE };
-  const screen = kept === null ? undefined : screens.find((area) => canBeCaught(kept, area));
-  if (kept !== null && screen !== undefined) {
-    const width = clamp(kept.width, MINIMUM_SIZE.width, screen.width);
-    const height = clamp(kept.height, MINIMUM_SIZE.height, screen.height);
-    return { x: kept.x, y: kept.y, width, height, maximized: kept.maximized };
+  if (kept !== null) {
+    for (const screen of screens) {
+      const place = { ...kept, ...sizeOn(screen, kept) };
+      // Looked at with the size it will have: a window that shrank may no longer reach into the screen.
+      if (canBeCaught(place, screen)) return place;
+    }
   }
-  const width = clamp(kept?.width ?? DEFAULT_SIZE.width, MINIMUM_SIZE.width, main.width);
-  const height = clamp(kept?.height ?? DEFAULT_SIZE.height, MINIMUM_SIZE.height, main.height);
+  const size = sizeOn(main, kept ?? DEFAULT_SIZE);
   return {
-    x: main.x + Math.max(0, Math.floor((main.width - width) / 2)),
-    y: main.y + Math.max(0, Math.floor((main.height - height) / 2)),
-    width,
-    height,
+    x: main.x + Math.max(0, Math.floor((main.width - size.width) / 2)),
+    y: main.y + Math.max(0, Math.floor((main.height - size.height) / 2)),
+    ...size,
     maximized: kept?.maximized ?? false,
+  };
+}
+
+function sizeOn(screen: Area, wanted: { width: number; height: number }): { width: number; height: number } {
+  return {
+    width: clamp(wanted.width, MINIMUM_SIZE.width, screen.width),
+    height: clamp(wanted.height, MINIMUM_SIZE.height, screen.height),
   };
 }
 

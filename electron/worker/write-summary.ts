@@ -1,3 +1,4 @@
+import { writeRefusal } from '../files/atomic.ts';
 import type { WriteSummaryPayload } from '../jobs/kinds.ts';
 import type { JobVoice } from '../jobs/serve.ts';
 
@@ -7,7 +8,11 @@ export async function writeSummaryBody(payload: WriteSummaryPayload, voice: JobV
   await voice.pause();
   // The workbook library is large; a job that reads a notice must not wait for it.
   const { writeSummaryWorkbook } = await import('../excel/summaryWorkbook.ts');
-  await writeSummaryWorkbook(payload.summary, payload.file);
+  try {
+    await writeSummaryWorkbook(payload.summary, payload.file);
+  } catch (error) {
+    throw writeRefusal(error, payload.file) ?? error;
+  }
   voice.progress('write', 1, 1);
   return null;
 }

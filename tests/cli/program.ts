@@ -1,0 +1,67 @@
+/** The built command line as a real process. */
+import { execFile, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot, root } from '../../build/scripts/root.ts';
+import { buildPart } from '../../build/vite/build.ts';
+
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+let built = '';
+
+/** Builds the command line into a folder of its own, so that no other build can take it away half-way. */
+export async function buildCli(): Promise<void> {
+  // Below node_modules, where the native add-on is found from.
+  const cache = inRoot('node_modules', '.cache');
+  mkdirSync(cache, { recursive: true });
+  built = mkdtempSync(join(cache, 'ledger-cli-'));
+  copyFileSync(inRoot('package.json'), join(built, 'package.json'));
+  await buildPart('electron', { sources: root, out: join(built, 'dist') });
+}
+
+export function removeCli(): void {
+  rmSync(built, { recursive: true, force: true });
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'ledger-cli-'));
+}
+
+export function runCli(args: readonly string[], cwd: string): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(built, 'dist', 'electron', 'cli.cjs'), ...args],
+      { cwd, maxBuffer: 64 * 1024 * 1024 },
+      (error, out, err) => {
+        resolve({ code: error === null ? 0 : Number(error.code), out, err });
+      },
+    );
+  });
+}
+
+/** Holds the writer's lock of a ledger, as an open window does, until it is told to let go. */
+export async function holdLedger(file: string): Promise<() => Promise<void>> {
+  const script = `
+    const { takeWriterLock } = await import(${JSON.stringify(inRoot('db', 'lock.ts'))});
+    const lock = takeWriterLock(${JSON.stringify(file)}, {});
+    process.stdout.write(lock.ok ? 'held' : 'refused');
+    process.stdin.resume();
+    process.stdin.on('end', () => process.exit(0));`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'pipe' });
+  const word = await new Promise<string>((resolve) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    child.once('exit', () => resolve('ended'));
+  });
+  if (word !== 'held') throw new Error(`the lock was not held: ${word}`);
+  return () =>
+    new Promise((resolve) => {
+      child.once('exit', () => resolve());
+      child.stdin.end();
+    });
+}
