@@ -56,6 +56,8 @@ function columnsOf(rows: readonly (TableRow | undefined)[]): Columns | null {
   return { headings, at };
 }
 
+/** Rows of totals and remarks. */
+const NO_DATA = /^(?:合计|总计|小计|备注|注|说明|填表人?|制表人?|审核人?)(?:[：:\s]|$)/;
 const FIELDS = ['lead', 'unit', 'assisting', 'assignee', 'deadline', 'demand'] as const;
 
 class TableReader {
@@ -95,11 +97,8 @@ class TableReader {
     const filled = row.cells.filter((c) => c.text.trim() !== '');
     const whole = filled[0];
     if (whole === undefined || this.isHeaderAgain(row)) return;
-    if (
-      /^(?:合计|总计|小计|备注|注|填表|说明|制表|审核)[：:\s]?/.test(whole.text.trim()) &&
-      filled.length <= 3
-    )
-      return;
+    const different = new Set(filled.map((c) => c.id)).size;
+    if (different <= 3 && NO_DATA.test(whole.text.trim())) return;
     const alone = filled.every((c) => c.id === whole.id);
     if (alone && (filled.length > 1 || this.isHeadingCell(row, whole))) {
       this.spanningHeading(whole.text, row.line);
