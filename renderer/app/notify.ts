@@ -16,6 +16,8 @@ export interface Toast {
   /** What to do, beneath the title; empty when there is nothing to add. */
   readonly advice: string;
   readonly action: ToastAction | null;
+  /** A later message of the same slot takes the place of this one. */
+  readonly slot: string | null;
 }
 
 interface ToastStore {
@@ -28,12 +30,20 @@ const STAY: Readonly<Record<Tone, number | null>> = { done: 4000, info: 6000, fa
 const AT_MOST = 4;
 let lastId = 0;
 
-function show(tone: Tone, title: string, advice: string, action: ToastAction | null): number {
+function show(
+  tone: Tone,
+  title: string,
+  advice: string,
+  action: ToastAction | null,
+  slot: string | null = null,
+): number {
   lastId += 1;
-  const toast: Toast = { id: lastId, tone, title, advice, action };
+  const toast: Toast = { id: lastId, tone, title, advice, action, slot };
   useToasts.setState(({ toasts }) => {
     // The same message twice says nothing new: the later one takes its place.
-    const others = toasts.filter((each) => each.title !== title || each.advice !== advice);
+    const others = toasts.filter(
+      (each) => (each.title !== title || each.advice !== advice) && (slot === null || each.slot !== slot),
+    );
     return { toasts: [...others, toast].slice(-AT_MOST) };
   });
   const stay = STAY[tone];
@@ -45,8 +55,13 @@ export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((each) => each.id !== id) }));
 }
 
-export function notifySuccess(title: string, action: ToastAction | null = null): void {
-  show('done', title, '', action);
+/** @param slot messages of one slot replace each other (undo and redo in a row) */
+export function notifySuccess(
+  title: string,
+  action: ToastAction | null = null,
+  slot: string | null = null,
+): void {
+  show('done', title, '', action, slot);
 }
 
 export function notifyInfo(title: string, advice = '', action: ToastAction | null = null): void {

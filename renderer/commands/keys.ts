@@ -15,10 +15,16 @@ const MODIFIERS = ['Ctrl', 'Alt', 'Shift'] as const;
 
 /** `shift+ctrl+p` → `Ctrl+Shift+P`. @throws on an empty chord or an unknown modifier */
 export function canonicalChord(chord: string): string {
-  const parts = chord.split('+').map((part) => part.trim());
-  const key = parts.pop();
+  // `Ctrl++` is Ctrl with the plus sign.
+  const plus = chord === '+' || chord.endsWith('++');
+  const parts = (plus ? chord.slice(0, -2) : chord).split('+').map((part) => part.trim());
+  const key = plus ? '+' : parts.pop();
   if (key === undefined || key === '') throw new Error(`No key in chord: ${chord}`);
-  const held = new Set(parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase()));
+  const held = new Set(
+    parts
+      .filter((part) => !plus || part !== '')
+      .map((part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase()),
+  );
   for (const each of held) {
     if (!(MODIFIERS as readonly string[]).includes(each))
       throw new Error(`Unknown modifier in chord: ${chord}`);

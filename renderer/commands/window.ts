@@ -23,13 +23,23 @@ async function undo(): Promise<void> {
   }
   const result = await call('history.undo', {});
   if (!result.ok) notifyFailure(result.error);
-  else notifySuccess(`已撤销：${wordStep(result.value.step)}`, { title: '恢复', run: () => void redo() });
+  else
+    notifySuccess(
+      `已撤销：${wordStep(result.value.step)}`,
+      { title: '恢复', run: () => void redo() },
+      'undo',
+    );
 }
 async function redo(): Promise<void> {
   if (!opened()) return;
   const result = await call('history.redo', {});
   if (!result.ok) notifyFailure(result.error);
-  else notifySuccess(`已恢复：${wordStep(result.value.step)}`, { title: '撤销', run: () => void undo() });
+  else
+    notifySuccess(
+      `已恢复：${wordStep(result.value.step)}`,
+      { title: '撤销', run: () => void undo() },
+      'undo',
+    );
 }
 
 function togglePane(pane: 'tree' | 'detail'): void {

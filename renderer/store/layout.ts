@@ -8,8 +8,8 @@ export type Room = 'wide' | 'medium' | 'narrow';
 
 /** @param width of the window in rem, so that zoom and large text count as less room */
 export function roomFor(width: number): Room {
-  if (width >= 80) return 'wide';
-  return width >= 52 ? 'medium' : 'narrow';
+  if (width >= 84) return 'wide';
+  return width >= 58 ? 'medium' : 'narrow';
 }
 
 export type TextSize = 'normal' | 'large' | 'huge';
@@ -41,7 +41,7 @@ export const useDrawers = create<{ readonly tree: boolean; readonly detail: bool
 }));
 
 export function usePaneWidth(pane: 'tree' | 'detail'): number {
-  return usePref(`pane.${pane}`, asNumber, pane === 'tree' ? 25 : 26);
+  return usePref(`pane.${pane}`, asNumber, pane === 'tree' ? 23 : 25);
 }
 export function setPaneWidth(pane: 'tree' | 'detail', rem: number): void {
   setPref(`pane.${pane}`, Math.round(Math.max(14, Math.min(48, rem)) * 10) / 10);

@@ -47,11 +47,17 @@ export function Popover({ anchor, label, onClose, children, wide = false }: Prop
     );
   }, [anchor]);
 
+  // What is hidden can't take the focus: it is given once the panel stands at its place.
+  const placed = place !== null;
   useEffect(() => {
+    if (!placed) return;
     const first = panel.current?.querySelector<HTMLElement>(
       '[data-autofocus], input, button, [tabindex="0"]',
     );
     first?.focus({ preventScroll: true });
+  }, [placed]);
+
+  useEffect(() => {
     const outside = (event: PointerEvent): void => {
       const target = event.target as Node;
       if (panel.current?.contains(target) === true || anchor.contains(target)) return;

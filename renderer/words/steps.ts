@@ -1,4 +1,6 @@
 /** What the clerk did, in Chinese: a step's action code and its facts as one phrase. */
+import { measureStateWords } from '../../shared/words.ts';
+
 interface StepLike {
   readonly action: string;
   readonly detail: Readonly<Record<string, unknown>>;
@@ -42,11 +44,20 @@ const actions: Readonly<Record<string, string>> = {
   redo: '恢复',
 };
 
-const states: Readonly<Record<string, string>> = {
-  not_started: '未启动',
-  in_progress: '整改中',
-  mostly_done: '基本完成',
-  done: '已完成',
+const states: Readonly<Record<string, string>> = measureStateWords;
+
+/** Fields that an edit names in its detail. */
+const fields: Readonly<Record<string, string>> = {
+  number: '序号',
+  title: '名称',
+  text: '原文',
+  demand: '整改要求',
+  leadId: '牵头领导',
+  unitId: '责任单位',
+  assistingIds: '配合单位',
+  assignee: '责任人',
+  deadline: '整改期限',
+  confirmDeadline: '确认期限',
 };
 
 /** `修改整改状态：已完成（3 条）`. An unknown code is shown as it is, so that nothing is hidden. */
@@ -59,6 +70,16 @@ export function wordStep(step: StepLike): string {
   else if (detail['established'] === false) parts[0] = '取消长效机制';
   const named = detail['title'] ?? detail['name'];
   if (typeof named === 'string' && named !== '') parts.push(`“${shorten(named)}”`);
+  const edited = detail['fields'];
+  if (Array.isArray(edited)) {
+    const said = edited.map((field) =>
+      Object.hasOwn(fields, String(field)) ? fields[String(field)] : undefined,
+    );
+    const known = said.filter((word) => word !== undefined);
+    if (known.length > 0) parts.push(`：${known.join('、')}`);
+  }
+  const month = detail['month'];
+  if (typeof month === 'string') parts.push(`（${month}）`);
   const count = detail['count'];
   if (typeof count === 'number' && count > 1) parts.push(`（${count} 条）`);
   return parts.join('');

@@ -37,7 +37,11 @@ export function LedgerView() {
     <div className={`ledger ledger-${room}`}>
       {treeInline ? (
         <>
-          <section className="pane pane-tree" style={{ width: `${treeWidth}rem` }} aria-label="目录">
+          <section
+            className="pane pane-tree"
+            style={{ width: `min(${treeWidth}rem, ${room === 'wide' ? 30 : 38}vw)` }}
+            aria-label="目录"
+          >
             <TreePane />
           </section>
           <Splitter
@@ -59,7 +63,11 @@ export function LedgerView() {
             side="right"
             onChange={(rem) => setPaneWidth('detail', rem)}
           />
-          <section className="pane pane-detail" style={{ width: `${detailWidth}rem` }} aria-label="详情">
+          <section
+            className="pane pane-detail"
+            style={{ width: `min(${detailWidth}rem, 34vw)` }}
+            aria-label="详情"
+          >
             <Detail />
           </section>
         </>

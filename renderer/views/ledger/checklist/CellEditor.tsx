@@ -1,5 +1,6 @@
 /** Editing in a cell: Enter keeps, Esc leaves as it was, Tab keeps and goes on. What is refused stays to be mended. */
 import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { MeasurePatch, MeasureRow } from '../../../../shared/contract/types.ts';
 import { demandWords, measureStateWords } from '../../../../shared/words.ts';
 import type { Demand, MeasureState } from '../../../../shared/lists.ts';
@@ -164,7 +165,8 @@ function TextEditor(props: {
 function Refused({ anchor, failure }: { readonly anchor: Element; readonly failure: Failure }) {
   const box = anchor.getBoundingClientRect();
   const { title, advice } = wordFailure(failure);
-  return (
+  // Rows are moved by transforms, which would catch a fixed place: it stands outside them.
+  return createPortal(
     <div
       className="refused"
       role="alert"
@@ -172,7 +174,8 @@ function Refused({ anchor, failure }: { readonly anchor: Element; readonly failu
     >
       <strong>{title}</strong>
       <div>{advice}</div>
-    </div>
+    </div>,
+    document.body,
   );
 }
 

@@ -139,10 +139,16 @@ function Count() {
   const shown = useChecklist((store) => store.ids.length);
   const inScope = useChecklist((store) => store.inScope);
   const loaded = useChecklist((store) => store.loaded);
+  const filtered = useChecklist((store) => filterCount(store.query) > 0);
   if (!loaded) return null;
   return (
     <span className="count" role="status" aria-live="polite">
       <strong>{shown}</strong> / {inScope} 条
+      {filtered ? (
+        <button type="button" className="button button-small button-plain" onClick={clearFilters}>
+          清除筛选
+        </button>
+      ) : null}
     </span>
   );
 }
@@ -212,11 +218,6 @@ function Filters({ query }: { readonly query: Query }) {
           {onlyWords[only]}
         </button>
       ))}
-      {filterCount(query) === 0 ? null : (
-        <button type="button" className="button button-small button-plain" onClick={clearFilters}>
-          清除筛选
-        </button>
-      )}
     </div>
   );
 }

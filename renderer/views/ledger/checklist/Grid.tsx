@@ -8,7 +8,7 @@ import { selectMeasure, useLedger } from '../../../store/ledger.ts';
 import { usePref } from '../../../store/prefs.ts';
 import { tick } from '../../../store/writes.ts';
 import { openChecklistMenu } from '../checklistMenu.ts';
-import { defaultArrangement, gridTemplate, readArrangement, shownColumns } from './columns.ts';
+import { defaultArrangement, gridTemplate, readArrangement, shownColumns, totalWidth } from './columns.ts';
 import { COLUMNS_PREF, focusGrid, GRID } from './cursor.ts';
 import { GroupLine } from './GroupLine.tsx';
 import { Head } from './Head.tsx';
@@ -170,7 +170,9 @@ export function Grid() {
       aria-activedescendant={active === null ? undefined : `cell-${active}-${column}`}
       tabIndex={0}
       data-place="checklist"
-      style={{ '--columns': template } as React.CSSProperties}
+      style={
+        { '--columns': template, '--total': `${totalWidth(shown, arrangement)}rem` } as React.CSSProperties
+      }
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onDoubleClick={onDoubleClick}

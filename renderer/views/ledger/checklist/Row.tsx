@@ -57,11 +57,8 @@ export const Row = memo(function Row(props: Props) {
             role="gridcell"
             data-column={column.id}
           >
-            {row === undefined ? null : editing === column.id ? (
-              <CellEditor row={row} column={column.id} />
-            ) : (
-              <Content row={row} column={column.id} find={find} />
-            )}
+            {row === undefined ? null : <Content row={row} column={column.id} find={find} />}
+            {row !== undefined && editing === column.id ? <CellEditor row={row} column={column.id} /> : null}
           </div>
         );
       })}

@@ -13,10 +13,10 @@ import { lampWord } from '../../../ui/Lamp.tsx';
 
 export const columnIds = [
   'tick',
+  'title',
   'state',
   'lamp',
   'demand',
-  'title',
   'lead',
   'unit',
   'assignee',
@@ -62,7 +62,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     ...plain,
     id: 'lamp',
     title: '时限',
-    width: 5.5,
+    width: 7.5,
     editable: false,
     text: (row) =>
       [lampWord(row.lamp), row.lagging ? lagWord : '', row.lacksEvidence ? evidenceMissingWord : '']
@@ -81,7 +81,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     ...plain,
     id: 'title',
     title: '整改措施',
-    width: 22,
+    width: 20,
     grows: true,
     sort: 'title',
     text: (row) => `${row.number}${row.title}`,
@@ -115,7 +115,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     ...plain,
     id: 'progress',
     title: '最新进展',
-    width: 18,
+    width: 15,
     grows: true,
     sort: 'progress',
     text: (row) => (row.latestMonth === null ? '' : `${row.latestMonth} ${row.latestText}`),
@@ -187,6 +187,11 @@ export function gridTemplate(shown: readonly Column[], arrangement: Arrangement)
       return column.grows ? `minmax(${width}rem, ${width}fr)` : `${width}rem`;
     })
     .join(' ');
+}
+
+/** Least width of all columns together, in rem. */
+export function totalWidth(shown: readonly Column[], arrangement: Arrangement): number {
+  return shown.reduce((sum, column) => sum + (arrangement.widths[column.id] ?? column.width), 0);
 }
 
 /** Moves a column one place to the left (-1) or right (1). */
