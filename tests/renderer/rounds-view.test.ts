@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/day.ts';
-import { placeOfToday, stageDistance, stageStatus } from '../../renderer/views/rounds/timeline.ts';
+import { placeOfToday, stageSentence, stageStatus } from '../../renderer/views/rounds/timeline.ts';
 import { nothingStated, totalsLines } from '../../renderer/views/rounds/totals.ts';
 
 const day = fc.integer({ min: 0, max: 900 }).map((count) => addDays('2023-01-01', count));
@@ -13,17 +13,23 @@ describe('status of a stage', () => {
     expect(stageStatus(stage, '2024-08-16', 15)).toBe('near');
     expect(stageStatus(stage, '2024-08-31', 15)).toBe('near');
     expect(stageStatus(stage, '2024-09-01', 15)).toBe('overdue');
-    expect(stageDistance(stage, '2024-08-30')).toBe('还有 1 天');
-    expect(stageDistance(stage, '2024-08-31')).toBe('今天到期');
-    expect(stageDistance(stage, '2024-09-03')).toBe('逾期 3 天');
+    expect(stageSentence(stage, '2024-08-30')).toBe('还有 1 天');
+    expect(stageSentence(stage, '2024-08-31')).toBe('今天到期');
+    expect(stageSentence(stage, '2024-09-03')).toBe('逾期 3 天');
   });
 
   it('is done once it has a done day, late when that lies after the due day', () => {
     fc.assert(
       fc.property(day, day, day, (dueOn, doneOn, today) => {
         expect(stageStatus({ dueOn, doneOn }, today, 15)).toBe(doneOn > dueOn ? 'late' : 'done');
-        expect(stageDistance({ dueOn, doneOn }, today)).toBe('');
+        expect(stageSentence({ dueOn, doneOn }, today).endsWith(doneOn > dueOn ? '逾期完成' : '完成')).toBe(
+          true,
+        );
       }),
+    );
+    expect(stageSentence({ dueOn: '2024-04-05', doneOn: '2024-04-02' }, '2024-09-10')).toBe('4月2日完成');
+    expect(stageSentence({ dueOn: '2023-12-31', doneOn: '2024-01-02' }, '2024-09-10')).toBe(
+      '2024年1月2日逾期完成',
     );
     expect(stageStatus({ dueOn: null, doneOn: null }, '2024-01-01', 15)).toBe('undated');
   });

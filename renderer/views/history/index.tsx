@@ -24,6 +24,8 @@ const kindWords: Readonly<Record<HistoryStep['kind'], string>> = {
 };
 
 function sentenceOf(step: HistoryStep): string {
+  // The first migration is that of the empty file: the making of the ledger.
+  if (step.kind === 'migration' && step.detail['version'] === 1) return '建立台账';
   return `${kindWords[step.kind]}${wordStep(step)}`;
 }
 
@@ -113,8 +115,8 @@ export default function History() {
             <header>
               <h2>{sentenceOf(step)}</h2>
               <p>
-                {localTime(step.at)}　经办人 {step.operator}　{step.rows} 处改动
-                {step.undone && <span className="history-undone-mark">　已撤销</span>}
+                {`${localTime(step.at)}　经办人 ${step.operator}　${step.rows} 处改动`}
+                {step.undone && <span className="history-undone-mark">{'　已撤销'}</span>}
               </p>
             </header>
             <StepChanges key={step.id} step={step.id} rows={step.rows} />
@@ -198,7 +200,7 @@ function StepList({ steps, chosen, onChoose, onEnd }: StepListProps) {
             >
               <span className="history-what">{sentenceOf(step)}</span>
               <span className="history-when">
-                {localTime(step.at)}　{step.operator}
+                {`${localTime(step.at)}　${step.operator}`}
                 {step.undone && <b>已撤销</b>}
               </span>
             </div>

@@ -74,7 +74,6 @@ const fields: Readonly<Record<string, string>> = {
   effective_on: '生效日期',
   approved_on: '批准日期',
   approved_by: '批准机构',
-  recorded_at: '登记时间',
   reason: '原因',
   body: '批准机构',
   month: '月份',
@@ -168,6 +167,7 @@ const unspoken: ReadonlySet<string> = new Set([
   'fingerprint',
   'sha256',
   'source_sha256',
+  'recorded_at',
   'counts',
   'counted',
   'stated',
@@ -253,7 +253,6 @@ export function valueWord(
   const words = field === 'kind' ? own(kinds, table) : own(values, field);
   const word = words === undefined ? undefined : own(words, value);
   if (word !== undefined) return word;
-  if (field === 'recorded_at') return localTime(value);
   return value;
 }
 

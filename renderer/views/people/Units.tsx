@@ -74,10 +74,11 @@ export function Units() {
               <>
                 <span className="people-name">{row.name}</span>
                 <span className="people-facts">
-                  {unitKindWords[row.kind]}　
-                  {row.mergedInto === null
-                    ? `${row.measures} 条措施`
-                    : `已并入${nameOf(units, row.mergedInto)}`}
+                  {`${unitKindWords[row.kind]}　${
+                    row.mergedInto === null
+                      ? `${row.measures} 条措施`
+                      : `已并入${nameOf(units, row.mergedInto)}`
+                  }`}
                 </span>
               </>
             )}

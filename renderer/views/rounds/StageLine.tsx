@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { stageWords } from '../../../shared/words.ts';
 import type { Round } from '../../../shared/contract/types.ts';
 import { isComposing } from '../../app/composing.ts';
-import { placeOfToday, stageDistance, stageStatus, stageStatusWords } from './timeline.ts';
+import { placeOfToday, stageSentence, stageStatus, stageStatusWords } from './timeline.ts';
 
 export type Stage = Round['stages'][number];
 
@@ -49,7 +49,10 @@ export function StageLine({ stages, today, nearDays, chosen, onChoose }: StageLi
         className="stage-line"
         ref={list}
         aria-label="阶段时间轴，左右方向键移动"
-        style={{ gridTemplateColumns: `repeat(${Math.max(stages.length, 1)}, minmax(7.2rem, 1fr))` }}
+        style={{
+          gridTemplateColumns: `repeat(${Math.max(stages.length, 1)}, minmax(0, 1fr))`,
+          minWidth: `${stages.length * 6.5}rem`,
+        }}
       >
         {stages.map((stage, index) => {
           const status = stageStatus(stage, today, nearDays);
@@ -70,9 +73,7 @@ export function StageLine({ stages, today, nearDays, chosen, onChoose }: StageLi
                 <span className="stage-title">{stageTitle(stage)}</span>
                 <span className="stage-day">{stage.dueOn ?? '未定日期'}</span>
                 <span className="stage-status">
-                  {stage.doneOn === null
-                    ? stageDistance(stage, today) || stageStatusWords[status]
-                    : `${stage.doneOn} ${stageStatusWords[status]}`}
+                  {stageSentence(stage, today) || stageStatusWords[status]}
                 </span>
               </button>
             </li>

@@ -96,8 +96,8 @@ export default function Rounds() {
                     <span className="rounds-name">{round.title}</span>
                     <span className="rounds-facts">
                       {round.current && <b>当前</b>}
-                      {round.feedbackOn === null ? '反馈日期未填' : `反馈 ${round.feedbackOn}`}　
-                      {round.counted.issues} 个问题
+                      <i>{round.feedbackOn === null ? '反馈日期未填' : `反馈 ${round.feedbackOn}`}</i>
+                      <i>{round.counted.issues} 个问题</i>
                     </span>
                   </button>
                 </li>

@@ -1,5 +1,5 @@
 /** Where the stages of a round stand on the line, and what today means for them. Pure; days are 'YYYY-MM-DD'. */
-import { daysBetween } from '../../../shared/day.ts';
+import { dayLabel, daysBetween, partsOf } from '../../../shared/day.ts';
 import type { Day } from '../../../shared/day.ts';
 
 export interface StageDays {
@@ -27,10 +27,17 @@ export function stageStatus(stage: StageDays, today: Day, nearDays: number): Sta
   return left <= nearDays ? 'near' : 'ahead';
 }
 
-/** Days until (or since) the due day in words; empty for a stage that is done or has none. */
-export function stageDistance(stage: StageDays, today: Day): string {
-  if (stage.doneOn !== null || stage.dueOn === null) return '';
-  const left = daysBetween(today, stage.dueOn);
+/** Days until (or since) the due day in words, or the day it was done; empty for a stage without any day. */
+export function stageSentence(stage: StageDays, today: Day): string {
+  const { dueOn, doneOn } = stage;
+  if (doneOn !== null) {
+    const { year, month, day } = partsOf(doneOn);
+    // The due day beside it tells the year, unless it lies in another one.
+    const when = dueOn !== null && partsOf(dueOn).year === year ? `${month}月${day}日` : dayLabel(doneOn);
+    return `${when}${dueOn !== null && doneOn > dueOn ? '逾期完成' : '完成'}`;
+  }
+  if (dueOn === null) return '';
+  const left = daysBetween(today, dueOn);
   if (left === 0) return '今天到期';
   return left > 0 ? `还有 ${left} 天` : `逾期 ${-left} 天`;
 }

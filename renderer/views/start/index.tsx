@@ -6,10 +6,10 @@ import './start.css';
 
 export default function Start() {
   const ledger = useLedger((store) => store.ledger);
-  if (ledger === null) return <main className="start" aria-busy="true" />;
+  if (ledger === null) return <div className="start" aria-busy="true" />;
   const { problem } = ledger;
   return (
-    <main className="start">
+    <div className="start">
       <div className="start-page">
         {problem === null ? (
           <FirstStart />
@@ -18,6 +18,6 @@ export default function Start() {
         )}
         <footer className="start-foot">整改台账 {ledger.version}　资料只保存在本机，不联网、不上传</footer>
       </div>
-    </main>
+    </div>
   );
 }
