@@ -32,9 +32,11 @@ type Row = StandingRow & {
   lacks: number;
 };
 
+/** A condition, and the tables beside the index that it looks into (an issue is reached through its measure). */
 interface Condition {
   sql: string;
   params: SqlValue[];
+  needs?: 'measure' | 'issue';
 }
 
 const headingsBelow = `WITH RECURSIVE below (id) AS (SELECT ? UNION ALL
@@ -43,9 +45,9 @@ const headingsBelow = `WITH RECURSIVE below (id) AS (SELECT ? UNION ALL
 function scopeCondition(query: ChecklistQuery, roundId: number): Condition {
   if (query.scope === null) return { sql: 'x.round_id = ?', params: [roundId] };
   if ('issue' in query.scope)
-    return { sql: 'x.round_id = ? AND x.issue_id = ?', params: [roundId, query.scope.issue] };
+    return { sql: '+x.round_id = ? AND x.issue_id = ?', params: [roundId, query.scope.issue] };
   return {
-    sql: `x.round_id = ? AND x.issue_id IN (SELECT s.id FROM issues s WHERE s.heading_id IN
+    sql: `+x.round_id = ? AND x.issue_id IN (SELECT s.id FROM issues s WHERE s.heading_id IN
       (${headingsBelow} SELECT id FROM below))`,
     params: [roundId, query.scope.heading],
   };
@@ -60,51 +62,60 @@ function filters(query: ChecklistQuery): Condition[] {
   for (const word of query.find.split(/\s+/).map(foldWords)) {
     if (word !== '') list.push({ sql: 'instr(x.words, ?) > 0', params: [word] });
   }
-  if (query.states.length > 0)
-    list.push({ sql: `m.state IN (${marks(query.states)})`, params: [...query.states] });
-  if (query.demands.length > 0)
-    list.push({ sql: `m.demand IN (${marks(query.demands)})`, params: [...query.demands] });
-  if (query.leads.length > 0)
-    list.push({ sql: `${LEAD} IN (${marks(query.leads)})`, params: [...query.leads] });
+  const among = (value: string, wanted: readonly SqlValue[], needs: 'measure' | 'issue') => {
+    if (wanted.length > 0) list.push({ sql: `${value} IN (${marks(wanted)})`, params: [...wanted], needs });
+  };
+  among('m.state', query.states, 'measure');
+  among('m.demand', query.demands, 'measure');
+  among(LEAD, query.leads, 'issue');
   if (query.units.length > 0) {
     list.push({
       sql: `(${UNIT} IN (${marks(query.units)}) OR EXISTS (SELECT 1 FROM measure_units a
         WHERE a.measure_id = m.id AND a.unit_id IN (${marks(query.units)})))`,
       params: [...query.units, ...query.units],
+      needs: 'issue',
     });
   }
-  list.push({ sql: `m.withdrawn_on IS ${query.only.includes('withdrawn') ? 'NOT ' : ''}NULL`, params: [] });
-  if (query.only.includes('inferred')) list.push({ sql: 'm.deadline_inferred = 1', params: [] });
+  if (query.only.includes('inferred'))
+    list.push({ sql: 'm.deadline_inferred = 1', params: [], needs: 'measure' });
   if (query.only.includes('lacks_evidence')) {
     list.push({
       sql: `(m.state = 'done' OR (m.demand = 'ongoing' AND m.established_on IS NOT NULL))
         AND m.no_evidence_reason = '' AND NOT EXISTS (SELECT 1 FROM evidence v WHERE v.measure_id = m.id)`,
       params: [],
+      needs: 'measure',
     });
   }
   return list;
 }
+
+const MEASURE = 'JOIN measures m ON m.id = x.measure_id';
+const ISSUE = 'JOIN issues i ON i.id = x.issue_id';
 
 /** Measures of the current round that a query shows. Words typed must all occur; filters of one kind add up. */
 export function findMeasures(db: ReadDb, query: ChecklistQuery, today: Day, settings: LedgerSettings): Found {
   const roundId = currentRoundId(db);
   if (roundId === null) return { ids: new Int32Array(), groups: [], inScope: 0 };
   const scope = scopeCondition(query, roundId);
-  const conditions = [scope, ...filters(query)];
-  const where = conditions.map((c) => c.sql).join(' AND ');
-  const params = conditions.flatMap((c) => c.params);
   const inScope =
     db.get<{ n: number }>(
-      `SELECT count(*) AS n FROM measure_index x JOIN measures m ON m.id = x.measure_id
-        WHERE ${scope.sql} AND m.withdrawn_on IS NULL`,
+      `SELECT count(*) AS n FROM measure_index x WHERE ${scope.sql} AND x.withdrawn = 0`,
       ...scope.params,
     )?.n ?? 0;
+  const withdrawn = query.only.includes('withdrawn') ? 1 : 0;
+  const conditions = [scope, { sql: `x.withdrawn = ${withdrawn}`, params: [] }, ...filters(query)];
+  const where = `WHERE ${conditions.map((c) => c.sql).join(' AND ')} ORDER BY x.ord`;
+  const params = conditions.flatMap((c) => c.params);
   const judged = query.lamps.length > 0 || query.only.includes('lagging');
-  const plain = !judged && query.sort === 'tree' && query.group === 'none';
-  const from = `measure_index x JOIN measures m ON m.id = x.measure_id JOIN issues i ON i.id = x.issue_id
-    WHERE ${where} ORDER BY x.ord`;
-  if (plain) {
-    const ids = Int32Array.from(db.pluck<number>(`SELECT m.id FROM ${from}`, ...params));
+  if (!judged && query.sort === 'tree' && query.group === 'none') {
+    // Of a hundred thousand, only what is asked is looked at: the index alone holds the order.
+    const joins = [
+      conditions.some((c) => c.needs !== undefined) ? MEASURE : '',
+      conditions.some((c) => c.needs === 'issue') ? ISSUE : '',
+    ].join(' ');
+    const ids = Int32Array.from(
+      db.pluck<number>(`SELECT x.measure_id FROM measure_index x ${joins} ${where}`, ...params),
+    );
     if (query.descending) ids.reverse();
     return { ids, groups: [], inScope };
   }
@@ -112,7 +123,7 @@ export function findMeasures(db: ReadDb, query: ChecklistQuery, today: Day, sett
     `SELECT m.id, m.issue_id, m.title, ${standingColumns}, ${LEAD} AS lead, ${UNIT} AS unit,
       ${judged || query.sort === 'deadline' ? dueOnSql(`'${today}'`) : 'NULL'} AS due_on,
       ${judged || query.sort === 'progress' ? latestMonthSql : 'NULL'} AS latest_month
-      FROM ${from}`,
+      FROM measure_index x ${MEASURE} ${ISSUE} ${where}`,
     ...params,
   );
   if (query.lamps.length > 0) {

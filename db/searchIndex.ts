@@ -3,12 +3,12 @@
  * in the same transaction as the step that changed its sources, rebuilt for the rows that the step touched.
  */
 import type { ReadDb, WriteDb } from './connection.ts';
-import { touchedMeasures } from './touched.ts';
+import { LOG_OF_STEP, touchedMeasures } from './touched.ts';
 
 /** Room for measures between two issues in the tree's order. */
 const ISSUE_STRIDE = 1_000_000;
 
-const structural = `SELECT 1 FROM change_log WHERE step = ? AND tbl IN ('headings', 'issues', 'measures')
+const structural = `SELECT 1 FROM ${LOG_OF_STEP} WHERE step = ? AND tbl IN ('headings', 'issues', 'measures')
   AND (op <> 'update' OR field IN ('position', 'parent_id', 'heading_id', 'issue_id', 'round_id')) LIMIT 1`;
 
 /** One spelling for what is typed and what is found: half-width, lower case, no blanks. */
@@ -24,24 +24,28 @@ export function refreshIndex(db: WriteDb, step: number, initials: (text: string)
   for (const id of touched) refreshWords(db, id, initials);
 }
 
-/** Measures whose words changed because their issue, unit or person did. */
+/**
+ * Measures whose words changed because their issue, unit or person did. By indexed columns only: a tick must not pay
+ * for a hundred thousand rows. A measure with a lead or unit of its own is read again with its issue's: no harm.
+ */
 function widerMeasures(db: ReadDb, step: number): number[] {
-  return db.pluck<number>(
-    `SELECT m.id FROM measures m WHERE m.issue_id IN
-        (SELECT row_id FROM change_log WHERE step = ?1 AND tbl = 'issues' AND op = 'update')
-      UNION
-      SELECT m.id FROM measures m JOIN issues i ON i.id = m.issue_id WHERE coalesce(m.lead_id, i.lead_id) IN
-        (SELECT row_id FROM change_log WHERE step = ?1 AND tbl = 'persons')
-      UNION
-      SELECT m.id FROM measures m JOIN issues i ON i.id = m.issue_id WHERE coalesce(m.unit_id, i.unit_id) IN
-        (SELECT json_extract(coalesce(new, old), '$.unit_id') FROM change_log
-          WHERE step = ?1 AND tbl = 'unit_names' AND op <> 'update')
-      UNION
-      SELECT a.measure_id FROM measure_units a WHERE a.unit_id IN
-        (SELECT json_extract(coalesce(new, old), '$.unit_id') FROM change_log
-          WHERE step = ?1 AND tbl = 'unit_names' AND op <> 'update')`,
-    step,
-  );
+  const tables = new Set(db.pluck<string>(`SELECT DISTINCT tbl FROM ${LOG_OF_STEP} WHERE step = ?`, step));
+  const parts: string[] = [];
+  const holders = (column: 'lead_id' | 'unit_id', changed: string) => [
+    `SELECT m.id FROM measures m WHERE m.${column} IN (${changed})`,
+    `SELECT m.id FROM issues i JOIN measures m ON m.issue_id = i.id WHERE i.${column} IN (${changed})`,
+  ];
+  const rows = (table: string) => `SELECT row_id FROM ${LOG_OF_STEP} WHERE step = ?1 AND tbl = '${table}'`;
+  if (tables.has('issues'))
+    parts.push(`SELECT m.id FROM measures m WHERE m.issue_id IN (${rows('issues')} AND op = 'update')`);
+  if (tables.has('persons')) parts.push(...holders('lead_id', rows('persons')));
+  if (tables.has('unit_names')) {
+    const units = `SELECT json_extract(coalesce(new, old), '$.unit_id') FROM ${LOG_OF_STEP}
+      WHERE step = ?1 AND tbl = 'unit_names' AND op <> 'update'`;
+    parts.push(...holders('unit_id', units));
+    parts.push(`SELECT a.measure_id FROM measure_units a WHERE a.unit_id IN (${units})`);
+  }
+  return parts.length === 0 ? [] : db.pluck<number>(parts.join(' UNION '), step);
 }
 
 /** Issues of a round in the order of the tree, depth first: a heading's own issues after its sub-headings' places. */
@@ -79,7 +83,7 @@ export function issuesInOrder(db: ReadDb, roundId: number): number[] {
 function reorder(db: WriteDb, step: number): void {
   db.run(
     `DELETE FROM measure_index WHERE measure_id IN
-      (SELECT row_id FROM change_log WHERE step = ? AND tbl = 'measures' AND op = 'delete')`,
+      (SELECT row_id FROM ${LOG_OF_STEP} WHERE step = ? AND tbl = 'measures' AND op = 'delete')`,
     step,
   );
   place(db);
@@ -131,6 +135,7 @@ interface Words {
   lead: string | null;
   unit: string | null;
   latest: string | null;
+  withdrawn: number;
 }
 
 const CURRENT_NAME = (unit: string) =>
@@ -138,7 +143,7 @@ const CURRENT_NAME = (unit: string) =>
 
 function refreshWords(db: WriteDb, id: number, initials: (text: string) => string): void {
   const row = db.get<Words>(
-    `SELECT m.title, m.text, m.assignee, i.title AS issue_title,
+    `SELECT m.title, m.text, m.assignee, i.title AS issue_title, m.withdrawn_on IS NOT NULL AS withdrawn,
         (SELECT name FROM persons WHERE id = coalesce(m.lead_id, i.lead_id)) AS lead,
         ${CURRENT_NAME('coalesce(m.unit_id, i.unit_id)')} AS unit,
         (SELECT text FROM progress WHERE measure_id = m.id ORDER BY month DESC, id DESC LIMIT 1) AS latest
@@ -156,5 +161,5 @@ function refreshWords(db: WriteDb, id: number, initials: (text: string) => strin
     ...[row.title, row.text, row.issue_title, ...names, row.latest ?? ''].map(foldWords),
     ...[row.title, row.issue_title, ...names].map(initials),
   ].join('\n');
-  db.run('UPDATE measure_index SET words = ? WHERE measure_id = ?', words, id);
+  db.run('UPDATE measure_index SET words = ?, withdrawn = ? WHERE measure_id = ?', words, row.withdrawn, id);
 }

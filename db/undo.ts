@@ -4,6 +4,7 @@
  */
 import { Refusal } from '../shared/result.ts';
 import type { ReadDb, SqlValue, WriteDb } from './connection.ts';
+import { LOG_OF_STEP } from './touched.ts';
 
 export interface Step {
   readonly id: number;
@@ -107,7 +108,7 @@ function expectOne(changes: number, row: LogRow): void {
 
 function changesOf(db: ReadDb, step: number, order: 'ASC' | 'DESC'): LogRow[] {
   return db.all<LogRow>(
-    `SELECT tbl, row_id, op, field, old, new FROM change_log WHERE step = ? AND tbl <> 'steps' ORDER BY seq ${order}`,
+    `SELECT tbl, row_id, op, field, old, new FROM ${LOG_OF_STEP} WHERE step = ? AND tbl <> 'steps' ORDER BY seq ${order}`,
     step,
   );
 }

@@ -425,9 +425,10 @@ const derived: readonly string[] = [
     round_id INTEGER NOT NULL,
     issue_id INTEGER NOT NULL,
     ord INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL DEFAULT 0,
     words TEXT NOT NULL
   ) STRICT`,
-  `CREATE INDEX measure_index_order ON measure_index (round_id, ord)`,
+  `CREATE INDEX measure_index_order ON measure_index (round_id, withdrawn, ord)`,
   `CREATE INDEX measure_index_issue ON measure_index (issue_id, ord)`,
 ];
 
