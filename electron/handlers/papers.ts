@@ -3,13 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { summaryFor } from '../../db/summary/index.ts';
 import type { shellCalls } from '../../shared/contract/shell.ts';
-import type { Summary } from '../../shared/contract/types.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
 import { replaceFile } from '../files/atomic.ts';
 import { WRITE_SUMMARY } from '../jobs/kinds.ts';
 import type { WriteSummaryPayload } from '../jobs/kinds.ts';
 import { reading } from './steps.ts';
+import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { valueOf } from '../value.ts';
 
 type Names = Extract<keyof typeof shellCalls, `paper.${string}`>;
@@ -18,7 +18,7 @@ export const paperHandlers: Family<Names, Context> = {
   'paper.saveXlsx': async ({ month }, context) => {
     const { db, today, settings } = reading(context);
     const summary = summaryFor(db, month, today, settings);
-    const target = await context.desk.pickTarget('xlsx', suggested(summary, 'xlsx'));
+    const target = await context.desk.pickTarget('xlsx', `${summaryFileName(month)}.xlsx`);
     if (target === null) return { file: null };
     await replaceFile(target, async (file) => {
       const payload: WriteSummaryPayload = { summary, file };
@@ -27,11 +27,8 @@ export const paperHandlers: Family<Names, Context> = {
     return { file: basename(target) };
   },
   'paper.savePdf': async ({ month }, context) => {
-    const { db, today, settings } = reading(context);
-    const target = await context.desk.pickTarget(
-      'pdf',
-      suggested(summaryFor(db, month, today, settings), 'pdf'),
-    );
+    reading(context);
+    const target = await context.desk.pickTarget('pdf', `${summaryFileName(month)}.pdf`);
     if (target === null) return { file: null };
     const pdf = await context.desk.summaryPdf(month);
     await replaceFile(target, (file) => writeFile(file, pdf));
@@ -42,9 +39,3 @@ export const paperHandlers: Family<Names, Context> = {
     return { outcome: await context.desk.printSummary(month) };
   },
 };
-
-/** '2024年8月整改月报.xlsx', with nothing in it that a file system would refuse. */
-function suggested(summary: Summary, ending: string): string {
-  const [year = '', month = ''] = summary.month.split('-');
-  return `${year}年${Number(month)}月整改月报.${ending}`;
-}

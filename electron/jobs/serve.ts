@@ -1,5 +1,4 @@
 /** The child's side: waits for one job, runs its body, reports, and ends. */
-import { setFlagsFromString } from 'node:v8';
 import { Refusal } from '../../shared/result.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { FromChild, ToChild } from './messages.ts';
@@ -47,7 +46,6 @@ const PROGRESS_MS = 100;
 
 /** Serves one job from the named bodies. A child whose parent is gone ends itself. */
 export function serveJob(bodies: Readonly<Record<string, JobBody>>): void {
-  limitHeap();
   const port = openPort();
   let cancelled = false;
   let started = false;
@@ -89,11 +87,4 @@ export function serveJob(bodies: Readonly<Record<string, JobBody>>): void {
       };
     }
   }
-}
-
-/** The utility process takes no heap flag on its command line on every version; set from inside it holds as well. */
-function limitHeap(): void {
-  const given = process.argv.find((argument) => argument.startsWith('--heap-mb='));
-  const megabytes = Number(given?.slice('--heap-mb='.length));
-  if (Number.isInteger(megabytes) && megabytes > 0) setFlagsFromString(`--max-old-space-size=${megabytes}`);
 }

@@ -7,8 +7,9 @@ import type { FromChild, JobHost } from '../jobs/messages.ts';
 export function utilityHost(worker: string): JobHost {
   return {
     launch(limits) {
-      const child = utilityProcess.fork(worker, [`--heap-mb=${limits.heapMb}`], {
+      const child = utilityProcess.fork(worker, [], {
         serviceName: 'ledger-job',
+        // A utility process takes V8's flags only so; given plainly they are passed over without a word.
         execArgv: [`--js-flags=--max-old-space-size=${limits.heapMb}`],
         stdio: ['ignore', 'ignore', 'pipe'],
       });

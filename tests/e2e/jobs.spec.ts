@@ -29,7 +29,11 @@ test.beforeAll(async () => {
   const executablePath = process.env['LEDGER_ELECTRON'];
   program = await _electron.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder, `--user-data-dir=${join(folder, 'home')}`],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      folder,
+      `--user-data-dir=${join(folder, 'home')}`,
+    ],
   });
 });
 test.afterAll(async () => {
@@ -70,6 +74,17 @@ test('a job beyond its time is ended, even one that never lets go', async () => 
     limits: { milliseconds: 2000 },
   });
   expect(result).toMatchObject({ ok: false, error: { code: 'timeout' } });
+});
+
+test('a job gets the heap it was given', async () => {
+  for (const heapMb of [128, 300]) {
+    const { result } = await runJob('limit', { limits: { heapMb } });
+    expect(result).toMatchObject({ ok: true });
+    const megabytes = result.ok ? Number(result.value) : 0;
+    // The young generation comes on top of what the flag says.
+    expect(megabytes).toBeGreaterThanOrEqual(heapMb);
+    expect(megabytes).toBeLessThan(heapMb + 100);
+  }
 });
 
 test('a job beyond its heap is ended, and the program lives on', async () => {

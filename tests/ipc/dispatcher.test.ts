@@ -4,7 +4,6 @@ import { contract } from '../../shared/contract/index.ts';
 import type { CallName } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/result.ts';
 import { createDispatcher } from '../../electron/door/dispatcher.ts';
-import type { Handlers } from '../../electron/door/dispatcher.ts';
 import { describeIssue } from '../../electron/door/failures.ts';
 import { handlers } from '../../electron/handlers/index.ts';
 import { openTestProgram } from './program.ts';
@@ -110,11 +109,10 @@ describe('describeIssue', () => {
 describe('replies and failures', () => {
   function withHandler(name: CallName, handler: (args: never) => unknown, checkReplies: 'all' | 'cheap') {
     const logged: unknown[] = [];
-    const dispatcher = createDispatcher(
-      { ...handlers, [name]: handler },
-      program.context,
-      { checkReplies, logError: (_, error) => `id-${logged.push(error)}` },
-    );
+    const dispatcher = createDispatcher({ ...handlers, [name]: handler }, program.context, {
+      checkReplies,
+      logError: (_, error) => `id-${logged.push(error)}`,
+    });
     return { dispatcher, logged };
   }
 
