@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { prepareRuntime, runtimeEnv } from './runtime/launch.ts';
 import { progressOn } from './runtime/progress.ts';
 import { withDisplay } from './runtime/screen.ts';
@@ -40,6 +41,8 @@ await scriptMain(async () => {
         {
           ...runtimeEnv(runtime, env),
           LEDGER_ELECTRON: runtime.executable,
+          // Lets Playwright start it by its own way, which holds the program back until it listens.
+          ELECTRON_OVERRIDE_DIST_PATH: dirname(runtime.executable),
           PLAYWRIGHT_JSON_OUTPUT_FILE: PLAYWRIGHT_REPORT,
         },
       );

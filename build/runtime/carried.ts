@@ -33,9 +33,11 @@ export const CARRIED_ELECTRON: CarriedElectron = {
 };
 
 const EXECUTABLE = 'electron';
+/** Raised whenever what is laid out here changes, so that an older layout in the cache is not taken. */
+const LAYOUT = 2;
 
 export function carriedFolder(cache: string, carried: CarriedElectron): string {
-  return join(cache, `electron-${carried.version}-linux-x64`);
+  return join(cache, `electron-${carried.version}-linux-x64-${LAYOUT}`);
 }
 
 /** Executable of the carried runtime if it was unpacked before and is whole, else null. */
@@ -122,7 +124,8 @@ async function openFuses(executable: string): Promise<void> {
 
 /**
  * This runtime has no default_app.asar, which is what makes `electron FOLDER` work elsewhere: without a program of its
- * own it would end silently. This one does the same as that one: the first argument that is no option is the folder.
+ * own it would end silently. This one does the same as that one: the first argument that is no option is the folder, and
+ * modules given with -r are loaded before it (Playwright holds the start back with one until it listens).
  */
 function writeLoader(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -132,7 +135,15 @@ function writeLoader(folder: string): void {
     `'use strict';
 const { app } = require('electron');
 const path = require('node:path');
-const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+const modules = [];
+let given;
+const rest = process.argv.slice(1);
+while (rest.length > 0 && given === undefined) {
+  const argument = rest.shift();
+  if (argument === '-r' || argument === '--require') modules.push(rest.shift());
+  else if (!argument.startsWith('-')) given = argument;
+}
+for (const module of modules) require(path.resolve(module));
 if (given === undefined) {
   process.stderr.write('usage: electron FOLDER\\n');
   app.exit(2);
