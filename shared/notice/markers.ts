@@ -129,53 +129,73 @@ export function levelOf(marker: Marker): string {
   return marker.style;
 }
 
-const BOUNDARY = /[。！？；;：:!?]/;
-const OPENING = '“‘「『《〈【';
-const CLOSING = '”’」』》〉】';
+/** What characters are, in one table: texts are looked through character by character more than once. */
+const OPENS = 1;
+const CLOSES = 2;
+const ENDS = 4;
+const BLANKS = 8;
+const CIRCLED = 16;
+const FIRSTS = 32;
+const TAILS = 64;
+const CLASSES = ((): Uint8Array => {
+  const table = new Uint8Array(0x10000);
+  const set = (bit: number, pattern: RegExp): void => {
+    for (let code = 0; code < table.length; code++)
+      if (pattern.test(String.fromCharCode(code))) table[code] = (table[code] ?? 0) | bit;
+  };
+  set(OPENS, /[“‘「『《〈【]/);
+  set(CLOSES, /[”’」』》〉】]/);
+  set(ENDS, /[。！？；;：:!?\n]/);
+  set(BLANKS, BLANK);
+  set(CIRCLED, /[\u2460-\u2487\u3251-\u325f\u32b1-\u32bf]/);
+  set(FIRSTS, FIRST);
+  set(TAILS, /[”’」』）)题况]/);
+  return table;
+})();
+const classOf = (text: string, at: number): number => CLASSES[text.charCodeAt(at)] ?? 0;
 
 /**
  * Where a marker may stand inside a paragraph: after the end of a sentence (closing quotes and blanks between allowed)
- * or after two blanks, outside quotes. Unbalanced quotes, as in damaged text, are not counted. Positions rise; each is that of the first blank or
- * character after the boundary. One pass.
+ * or after two blanks, outside quotes. Unbalanced quotes, as in damaged text, are not counted. Positions rise; each is
+ * that of the first character after the boundary. One pass.
  */
 export function inlinePositions(text: string): number[] {
   const balanced = isBalanced(text);
   const positions: number[] = [];
   let depth = 0;
   let open = false;
+  let before = 0;
   for (let i = 0; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (open && !BLANK.test(c)) {
-      if (CLOSING.includes(c) || c === '"' || c === '\n') {
-        // The sentence's end lies inside the quotes that close here.
-      } else {
-        open = false;
-        if (depth === 0 && FIRST.test(c)) positions.push(i);
-      }
-    } else if (depth === 0 && /[\u2460-\u2487\u3251-\u325f\u32b1-\u32bf]/.test(c)) {
-      positions.push(i);
-    }
+    const is = classOf(text, i);
+    // A sentence's end may lie inside the quotes that close here.
+    if (
+      open &&
+      (is & BLANKS) === 0 &&
+      (is & CLOSES) === 0 &&
+      text.charAt(i) !== '"' &&
+      text.charAt(i) !== '\n'
+    ) {
+      open = false;
+      if (depth === 0 && (is & FIRSTS) !== 0) positions.push(i);
+    } else if (depth === 0 && (is & CIRCLED) !== 0) positions.push(i);
     if (balanced) {
-      if (OPENING.includes(c)) depth++;
-      else if (CLOSING.includes(c) && depth > 0) depth--;
+      if ((is & OPENS) !== 0) depth++;
+      else if ((is & CLOSES) !== 0 && depth > 0) depth--;
     }
-    if (BOUNDARY.test(c) || c === '\n') open = true;
-    else if (
-      BLANK.test(c) &&
-      i > 0 &&
-      (BLANK.test(text.charAt(i - 1)) || /[”’」』）)题况]/.test(text.charAt(i - 1)))
-    )
-      open = true;
+    if ((is & ENDS) !== 0) open = true;
+    else if ((is & BLANKS) !== 0 && i > 0 && (before & (BLANKS | TAILS)) !== 0) open = true;
+    before = is;
   }
   return positions;
 }
 
 /** Are the quotes of a text balanced? Half-width ones can't be told apart and don't count. */
-export function isBalanced(text: string): boolean {
+export function isBalanced(text: string, end = text.length): boolean {
   let depth = 0;
-  for (const c of text) {
-    if (OPENING.includes(c)) depth++;
-    else if (CLOSING.includes(c) && --depth < 0) return false;
+  for (let i = 0; i < end && i < text.length; i++) {
+    const is = classOf(text, i);
+    if ((is & OPENS) !== 0) depth++;
+    else if ((is & CLOSES) !== 0 && --depth < 0) return false;
   }
   return depth === 0;
 }

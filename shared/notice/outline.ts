@@ -11,6 +11,8 @@ type Paragraph = Extract<NoticeBlock, { kind: 'paragraph' }>;
 const ENDED = /[。！？!?；;：:”’」』】）)>》]$|(?:问题|情况)$/;
 /** Shorter lines are not the first part of a wrapped one. */
 const SHORT = 20;
+/** Lists within lists beyond this depth are text. */
+const DEEPEST = 16;
 
 /**
  * Blocks → outline, in one pass: each marker either goes on with a list that is open (the level stands on the stack),
@@ -242,7 +244,8 @@ class Builder {
     const level = levelOf(marker);
     const n = marker.ordinal;
     const spoken = isSpoken(marker.style);
-    const problem = problemLike(rest);
+    // 一是针对…问题 names no issue.
+    const problem = spoken ? null : problemLike(rest);
     if (this.aside && !this.endsAside(marker, level, problem, inline, rest)) return false;
     const frames = this.stack.filter((f) => f.level === level && !f.closed);
     const next = this.choose(frames, n, inline, problem, spoken);
@@ -256,7 +259,7 @@ class Builder {
     }
     if (frames.length > 0) {
       // The level is open above, and this begins a list inside the item on top.
-      if (n !== 1 || wrapped) return false;
+      if (n !== 1 || wrapped || this.stack.length > DEEPEST) return false;
       const owner = this.under?.field === 'measure' ? this.under.owner : this.top;
       this.push(marker, level, owner, inline, true, line);
       return true;

@@ -29,7 +29,7 @@ const DEFICIT =
 
 /** The position after the first sentence of a text (its full stop included), or the whole length. Quotes and brackets are minded when they are balanced. A new paragraph ends a sentence. */
 export function sentenceEnd(text: string): number {
-  const minded = isBalanced(text.slice(0, 2000)) ? findEnd(text, true) : -1;
+  const minded = isBalanced(text, 2000) ? findEnd(text, true) : -1;
   if (minded >= 0) return minded;
   const end = findEnd(text, false);
   return end < 0 ? text.length : end;
@@ -101,7 +101,7 @@ function bareSentence(text: string): string {
   )
     return cut[0];
   const colon = /^([^：:]{2,80})[：:]/.exec(head);
-  if (colon?.[1] !== undefined && (DEFICIT.test(colon[1]) || colon[0].length === head.trim().length))
+  if (colon?.[1] !== undefined && (namesDeficit(colon[1]) || colon[0].length === head.trim().length))
     return colon[1];
   return head;
 }
@@ -149,17 +149,18 @@ export function titleEnd(body: string): number {
 
 /** Does a title end in words of a shortcoming (…不到位, …有差距)? */
 export function namesDeficit(title: string): boolean {
-  return DEFICIT.test(title);
+  // Its words stand at the very end: looking at more would only take time.
+  return DEFICIT.test(title.slice(-12));
 }
 
 /** Does a text begin like the name of an issue (or of a heading over issues)? `strong`: without doubt. */
 export function problemLike(body: string): 'strong' | 'likely' | null {
-  const text = body.slice(0, REACH).trimStart();
+  const text = body.slice(0, 240).trimStart();
   const held = quoted(text);
   if (held !== null && held.inner.length > 1) {
     const after = text.slice(held.end).trimStart();
     if (/^(?:等)?(?:的)?(?:突出|具体|方面)?(?:问题|整改)/.test(after)) return 'strong';
-    return DEFICIT.test(held.inner) ? 'strong' : null;
+    return namesDeficit(held.inner) ? 'strong' : null;
   }
   if (
     /^(?:关于|针对|对于|于)[^。；;\n]{2,160}?问题(?:的)?(?:整改|落实|进展|完成|工作|推进){0,4}(?:情况)?[ \t]*(?:[。；;：:\n]|$)/.test(
@@ -168,7 +169,7 @@ export function problemLike(body: string): 'strong' | 'likely' | null {
   )
     return 'strong';
   const first = withoutEndMark(bareSentence(text).trim());
-  if (first.length <= 80 && (DEFICIT.test(first) || /.{3}问题(?:的?整改.{0,6}情况)?$/.test(first)))
+  if (first.length <= 80 && (namesDeficit(first) || /.{3}问题(?:的?整改.{0,6}情况)?$/.test(first.slice(-24))))
     return 'likely';
   return null;
 }

@@ -51,6 +51,8 @@ export function countVotes(blocks: readonly NoticeBlock[]): Votes {
 
 function vote(tallies: Map<string, Tally>, level: string, body: string): void {
   const tally = tallies.get(level) ?? { all: 0, problems: 0 };
+  // Enough to know a level by.
+  if (tally.all >= 5000) return;
   tally.all++;
   if (problemLike(body) !== null) tally.problems++;
   tallies.set(level, tally);
