@@ -18,7 +18,7 @@ async function undo(): Promise<void> {
   if (open == null) return;
   if (open.undo === null) {
     if (open.undoStop === null) notifyInfo('没有可撤销的操作');
-    else notifyFailure({ code: 'undo_stopped', detail: { reason: open.undoStop } });
+    else notifyFailure({ code: open.undoStop });
     return;
   }
   const result = await call('history.undo', {});

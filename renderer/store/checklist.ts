@@ -64,7 +64,7 @@ export async function runFind(): Promise<void> {
   if (mine !== asked) return;
   if (!result.ok) {
     // A scope that is gone (its issue was removed): the whole round instead.
-    if (result.error.code === 'not_found' && useLedger.getState().node !== null) {
+    if (result.error.code === 'row_missing' && useLedger.getState().node !== null) {
       useLedger.setState({ node: null });
       return;
     }

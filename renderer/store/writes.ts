@@ -18,7 +18,7 @@ function today(): string {
 /** True when writing is possible; says why not otherwise. */
 export function mayWrite(): boolean {
   if (canWrite()) return true;
-  notifyFailure({ code: useLedger.getState().ledger?.open === null ? 'no_ledger' : 'read_only' });
+  notifyFailure({ code: useLedger.getState().ledger?.open === null ? 'no_ledger' : 'ledger_read_only' });
   return false;
 }
 
@@ -166,7 +166,7 @@ export async function editMeasures(
   patch: MeasurePatch,
   foretold: RowPatch = {},
 ): Promise<Failure | null> {
-  if (!canWrite()) return { code: 'read_only' };
+  if (!canWrite()) return { code: 'ledger_read_only' };
   return write(
     ids,
     () => foretold,
