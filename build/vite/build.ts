@@ -5,6 +5,7 @@ import { readCallNames } from './call-names.ts';
 import { nodeConfig, preloadConfig, rendererConfig } from './config.ts';
 import type { BuildTarget } from './config.ts';
 import { licenceText } from './licences.ts';
+import type { Bundled } from './licences.ts';
 
 /** The two halves of the program, each a folder of dist/. */
 export type Part = 'electron' | 'renderer';
@@ -24,7 +25,8 @@ const WINDOW_ENTRY = 'renderer/index.html';
  * @throws Error when an entry is missing or does not build
  */
 export async function buildPart(part: Part, target: Omit<BuildTarget, 'bundled'>): Promise<void> {
-  const whole: BuildTarget = { ...target, bundled: new Map() };
+  const bundled: Bundled = new Map();
+  const whole: BuildTarget = { ...target, bundled };
   const folder = join(target.out, part);
   rmSync(folder, { recursive: true, force: true });
   if (part === 'electron') {
@@ -35,7 +37,7 @@ export async function buildPart(part: Part, target: Omit<BuildTarget, 'bundled'>
     mustExist(target.sources, WINDOW_ENTRY);
     await build(rendererConfig(whole));
   }
-  writeFileSync(join(folder, 'licences.txt'), licenceText(whole.bundled));
+  writeFileSync(join(folder, 'licences.txt'), licenceText(bundled));
 }
 
 function mustExist(sources: string, entry: string): void {

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 import { collectBundled } from './licences.ts';
 import type { Bundled } from './licences.ts';
 
@@ -22,12 +22,16 @@ const EXTERNAL = [
 
 /** What a build is made from and where it goes; tests give a temporary folder. */
 export interface BuildTarget {
-  /** Filled with the packages that were bundled. */
-  readonly bundled: Bundled;
+  /** Filled with the packages that were bundled, when someone wants to know. */
+  readonly bundled?: Bundled;
   /** Folder that holds the rooms. */
   readonly sources: string;
   /** Folder that receives electron/ and renderer/. */
   readonly out: string;
+}
+
+function collecting({ bundled }: BuildTarget): Plugin[] {
+  return bundled === undefined ? [] : [collectBundled(bundled)];
 }
 
 function common(target: BuildTarget): InlineConfig {
@@ -37,7 +41,7 @@ function common(target: BuildTarget): InlineConfig {
     root: target.sources,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [collectBundled(target.bundled)],
+    plugins: collecting(target),
   };
 }
 
@@ -109,7 +113,7 @@ export function rendererConfig(target: BuildTarget): InlineConfig {
     ...common(target),
     root: join(target.sources, 'renderer'),
     base: './',
-    plugins: [react(), collectBundled(target.bundled)],
+    plugins: [react(), ...collecting(target)],
     build: {
       target: CHROME,
       outDir: join(target.out, 'renderer'),

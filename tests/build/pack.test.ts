@@ -14,6 +14,7 @@ import { hasDisplay, startScreen } from '../../build/runtime/screen.ts';
 import type { Screen } from '../../build/runtime/screen.ts';
 import { buildIfStale } from '../../build/scripts/fresh.ts';
 import { packHere } from '../../build/scripts/pack.ts';
+import { sampleLedger } from '../../db/sample/index.ts';
 
 let output = '';
 let packed = '';
