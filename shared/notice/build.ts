@@ -1,5 +1,5 @@
 import type { Kinds } from './kinds.ts';
-import { enterField, hasFields, noFields, settleDemand, type Fields } from './labels.ts';
+import { enterField, noFields, settleDemand, type Fields } from './labels.ts';
 import { bodyOf, foldedText, type Raw, type RawLabel } from './raw.ts';
 import { isWrapperSection } from './sections.ts';
 import { cutItems } from './table.ts';
@@ -107,8 +107,7 @@ class Assembler {
   private heading(raw: Raw): NoticeNode {
     const key = this.key(raw);
     const text = bodyOf(raw);
-    const fields = entered(raw.labels);
-    return this.node(raw, 'heading', key, titleOf(text), text, fields, this.inner(raw.children));
+    return this.node(raw, 'heading', key, titleOf(text), text, raw.labels, this.inner(raw.children));
   }
 
   private issue(raw: Raw): NoticeNode {
@@ -141,7 +140,7 @@ class Assembler {
         });
     }
     this.assignProgress(raw, labels, children);
-    return this.node(raw, 'issue', key, titleOf(text), text, entered(labels), children);
+    return this.node(raw, 'issue', key, titleOf(text), text, labels, children);
   }
 
   /** Progress told for the issue as a whole goes to its measures when it comes in as many items as there are measures. */
@@ -182,7 +181,7 @@ class Assembler {
     const progress = this.reports ? rest || body : null;
     const count = this.count(raw.line);
     return {
-      ...this.node(raw, 'measure', `n${raw.line}.${count}`, title, body, noFields(), []),
+      ...this.node(raw, 'measure', `n${raw.line}.${count}`, title, body, [], []),
       number: '',
       progress,
     };
@@ -198,7 +197,7 @@ class Assembler {
       .join('\n')
       .trim();
     const progress = told !== '' ? told : this.reports && text !== '' ? rest || text : null;
-    return { ...this.node(raw, 'measure', key, title, text, entered(labels), []), progress };
+    return { ...this.node(raw, 'measure', key, title, text, labels, []), progress };
   }
 
   private node(
@@ -207,16 +206,17 @@ class Assembler {
     key: string,
     title: string,
     text: string,
-    fields: Fields,
+    labels: readonly RawLabel[],
     children: NoticeNode[],
   ): NoticeNode {
+    const { fields, kept } = entered(labels);
     return {
       key,
       kind,
       number: raw.number,
       title,
       line: raw.line,
-      text,
+      text: [text, ...kept].filter((part) => part !== '').join('\n'),
       progress: null,
       ...settleDemand(fields),
       leftOut: false,
@@ -235,10 +235,14 @@ class Assembler {
   }
 }
 
-function entered(labels: readonly RawLabel[]): Fields {
+/** Labels as fields; `kept`: those that were not understood, as they are printed. */
+function entered(labels: readonly RawLabel[]): { fields: Fields; kept: string[] } {
   const fields = noFields();
-  for (const label of labels) enterField(fields, label.field, label.value);
-  return hasFields(fields) ? fields : noFields();
+  const kept: string[] = [];
+  for (const label of labels) {
+    if (!enterField(fields, label.field, label.value)) kept.push(`${label.word}：${label.value}`);
+  }
+  return { fields, kept };
 }
 
 /** At most 24 characters, for warnings. */

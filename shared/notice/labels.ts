@@ -130,6 +130,8 @@ const LABEL = new RegExp(
 export interface Segment {
   /** Null: text before the first label. */
   readonly field: Field | null;
+  /** The label as printed. */
+  readonly word: string;
   readonly text: string;
 }
 
@@ -139,23 +141,27 @@ export interface Segment {
  */
 export function cutLabels(text: string): readonly Segment[] | null {
   if (!/[：:】\]]/.test(text)) return null;
-  const cuts: { field: Field; start: number; end: number }[] = [];
+  const cuts: { field: Field; word: string; start: number; end: number }[] = [];
   LABEL.lastIndex = 0;
   for (let m = LABEL.exec(text); m !== null; m = LABEL.exec(text)) {
     const field = FIELD_OF.get(m[1] ?? '');
     if (cuts.length === 0 && !mayOpen(text, m.index)) continue;
-    if (field !== undefined) cuts.push({ field, start: m.index, end: LABEL.lastIndex });
+    if (field !== undefined) cuts.push({ field, word: m[1] ?? '', start: m.index, end: LABEL.lastIndex });
   }
   const first = cuts[0];
   if (first === undefined) return null;
   const segments: Segment[] = [];
   const head = text.slice(0, first.start).replace(/[（(【[\s]{1,6}$/, '');
-  if (head.trim() !== '') segments.push({ field: null, text: head });
+  if (head.trim() !== '') segments.push({ field: null, word: '', text: head });
   cuts.forEach((cut, i) => {
     const next = cuts[i + 1];
     const raw = text.slice(cut.end, next === undefined ? undefined : next.start);
     const long = cut.field === 'measure' || cut.field === 'progress' || cut.field === 'issue';
-    segments.push({ field: cut.field, text: long ? raw.replace(/[（(【[\s]{1,6}$/, '') : valueOf(raw) });
+    segments.push({
+      field: cut.field,
+      word: cut.word,
+      text: long ? raw.replace(/[（(【[\s]{1,6}$/, '') : valueOf(raw),
+    });
   });
   return segments;
 }
@@ -218,11 +224,12 @@ export function demandOf(text: string): Demand | null {
   return null;
 }
 
-/** Enters a label's value. Several responsible units: the first (or the one marked 牵头) answers, the others assist. */
-export function enterField(fields: Fields, field: Field, value: string): void {
+/** Enters a label's value; false when it is not understood and must stay in the text. Several responsible units: the first (or the one marked 牵头) answers, the others assist. */
+export function enterField(fields: Fields, field: Field, value: string): boolean {
   const text = value.trim();
-  // A value as long as a paragraph is none: it stays in the text only.
-  if (text === '' || text.length > 200 || NOTHING.test(text)) return;
+  if (text === '' || NOTHING.test(text)) return true;
+  // A value as long as a paragraph is none.
+  if (text.length > 200) return false;
   const oneLine = text.replace(/\s*\n\s*/g, '、');
   switch (field) {
     case 'lead':
@@ -246,9 +253,10 @@ export function enterField(fields: Fields, field: Field, value: string): void {
       break;
     case 'demand':
       fields.demand ??= demandOf(text);
-      break;
+      return demandOf(text) !== null;
     default:
   }
+  return true;
 }
 
 function addAssisting(fields: Fields, name: string | null): void {
@@ -261,16 +269,4 @@ export function settleDemand(fields: Fields): Fields {
     ...fields,
     demand: fields.demand ?? (fields.deadline === null ? null : demandOf(fields.deadline)),
   };
-}
-
-/** Does any field say something? */
-export function hasFields(f: Fields): boolean {
-  return (
-    f.lead !== null ||
-    f.unit !== null ||
-    f.assisting.length > 0 ||
-    f.assignee !== null ||
-    f.deadline !== null ||
-    f.demand !== null
-  );
 }

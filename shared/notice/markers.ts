@@ -137,7 +137,7 @@ const BLANKS = 8;
 const CIRCLED = 16;
 const FIRSTS = 32;
 const TAILS = 64;
-const CLASSES = ((): Uint8Array => {
+function buildClasses(): Uint8Array {
   const table = new Uint8Array(0x10000);
   const set = (bit: number, pattern: RegExp): void => {
     for (let code = 0; code < table.length; code++)
@@ -151,8 +151,9 @@ const CLASSES = ((): Uint8Array => {
   set(FIRSTS, FIRST);
   set(TAILS, /[”’」』）)题况]/);
   return table;
-})();
-const classOf = (text: string, at: number): number => CLASSES[text.charCodeAt(at)] ?? 0;
+}
+/** Built when it is first needed: not every window that knows notices reads one. */
+let classes: Uint8Array | null = null;
 
 /**
  * Where a marker may stand inside a paragraph: after the end of a sentence (closing quotes and blanks between allowed)
@@ -161,12 +162,13 @@ const classOf = (text: string, at: number): number => CLASSES[text.charCodeAt(at
  */
 export function inlinePositions(text: string): number[] {
   const balanced = isBalanced(text);
+  const table = (classes ??= buildClasses());
   const positions: number[] = [];
   let depth = 0;
   let open = false;
   let before = 0;
   for (let i = 0; i < text.length; i++) {
-    const is = classOf(text, i);
+    const is = table[text.charCodeAt(i)] ?? 0;
     // A sentence's end may lie inside the quotes that close here.
     if (
       open &&
@@ -191,9 +193,10 @@ export function inlinePositions(text: string): number[] {
 
 /** Are the quotes of a text balanced? Half-width ones can't be told apart and don't count. */
 export function isBalanced(text: string, end = text.length): boolean {
+  const table = (classes ??= buildClasses());
   let depth = 0;
   for (let i = 0; i < end && i < text.length; i++) {
-    const is = classOf(text, i);
+    const is = table[text.charCodeAt(i)] ?? 0;
     if ((is & OPENS) !== 0) depth++;
     else if ((is & CLOSES) !== 0 && --depth < 0) return false;
   }

@@ -28,12 +28,12 @@ export interface Raw {
 
 export interface RawLabel {
   readonly field: Field;
+  /** The label as printed. */
+  readonly word: string;
   value: string;
   readonly line: number;
   /** Stands in the item's own paragraph (in brackets behind it), not on a line of its own. */
   readonly own: boolean;
-  /** Stands behind the item's children. */
-  readonly trailing: boolean;
 }
 
 /** What a document is, besides its outline. */
