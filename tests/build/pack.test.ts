@@ -83,13 +83,11 @@ test('it starts, shows its window from its own origin, and its ledger opens with
     browser = await connected(port, program);
     const context = browser.contexts()[0]!;
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-    await page.waitForFunction(
-      `document.title.includes('整改台账') && document.body.innerText.trim() !== ''`,
-    );
-    expect(await page.title()).toContain('整改台账');
+    await expect.poll(() => page.title(), { timeout: 30_000 }).toContain('整改台账');
     expect(page.url()).not.toMatch(/^(?:file|https?|data|about):/);
     // The first start offers the sample ledger; making it needs the packed add-on.
-    await page.getByText('示例', { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: '看示例' }).click();
+    await page.getByText(sampleLedger.headings[0]!.title).first().waitFor();
   } finally {
     await browser?.close();
     if (program.exitCode === null && program.signalCode === null) {
