@@ -10,6 +10,7 @@ import { setZoom, zoomNow } from './app/zoom.ts';
 import { allCommands } from './commands/all.ts';
 import { listenToCommands } from './commands/listen.ts';
 import { registerCommands } from './commands/registry.ts';
+import { paperRoute } from './papers/address.ts';
 import { followChecklist } from './store/checklist.ts';
 import { followJobs } from './store/jobs.ts';
 import { followLedger } from './store/ledger.ts';
@@ -17,23 +18,30 @@ import { followOutline } from './store/outline.ts';
 import { flushPrefs, loadPrefs } from './store/prefs.ts';
 import { restorePlace } from './store/place.ts';
 
-const prefs = loadPrefs().then(() => {
-  restorePlace();
-  if (zoomNow() !== 100) setZoom(zoomNow());
-  return followChecklist();
-});
-const ledger = followLedger();
-const outline = followOutline();
+/** The program itself. A hidden window that only draws a paper starts none of this. */
+function start(): void {
+  const prefs = loadPrefs().then(() => {
+    restorePlace();
+    if (zoomNow() !== 100) setZoom(zoomNow());
+    return followChecklist();
+  });
+  const ledger = followLedger();
+  const outline = followOutline();
 
-registerCommands(allCommands);
-listenToCommands();
-window.addEventListener('pagehide', flushPrefs);
+  registerCommands(allCommands);
+  listenToCommands();
+  window.addEventListener('pagehide', flushPrefs);
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('No element to draw in');
-createRoot(root).render(<App />);
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('No element to draw in');
+  createRoot(root).render(<App />);
 
-void Promise.allSettled([prefs, ledger, outline]).then(() => {
-  void followJobs();
-  warmWhenIdle();
-});
+  void Promise.allSettled([prefs, ledger, outline]).then(() => {
+    void followJobs();
+    warmWhenIdle();
+  });
+}
+
+const paper = paperRoute(window.location.hash);
+if (paper === null) start();
+else void import('./papers/route.tsx').then((papers) => papers.mountPaper(paper));

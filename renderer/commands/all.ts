@@ -1,7 +1,13 @@
 /** Every command that stands from the start; further ones come and go with their screens. */
 import { checklistCommands } from '../views/ledger/checklistMenu.ts';
 import { treeCommands } from '../views/ledger/treeCommands.ts';
+import { summaryCommands } from '../views/summary/commands.ts';
 import type { Command } from './registry.ts';
 import { windowCommands } from './window.ts';
 
-export const allCommands: readonly Command[] = [...windowCommands, ...checklistCommands, ...treeCommands];
+export const allCommands: readonly Command[] = [
+  ...windowCommands,
+  ...checklistCommands,
+  ...treeCommands,
+  ...summaryCommands,
+];

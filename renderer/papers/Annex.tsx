@@ -26,17 +26,17 @@ export function Annex({ summary, limit }: AnnexProps) {
       </header>
       <Table
         columns={[
-          { title: '编号', share: 16 },
-          { title: '问题', share: 34 },
-          { title: '问题状态', share: 14, middle: true },
-          { title: '整改措施', share: 38 },
-          { title: '牵头领导', share: 13, middle: true },
+          { title: '编号', share: 19 },
+          { title: '问题', share: 33 },
+          { title: '问题状态', share: 17, middle: true },
+          { title: '整改措施', share: 36 },
+          { title: '牵头领导', share: 17, middle: true },
           { title: '责任单位', share: 22 },
-          { title: '整改要求', share: 14, middle: true },
-          { title: '整改期限', share: 20, middle: true },
-          { title: '措施状态', share: 16, middle: true },
-          { title: '时限', share: 15, middle: true },
-          { title: '最新进展', share: 62 },
+          { title: '整改要求', share: 17, middle: true },
+          { title: '整改期限', share: 25, middle: true },
+          { title: '措施状态', share: 18, middle: true },
+          { title: '时限', share: 20, middle: true },
+          { title: '最新进展', share: 54 },
         ]}
         rows={rows.map((row) => ({
           key: `${row.issueId} ${row.measureId ?? ''}`,

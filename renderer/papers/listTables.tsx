@@ -12,9 +12,9 @@ interface Props {
   readonly summary: Summary;
 }
 
-const place: Column = { title: '编号', share: 12 };
+const place: Column = { title: '编号', share: 13 };
 const unit: Column = { title: '责任单位', share: 17 };
-const lead: Column = { title: '牵头领导', share: 11, middle: true };
+const lead: Column = { title: '牵头领导', share: 12, middle: true };
 
 function shortDay(day: string | null): string {
   if (day === null) return '';
@@ -107,7 +107,7 @@ function lateRow(line: MeasureLine): Row {
     cells: [
       line.issuePlace,
       measureWords(line),
-      [line.lead?.name ?? '', line.unit?.name ?? ''].filter(Boolean).join(' '),
+      [line.lead?.name ?? '', line.unit?.name ?? ''].filter(Boolean).join('\n'),
       deadlineWords(line.deadlineRaw, line.dueOn),
       line.daysLate > 0 ? line.daysLate : '—',
       line.delayReason,
@@ -119,13 +119,13 @@ function lateRow(line: MeasureLine): Row {
 /** Those that are overdue and lag too stand once, in the first table. */
 export function LateTables({ summary: s }: Props) {
   const columns: Column[] = [
-    { title: '编号', share: 10 },
-    { title: '措施', share: 20 },
+    { title: '编号', share: 15 },
+    { title: '措施', share: 18 },
     { title: '牵头领导、责任单位', share: 15 },
-    { title: '期限', share: 13, middle: true },
+    { title: '期限', share: 16, middle: true },
     { title: '超期天数', share: 8, middle: true },
-    { title: '原因', share: 24 },
-    { title: '下一步', share: 24 },
+    { title: '原因', share: 23 },
+    { title: '下一步', share: 23 },
   ];
   const lagging = s.lagging.filter((line) => line.lamp !== 'red');
   return (

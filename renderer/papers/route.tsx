@@ -3,10 +3,9 @@
  * PDF. `window.paperReady` becomes true when fonts and layout are settled, or the code of the failure instead.
  */
 import { createRoot } from 'react-dom/client';
-import { isMonth } from '../../shared/month.ts';
-import type { Month } from '../../shared/month.ts';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { call } from '../door.ts';
+import type { PaperRoute } from './address.ts';
 import { reportFonts } from './fonts.ts';
 import { SummaryPaper } from './SummaryPaper.tsx';
 
@@ -14,17 +13,6 @@ declare global {
   interface Window {
     paperReady?: boolean | string;
   }
-}
-
-export interface PaperRoute {
-  readonly kind: 'summary';
-  readonly month: Month;
-}
-
-/** The paper that an address asks for; null when it asks for the program itself. */
-export function paperRoute(hash: string): PaperRoute | null {
-  const [paper, kind, month] = hash.replace(/^#/, '').split('/');
-  return paper === 'paper' && kind === 'summary' && isMonth(month) ? { kind, month } : null;
 }
 
 /** Draws the paper into the window and says when it is done; a refusal is said instead, never a half paper. */

@@ -219,6 +219,7 @@ export const figureRows = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('outcomes'),
     title: z.string(),
+    unit: z.enum(['items', 'people', 'fen']),
     rows: z.array(
       z.strictObject({
         id,

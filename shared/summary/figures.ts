@@ -10,8 +10,12 @@ export interface RowRef {
 
 export type SetKind = 'headings' | 'issues' | 'measures' | 'outcomes';
 
+/** What the amounts of a set count in. */
+export type AmountUnit = 'items' | 'people' | 'fen';
+
 export interface FigureSet {
   readonly kind: SetKind;
+  readonly unit: AmountUnit;
   /** What the set is, in the words of the screen. */
   readonly title: string;
   readonly rows: readonly RowRef[];
@@ -22,9 +26,15 @@ export class FigureBook {
   readonly #sets = new Map<string, FigureSet>();
 
   /** Files a set under its key and answers its figure. Throws for a key used twice. */
-  add(key: string, kind: SetKind, title: string, rows: readonly RowRef[]): Figure {
+  add(
+    key: string,
+    kind: SetKind,
+    title: string,
+    rows: readonly RowRef[],
+    unit: AmountUnit = 'items',
+  ): Figure {
     if (this.#sets.has(key)) throw new Error(`figure key used twice: ${key}`);
-    this.#sets.set(key, { kind, title, rows });
+    this.#sets.set(key, { kind, unit, title, rows });
     return { key, value: rows.reduce((sum, row) => sum + row.amount, 0), rows: rows.length };
   }
 

@@ -123,7 +123,7 @@ export function annexRows(c: LineContext, at: IssueAt): AnnexRow[] {
 
 /**
  * A deadline for a narrow column: the day understood, with the words beside it where they say more than a day
- * (立行立改, 集中整改期内, 并长期坚持).
+ * (立行立改, 集中整改期内, 并长期坚持) on a line of their own.
  */
 export function deadlineWords(raw: string, dueOn: Day | null): string {
   if (dueOn === null) return raw;
@@ -131,8 +131,8 @@ export function deadlineWords(raw: string, dueOn: Day | null): string {
   const short = `${year}.${month}.${day}`;
   const words = raw.trim();
   if (words === '') return short;
-  if (!/[0-9０-９〇零一二三四五六七八九十]/u.test(words)) return `${words}（${short}）`;
-  return /长期/u.test(words) ? `${short}，并长期坚持` : short;
+  if (!/[0-9０-９〇零一二三四五六七八九十]/u.test(words)) return `${words}\n（${short}）`;
+  return /长期/u.test(words) ? `${short}\n并长期坚持` : short;
 }
 
 /** Days past the deadline: until `day` while incomplete, until the day it was finished once complete. */

@@ -111,15 +111,20 @@ function outcomes(s: Figures): string {
   const people = sanctions
     .filter((x) => x.figure.value > 0)
     .map((x) => `${sanctionWords[x.kind]}${x.figure.value}人`);
-  const money = recoveries.map((r) => `${recoveryName(r.kind)}${formatYuan(r.figure.value)}元`);
+  const money = recoveries.map((r) => `${recoveryName(r.kind)}${yuanWords(r.figure.value)}元`);
   const parts = [
     regulationsTotal.rows === 0 ? '' : made.join('，'),
     sanctionsTotal.rows === 0 ? '' : `${people.join('、')}，共${sanctionsTotal.value}人次`,
     recoveriesTotal.rows === 0
       ? ''
-      : money.join('，') + (money.length > 1 ? `，合计${formatYuan(recoveriesTotal.value)}元` : ''),
+      : money.join('，') + (money.length > 1 ? `，合计${yuanWords(recoveriesTotal.value)}元` : ''),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '尚无登记的整改成果。' : `截至${dayLabel(s.asOf)}，累计${parts.join('；')}。`;
+}
+
+/** 165,800 rather than 165,800.00 in a sentence. */
+function yuanWords(fen: number): string {
+  return formatYuan(fen).replace(/\.00$/, '');
 }
 
 function clues(s: Figures): string {

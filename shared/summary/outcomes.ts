@@ -6,7 +6,7 @@ import { regulationKinds, sanctionKinds } from '../lists.ts';
 import type { RecoveryKind } from '../lists.ts';
 import { recoveryWords, regulationWords, sanctionWords } from '../words.ts';
 import type { ClueFact, Facts, RecoveryFact, RegulationFact, SanctionFact } from './facts.ts';
-import type { FigureBook, RowRef } from './figures.ts';
+import type { AmountUnit, FigureBook, RowRef } from './figures.ts';
 
 /** An outcome without a day and without a month was known from the first. */
 const ALWAYS = '0001-01';
@@ -30,22 +30,29 @@ export function outcomeFigures(
   const family = <T extends RegulationFact | SanctionFact | RecoveryFact>(
     kind: RowRef['kind'],
     rows: readonly T[],
+    unit: AmountUnit,
     amountOf: (row: T) => number,
   ) => {
     const { now, inMonth } = distinct(rows, asOf, baseAsOf);
     const refs = (some: readonly T[]): RowRef[] =>
       some.map((row) => ({ kind, id: row.id, amount: amountOf(row) }));
     const figures = (key: string, words: string, holds: (row: T) => boolean) => ({
-      figure: book.add(`${kind}:all:${key}`, 'outcomes', words, refs(now.filter(holds))),
-      inMonth: book.add(`${kind}:month:${key}`, 'outcomes', `${words}（本月）`, refs(inMonth.filter(holds))),
+      figure: book.add(`${kind}:all:${key}`, 'outcomes', words, refs(now.filter(holds)), unit),
+      inMonth: book.add(
+        `${kind}:month:${key}`,
+        'outcomes',
+        `${words}（本月）`,
+        refs(inMonth.filter(holds)),
+        unit,
+      ),
     });
-    const total = (words: string): Figure => book.add(`${kind}s`, 'outcomes', words, refs(now));
+    const total = (words: string): Figure => book.add(`${kind}s`, 'outcomes', words, refs(now), unit);
     return { now, figures, total };
   };
 
-  const regulations = family('regulation', facts.regulations, () => 1);
-  const sanctions = family('sanction', facts.sanctions, (s) => s.people);
-  const recoveries = family('recovery', facts.recoveries, (r) => r.fen);
+  const regulations = family('regulation', facts.regulations, 'items', () => 1);
+  const sanctions = family('sanction', facts.sanctions, 'people', (s) => s.people);
+  const recoveries = family('recovery', facts.recoveries, 'fen', (r) => r.fen);
   return {
     regulations: regulationKinds.map((kind) => ({
       kind,

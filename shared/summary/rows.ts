@@ -28,7 +28,7 @@ export function rowsOf(facts: Facts, context: LineContext, set: FigureSet | unde
     }
     case 'outcomes': {
       const find = outcomeFinder(facts, context);
-      return { kind: 'outcomes', title, rows: rows.flatMap((r) => find(r) ?? []) };
+      return { kind: 'outcomes', title, unit: set.unit, rows: rows.flatMap((r) => find(r) ?? []) };
     }
   }
 }

@@ -1,0 +1,17 @@
+/** Says which of the official fonts this PC has, and what stands in for those it lacks. */
+import { useMemo } from 'react';
+import { reportFonts, roleWords } from '../../papers/fonts.ts';
+
+export function FontNote() {
+  const fonts = useMemo(() => reportFonts(), []);
+  const missing = fonts.filter((font) => !font.proper);
+  if (missing.length === 0) {
+    return <p className="summary-fonts">公文字体齐全：{fonts.map((font) => font.used).join('、')}。</p>;
+  }
+  const words = missing.map((font) => `${roleWords[font.role]}用“${font.used ?? '系统宋体'}”代替`);
+  return (
+    <p className="summary-fonts">
+      本机缺少部分公文字体：{words.join('；')}。版式不变；装上相应字体后重新打开即可使用。
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+/** Commands of the monthly summary, there from the start so that menu and palette reach them from any screen. */
+import type { Command } from '../../commands/registry.ts';
+import { call } from '../../door.ts';
+import { showView, useLedger } from '../../store/ledger.ts';
+import { chooseMonth, rememberedMonth, shownMonth, step } from './month.ts';
+import { put } from './print.ts';
+import type { Output } from './print.ts';
+
+const opened = (): boolean => useLedger.getState().ledger?.open != null;
+const shown = (): boolean => opened() && useLedger.getState().view === 'summary';
+
+async function month(): Promise<string> {
+  const remembered = rememberedMonth();
+  if (remembered !== null) return remembered;
+  const answer = await call('summary.months', {});
+  return shownMonth(null, answer.ok ? answer.value.latest : null);
+}
+
+const out = (output: Output) => async (): Promise<void> => {
+  await put(output, await month());
+};
+
+const move = (by: -1 | 1) => async (): Promise<void> => {
+  chooseMonth(step(await month(), by));
+};
+
+export const summaryCommands: readonly Command[] = [
+  {
+    id: 'paper.print',
+    title: '打印月报…',
+    group: '文件',
+    keys: ['Ctrl+P'],
+    inText: true,
+    when: opened,
+    run: async () => {
+      showView('summary');
+      await out('print')();
+    },
+  },
+  { id: 'paper.savePdf', title: '月报另存为 PDF…', group: '文件', when: opened, run: out('pdf') },
+  {
+    id: 'paper.saveXlsx',
+    title: '月报另存为工作簿（Excel）…',
+    group: '文件',
+    words: 'xlsx 表格 导出',
+    when: opened,
+    run: out('xlsx'),
+  },
+  {
+    id: 'summary.previousMonth',
+    title: '上一个月的月报',
+    group: '转到',
+    keys: ['Alt+PageUp'],
+    when: shown,
+    run: move(-1),
+  },
+  {
+    id: 'summary.nextMonth',
+    title: '下一个月的月报',
+    group: '转到',
+    keys: ['Alt+PageDown'],
+    when: shown,
+    run: move(1),
+  },
+];

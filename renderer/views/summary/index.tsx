@@ -1,0 +1,133 @@
+/** 月报: the month's summary as the paper it will be; its figures open the rows they count. */
+import { Button, Select } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import type { Figure } from '../../../shared/contract/types.ts';
+import { dayLabel } from '../../../shared/day.ts';
+import { monthLabel } from '../../../shared/month.ts';
+import { useCall } from '../../door.ts';
+import { SummaryPaper } from '../../papers/SummaryPaper.tsx';
+import { markStandIns } from '../../papers/route.tsx';
+import { asNumber, setPref, usePref } from '../../store/prefs.ts';
+import { Empty, FailureNote, Loading, ViewHead } from '../parts/Notes.tsx';
+import { useBusy } from '../parts/write.ts';
+import { FigureDrawer } from './FigureDrawer.tsx';
+import { FontNote } from './FontNote.tsx';
+import { chooseMonth, shownMonth, step, useChosenMonth } from './month.ts';
+import { put } from './print.ts';
+import './summary.css';
+
+const ZOOMS = [50, 75, 90, 100, 125, 150, 200] as const;
+/** Rows of the annex drawn on screen. */
+const ANNEX_ROWS = 500;
+
+export default function SummaryView() {
+  const months = useCall('summary.months', {});
+  const chosen = useChosenMonth();
+  const latest = months.value?.latest ?? null;
+  const month = shownMonth(chosen, latest);
+  const ready = months.value !== undefined || chosen !== null;
+  const answer = useCall('summary.compute', ready ? { month } : null);
+  // While another month is computed the paper on screen would be a wrong one; a change within the month bridges.
+  const summary = answer.value ?? (answer.last?.month === month ? answer.last : undefined);
+  const [figure, setFigure] = useState<string | null>(null);
+  const open = useCallback((of: Figure) => setFigure(of.key), []);
+  const close = useCallback(() => setFigure(null), []);
+  const { busy, once } = useBusy();
+  const zoom = usePref('summary.zoom', asNumber, 90);
+  const standIns = useCallback((element: HTMLElement | null) => {
+    if (element !== null) markStandIns(element);
+  }, []);
+  useEffect(close, [month, close]);
+
+  if (months.failure !== null) return <FailureNote failure={months.failure} onRetry={months.reload} />;
+  const known = months.value?.months ?? [];
+  const options = (known.includes(month) ? known : [month, ...known]).map((value) => ({
+    value,
+    label: monthLabel(value),
+  }));
+  return (
+    <div className="summary">
+      <ViewHead
+        title="月报"
+        actions={
+          <>
+            <Button
+              disabled={busy || summary === undefined}
+              onClick={() => void once(() => put('print', month))}
+            >
+              打印
+            </Button>
+            <Button
+              disabled={busy || summary === undefined}
+              onClick={() => void once(() => put('pdf', month))}
+            >
+              存为 PDF
+            </Button>
+            <Button
+              type="primary"
+              disabled={busy || summary === undefined}
+              onClick={() => void once(() => put('xlsx', month))}
+            >
+              存为 Excel
+            </Button>
+          </>
+        }
+      >
+        <div className="summary-bar" role="group" aria-label="月份和显示比例">
+          <Button
+            aria-label="上一个月"
+            title="上一个月（Alt+PageUp）"
+            onClick={() => chooseMonth(step(month, -1))}
+          >
+            ‹
+          </Button>
+          <Select
+            aria-label="月份"
+            className="summary-month"
+            value={month}
+            options={options}
+            onChange={(value: string) => chooseMonth(value)}
+          />
+          <Button
+            aria-label="下一个月"
+            title="下一个月（Alt+PageDown）"
+            onClick={() => chooseMonth(step(month, 1))}
+          >
+            ›
+          </Button>
+          <Select
+            aria-label="显示比例"
+            className="summary-zoom"
+            value={zoom}
+            options={ZOOMS.map((value) => ({ value, label: `${value}%` }))}
+            onChange={(value: number) => setPref('summary.zoom', value)}
+          />
+          {summary === undefined ? null : (
+            <span className="summary-base">
+              截至{dayLabel(summary.asOf)}，与{monthLabel(summary.base.month)}比较（
+              {summary.base.kind === 'released'
+                ? `已印发月报第${summary.base.edition ?? 1}版`
+                : `台账截至${dayLabel(summary.base.asOf)}的口径`}
+              ）
+            </span>
+          )}
+        </div>
+        <FontNote />
+      </ViewHead>
+      {answer.failure !== null ? (
+        <FailureNote failure={answer.failure} onRetry={answer.reload} />
+      ) : ready && months.value?.latest === null && summary?.overall.issues.value === 0 ? (
+        <Empty title="台账中还没有问题">先导入通报或方案，再看月报。</Empty>
+      ) : summary === undefined ? (
+        <Loading>正在计算{monthLabel(month)}月报…</Loading>
+      ) : (
+        <div className="summary-desk" tabIndex={0} aria-label={`${monthLabel(month)}月报预览`} ref={standIns}>
+          <div style={{ zoom: zoom / 100 }}>
+            <SummaryPaper summary={summary} onFigure={open} annexLimit={ANNEX_ROWS} />
+          </div>
+        </div>
+      )}
+      <FigureDrawer month={month} figure={figure} onClose={close} />
+    </div>
+  );
+}
