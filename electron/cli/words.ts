@@ -15,6 +15,7 @@ const sentences: Readonly<Record<string, string>> = {
   job_unknown: '这项任务已经结束或不存在',
 
   no_ledger: '没有打开台账',
+  folder_missing: '找不到台账所在的文件夹，请检查 --db 后的路径，或用 init 新建',
   ledger_missing: '找不到台账文件，请检查 --db 后的路径，或用 init 新建',
   ledger_exists: '这个台账文件已经存在，没有改动它',
   ledger_in_use: '台账正被另一个程序使用，请先关闭它再写入；查看不受影响',

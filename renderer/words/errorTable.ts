@@ -27,6 +27,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   // The ledger file
   no_ledger: ['尚未打开台账', '请先新建台账或打开已有台账。'],
   ledger_missing: ['找不到台账文件', '请确认移动硬盘或U盘已插好，或重新选择文件夹。'],
+  folder_missing: ['台账所在的文件夹不见了', '请确认移动硬盘或U盘已插好，或重新选择文件夹。'],
   no_ledger_in_folder: ['所选文件夹中没有台账', '请选择台账所在的文件夹；需要新建的，请用“新建台账”。'],
   ledger_exists: ['该文件夹中已有台账', '没有改动它。请直接打开它，或另选一个文件夹。'],
   ledger_in_use: ['台账正被另一个程序使用', '请先关闭另一个窗口，再重试；也可以先以只读方式查看。'],

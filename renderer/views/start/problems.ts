@@ -34,6 +34,16 @@ const entries: Readonly<Record<string, Entry>> = {
     ],
     remedies: ['retry', 'pick', 'create'],
   },
+  folder_missing: {
+    title: '台账所在的文件夹不见了',
+    what: '整个文件夹可能已被移动、改名或删除；放在移动硬盘或U盘上的，也可能没有插好，或者盘符变了。',
+    steps: [
+      '放在移动硬盘或U盘上的，插好后点“重试”；盘符变了的，点“打开其他台账”重新选择。',
+      '看一下回收站，或者文件夹是否被挪到别处；找到后点“打开其他台账”选择它。',
+      '确实没有了，可以另选文件夹新建一本。',
+    ],
+    remedies: ['retry', 'pick', 'create'],
+  },
   ledger_not_database: {
     title: '这个文件不是台账',
     what: `文件夹里的台账文件不是本程序的格式，可能被其他文件覆盖，也可能开头部分已经损坏。${nothingLost}`,
