@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 /** Largest notice that is read; larger files are refused by their size alone. */
 export const noticeFileLimit = 50 * 1024 * 1024;
 
-export interface NoticeFile {
+interface NoticeFile {
   /** Without folders. */
   readonly name: string;
   readonly bytes: Uint8Array;

@@ -10,7 +10,7 @@ import { sniff } from './sniff.ts';
 export type ReadNotice = NoticeReading & { readonly sha256: string; readonly name: string };
 
 /** Bytes → paragraphs and tables; what the bytes are is seen from themselves. Errors: as sniff, decodeText and readDocx. */
-export function takeApart(bytes: Uint8Array, name: string): Result<Document> {
+function takeApart(bytes: Uint8Array, name: string): Result<Document> {
   if (bytes.length === 0) return fail('notice_empty');
   if (bytes.length > noticeFileLimit)
     return fail('notice_too_large', { bytes: bytes.length, limit: noticeFileLimit });

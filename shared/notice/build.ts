@@ -12,6 +12,8 @@ export interface Built {
   readonly warnings: readonly NoticeWarning[];
   /** Text of dropped sections: totals may be stated there. */
   readonly outside: readonly { line: number; text: string }[];
+  /** Numbers of dropped sections: they are missing in the tree, not in the text. */
+  readonly dropped: readonly string[];
 }
 
 export function buildNodes(root: Raw, kinds: Kinds, reports: boolean): Built {
@@ -49,6 +51,7 @@ class Assembler {
   private readonly perMeasure: boolean;
   private readonly warnings: NoticeWarning[] = [];
   private readonly outside: { line: number; text: string }[] = [];
+  private readonly dropped: string[] = [];
   private readonly keys = new Map<number, number>();
 
   constructor(kinds: Kinds, reports: boolean, perMeasure: boolean) {
@@ -59,7 +62,8 @@ class Assembler {
 
   build(root: Raw): Built {
     const nodes = this.unwrap(this.inner(root.children));
-    return { nodes, warnings: this.warnings, outside: this.outside };
+    const { warnings, outside, dropped } = this;
+    return { nodes, warnings, outside, dropped };
   }
 
   /** One heading over all, named like 二、反馈问题整改情况, is no aspect: its children are. */
@@ -97,6 +101,7 @@ class Assembler {
 
   private drop(raw: Raw): void {
     this.outside.push({ line: raw.line, text: foldedText(raw) });
+    this.dropped.push(raw.number);
     this.warnings.push({
       code: 'section_dropped',
       line: raw.line,

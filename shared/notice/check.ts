@@ -11,14 +11,30 @@ export function checkTree(
   counted: NoticeCounts,
   stated: StatedTotals,
   statedLines: ReadonlyMap<string, number>,
+  dropped: readonly string[],
 ): NoticeWarning[] {
-  return [...checkNumbers(nodes), ...checkTitles(nodes), ...checkStated(counted, stated, statedLines)];
+  return [
+    ...checkNumbers(nodes, dropped),
+    ...checkTitles(nodes),
+    ...checkStated(counted, stated, statedLines),
+  ];
 }
 
 /** Numbers repeat or skip: within a list of siblings; lists that go on numbering through the document are in order too. */
-function checkNumbers(nodes: readonly NoticeNode[]): NoticeWarning[] {
+function checkNumbers(nodes: readonly NoticeNode[], dropped: readonly string[]): NoticeWarning[] {
   const warnings: NoticeWarning[] = [];
   const last = new Map<string, number>();
+  const gone = new Set(
+    dropped.map((printed) => {
+      const found = ordinalOf(printed);
+      return found === null ? '' : `${found.level} ${found.ordinal}`;
+    }),
+  );
+  const following = (level: string, before: number): number => {
+    let next = before + 1;
+    while (gone.has(`${level} ${next}`)) next++;
+    return next;
+  };
   const walk = (siblings: readonly NoticeNode[]): void => {
     const seen = new Map<string, { last: number; all: Set<number> }>();
     for (const node of siblings) {
@@ -32,7 +48,7 @@ function checkNumbers(nodes: readonly NoticeNode[]): NoticeWarning[] {
           warnings.push(number('repeated_number', node, `序号“${node.number}”重复。`));
         else if (before !== null && ordinal < before)
           warnings.push(number('repeated_number', node, `序号“${node.number}”倒退，前一个是第${before}。`));
-        else if (ordinal !== (before ?? 0) + 1 && ordinal !== through + 1)
+        else if (ordinal !== following(level, before ?? 0) && ordinal !== through + 1)
           warnings.push(
             number(
               'skipped_number',

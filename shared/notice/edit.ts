@@ -178,20 +178,25 @@ export function splitMeasureAt(nodes: Nodes, key: string, offset: number): Nodes
     // Progress that was read from the text itself is divided with it; progress told elsewhere stays with the first part.
     const fromText = node.progress !== null && (node.progress === own.rest || node.progress === node.text);
     const title = node.title === own.title ? splitMeasure(first).title : node.title;
-    const a: NoticeNode = { ...node, title, text: first, progress: fromText ? told(first) : node.progress };
+    const a: NoticeNode = {
+      ...node,
+      title,
+      text: first,
+      progress: fromText ? reported(first) : node.progress,
+    };
     const b: NoticeNode = {
       ...node,
       key: freshKey(nodes, key),
       number: marker?.number ?? '',
       title: splitMeasure(second).title,
       text: second,
-      progress: fromText ? told(second) : null,
+      progress: fromText ? reported(second) : null,
     };
     return splice(siblings, at, 1, a, b);
   });
 }
 
-function told(text: string): string {
+function reported(text: string): string {
   return splitMeasure(text).rest || text;
 }
 

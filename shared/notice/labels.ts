@@ -140,6 +140,8 @@ export interface Segment {
  * the end of a sentence; null when there is no label at all.
  */
 export function cutLabels(text: string): readonly Segment[] | null {
+  const alone = text.length <= 12 ? FIELD_OF.get(text.trim()) : undefined;
+  if (alone === 'measure' || alone === 'progress') return [{ field: alone, word: text.trim(), text: '' }];
   if (!/[：:】\]]/.test(text)) return null;
   const cuts: { field: Field; word: string; start: number; end: number }[] = [];
   LABEL.lastIndex = 0;

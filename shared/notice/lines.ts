@@ -10,7 +10,7 @@ export function linesOf(text: string): string[] {
 }
 
 /** Lines that hold nothing of the notice: rules, pictures, links, code of web pages. */
-export function isFurnitureLine(line: string): boolean {
+function isFurnitureLine(line: string): boolean {
   const bare = line.includes('](') ? line.replace(/!?\[[^[\]]{0,300}\]\([^()\s]{0,2000}\)/g, '') : line;
   return !/[\p{Script=Han}\p{L}\p{N}]/u.test(bare);
 }

@@ -15,7 +15,7 @@ export interface Marker {
   readonly says?: 'issue' | 'measure' | 'heading';
 }
 
-export type MarkerStyle =
+type MarkerStyle =
   | 'part' // 第一部分、第一章
   | 'han' // 一、 一. 一．
   | 'hanParen' // （一） (一) ㈠

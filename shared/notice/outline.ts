@@ -73,7 +73,10 @@ class Builder {
     const marker = this.lineMarker(block);
     const wrapped = block.wrapped === true && this.previous.wrappable;
     const rest = marker === null ? '' : text.slice(marker.length, marker.length + 400);
-    if (marker !== null && this.levels.accept(marker, rest, false, wrapped, block.line)) {
+    if (marker !== null && this.isNumberedLabel(rest)) {
+      // 2.责任单位：… in a list of labels is no item.
+      this.plain({ ...block, text: text.slice(marker.length) }, null, false);
+    } else if (marker !== null && this.levels.accept(marker, rest, false, wrapped, block.line)) {
       this.body(text.slice(marker.length), block.line);
     } else if (marker === null && this.unmarkedIssue(block, wrapped)) {
       // Taken as an issue of its own.
@@ -85,6 +88,12 @@ class Builder {
       text: trimmed,
       wrappable: block.wrapped !== undefined && trimmed.length >= SHORT && !ENDED.test(trimmed),
     };
+  }
+
+  private isNumberedLabel(rest: string): boolean {
+    if (this.levels.aside || this.levels.top === this.levels.root) return false;
+    const field = cutLabels(rest)?.[0]?.field ?? null;
+    return field !== null && field !== 'issue';
   }
 
   /** The marker a paragraph begins with: automatic numbering first. Its length counts in the paragraph's own text. */

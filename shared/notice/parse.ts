@@ -39,7 +39,7 @@ export function parseBlocks(blocks: readonly NoticeBlock[], lines: readonly stri
   const warnings = [
     ...outline.warnings,
     ...built.warnings,
-    ...checkTree(built.nodes, counted, stated, statedLines),
+    ...checkTree(built.nodes, counted, stated, statedLines, built.dropped),
     ...checkLost(lines, headsOf(built.nodes), first),
   ].sort((a, b) => a.line - b.line);
   return ok({ title: outline.title, plan, nodes: built.nodes, stated, counted, warnings, lines });

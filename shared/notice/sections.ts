@@ -53,7 +53,7 @@ export function planByTitle(title: string | null): boolean | null {
 /** A numbered section that tells how the work was organised or what comes next. */
 export function isFurnitureSection(title: string): boolean {
   if (/问题|不到位|不够|不足|短板/.test(title)) return false;
-  return /^(?:下一?步|今后|后续|接下来)|(?:组织(?:领导|开展|推进|落实)?|总体|基本|开展|推进|责任落实|主体责任(?:落实|履行)?|党委履行.{0,12})情况$|(?:工作)?(?:打算|安排|计划|考虑)$|主要做法|工作(?:开展|推进)?情况$|巡察整改(?:工作)?(?:总体|基本)|联系方式|监督方式/.test(
+  return /^(?:下一?步|今后|后续|接下来)|(?:组织(?:领导|开展|推进|落实)?|总体|基本|开展|推进|责任落实|主体责任(?:落实|履行)?|党委履行.{0,12})情况$|(?:履行|扛起|落实)[^，。]{0,16}(?:责任|职责)[^，。]{0,4}情况$|(?:工作)?(?:打算|安排|计划|考虑)$|主要做法|工作(?:开展|推进)?情况$|巡察整改(?:工作)?(?:总体|基本)|联系方式|监督方式/.test(
     title,
   );
 }

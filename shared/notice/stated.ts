@@ -78,7 +78,7 @@ const SANCTIONS: readonly (readonly [SanctionKind, string])[] = [
 const MONEY =
   /((?:收回|挽回|追回|追缴|清退|上缴|退缴|退赔|清缴|返还|避免)[^\d,，。；;、约]{0,20}?)(?:共计|合计|共|人民币)?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,6}))?(亿|万)?元/g;
 
-export interface StatedReading {
+interface StatedReading {
   readonly stated: StatedTotals;
   /** Line of each figure found. */
   readonly lines: ReadonlyMap<string, number>;

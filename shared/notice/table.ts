@@ -4,7 +4,7 @@ import { splitMeasure, titleOf } from './title.ts';
 import type { NoticeKind, NoticeNode, NoticeWarning, TableRow } from './types.ts';
 
 /** Plans as tables: a header row names the columns, merged or empty cells go on with what stands above them. */
-export interface TableReading {
+interface TableReading {
   readonly nodes: readonly NoticeNode[];
   readonly hasMeasures: boolean;
   readonly hasProgress: boolean;

@@ -28,7 +28,7 @@ const DEFICIT =
   /(?:不够[^，。]{0,4}|不到位|不力|不足|不严|不实|不高|不深|不强|不全|不细|不准|不紧|不畅|不佳|不善|不清|不明|不彻底|不健全|不完善|不规范|不及时|不扎实|不严格|不严肃|不突出|不明显|不平衡|不深入|不合理|不科学|不精准|缺失|缺乏|薄弱|滞后|弱化|淡化|虚化|短板|差距|漏洞|隐患|盲区|风险|违规|流于形式|走过场|偏差|欠缺|有待(?:加强|提高|提升)|仍然存在|依然存在|时有发生|松懈|宽松软|乏力)$/;
 
 /** The position after the first sentence of a text (its full stop included), or the whole length. Quotes and brackets are minded when they are balanced. A new paragraph ends a sentence. */
-export function sentenceEnd(text: string): number {
+function sentenceEnd(text: string): number {
   const minded = isBalanced(text, 2000) ? findEnd(text, true) : -1;
   if (minded >= 0) return minded;
   const end = findEnd(text, false);

@@ -47,7 +47,7 @@ const shape = (over: Partial<Shape>): Shape => ({
 
 const quotedTitle = (tree: Tree): string => `关于“${tree.title}”问题的整改进展情况`;
 const namedIssue = (tree: Tree): string => `针对“${tree.title}”问题的整改进展情况。`;
-const bare = (tree: Tree): string => (tree.kind === 'issue' ? `关于${tree.title}的问题。` : `${tree.title}`);
+const bare = (tree: Tree): string => (tree.kind === 'issue' ? `关于${tree.title}的问题。` : tree.title);
 
 interface Printer {
   readonly marks: (depth: number, kind: Tree['kind']) => Mark;
