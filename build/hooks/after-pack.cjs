@@ -36,8 +36,11 @@ exports.default = async function afterPack(context) {
 
   const windows = electronPlatformName === 'win32';
   const expected = `${windows ? 'PE' : 'ELF'} ${ARCH_NAMES[context.arch]}`;
-  const name = windows ? `${packager.appInfo.productFilename}.exe` : packager.executableName;
-  const parts = [join(appOutDir, name)];
+  const executable = windows
+    ? readdirSync(appOutDir).find((name) => name.endsWith('.exe'))
+    : packager.executableName;
+  if (executable === undefined) throw new Error(`No executable in ${appOutDir}`);
+  const parts = [join(appOutDir, executable)];
   const unpacked = join(resources, 'app.asar.unpacked');
   const addons = existsSync(unpacked)
     ? readdirSync(unpacked, { recursive: true }).filter((file) => file.endsWith('.node'))
