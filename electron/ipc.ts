@@ -1,16 +1,12 @@
 /** The only place with raw ipcMain: one channel for calls, one for events, one sender check for both. */
 import { ipcMain } from 'electron';
 import type { BrowserWindow, IpcMainInvokeEvent, WebContents } from 'electron';
-import { contract } from '../shared/contract/index.ts';
 import type { EventName, LedgerEvents } from '../shared/contract/events.ts';
-import { fail, ok } from '../shared/result.ts';
+import { fail } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
-import { isCallName } from './door/dispatcher.ts';
-import type { Dispatcher } from './door/dispatcher.ts';
-import { failureOf } from './door/failures.ts';
+import type { Door } from './door/door.ts';
 import { maySend } from './door/sender.ts';
 import type { Sender } from './door/sender.ts';
-import type { FileTokens } from './files/tokens.ts';
 import type { Log } from './log.ts';
 
 /** What the program's windows are there for; anything not in here may not knock. */
@@ -40,33 +36,23 @@ function senderOf(event: IpcMainInvokeEvent, windows: WindowRegistry): Sender {
   };
 }
 
-/** Opens the door: `call` with a declared name, `drop` with the path of a file that preload was handed. */
-export function serveDoor(
-  dispatcher: Dispatcher,
-  windows: WindowRegistry,
-  tokens: FileTokens,
-  log: Log,
-): void {
+/**
+ * Serves the door: `door` with a declared name, `drop` with the path of a file that preload was handed. The door may
+ * still be on its way; who knocks early waits for it.
+ */
+export function serveDoor(coming: Promise<Door>, windows: WindowRegistry, log: Log): void {
   ipcMain.handle('door', async (event, name: unknown, args: unknown): Promise<Result<unknown>> => {
     const sender = senderOf(event, windows);
-    const kind = isCallName(name) ? contract[name].kind : 'write';
-    if (!maySend(sender, kind, String(name))) {
+    const door = await coming;
+    if (!maySend(sender, door.kindOf(name) ?? 'write', String(name))) {
       log.info(`refused a call of ${String(name).slice(0, 100)} from ${sender.url.slice(0, 200)}`);
       return fail('sender_refused');
     }
-    return dispatcher.dispatch(name, args);
+    return door.dispatch(name, args);
   });
-  ipcMain.handle('drop', (event, path: unknown): Result<unknown> => {
+  ipcMain.handle('drop', async (event, path: unknown): Promise<Result<unknown>> => {
     if (!maySend(senderOf(event, windows), 'shell', 'drop')) return fail('sender_refused');
-    if (typeof path !== 'string' || path === '') return fail('file_missing');
-    try {
-      return ok(tokens.addFile(path));
-    } catch (error) {
-      const failure = failureOf(error);
-      return failure === null
-        ? fail('internal', { logId: log.error('drop', error) })
-        : { ok: false, error: failure };
-    }
+    return (await coming).drop(path);
   });
 }
 

@@ -28,7 +28,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       label: '编辑(&E)',
       entries: [
         { command: 'history.undo', label: '撤销', key: 'CmdOrCtrl+Z' },
-        { command: 'history.redo', label: '重做', key: 'CmdOrCtrl+Y' },
+        { command: 'history.redo', label: '恢复（重做）', key: 'CmdOrCtrl+Y' },
         'line',
         { role: 'cut', label: '剪切' },
         { role: 'copy', label: '复制' },
@@ -56,9 +56,9 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       label: '台账(&L)',
       entries: [
         { command: 'view.ledger', label: '整改台账', key: 'CmdOrCtrl+1' },
-        { command: 'view.rounds', label: '巡察轮次', key: 'CmdOrCtrl+3' },
-        { command: 'view.people', label: '单位和人员', key: 'CmdOrCtrl+4' },
-        { command: 'view.history', label: '变更记录', key: 'CmdOrCtrl+5' },
+        { command: 'view.rounds', label: '轮次与时间轴', key: 'CmdOrCtrl+3' },
+        { command: 'view.people', label: '单位与人员', key: 'CmdOrCtrl+4' },
+        { command: 'view.history', label: '操作记录', key: 'CmdOrCtrl+5' },
       ],
     },
     {

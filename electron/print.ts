@@ -24,7 +24,7 @@ export function summaryPaper(month: string): string {
 
 // An explicit size and font: without them the footer is printed as tiny as to be invisible.
 const FOOTER =
-  "<div style=\"width:100%;text-align:center;font-size:10px;font-family:'SimSun','Noto Serif CJK SC',serif\">" +
+  "<div style=\"width:100%;text-align:center;font-size:12px;font-family:'SimSun','Noto Serif CJK SC',serif\">" +
   '第 <span class="pageNumber"></span> 页 共 <span class="totalPages"></span> 页</div>';
 
 /** @throws Refusal `pdf_failed` */

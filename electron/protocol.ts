@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
 import { APP_SCHEME } from './door/sender.ts';
+import { systemCode } from './files/atomic.ts';
 import { CONTENT_SECURITY_POLICY, pageFor } from './files/pages.ts';
 import type { Log } from './log.ts';
 
@@ -31,7 +32,8 @@ export function serveProtocol(folder: string, log: Log): void {
         },
       });
     } catch (error) {
-      log.error(`page ${page.path}`, error);
+      if (systemCode(error) === 'ENOENT') log.info(`no page ${request.url.slice(0, 200)}`);
+      else log.error(`page ${page.path}`, error);
       return new Response(null, { status: 404 });
     }
   });

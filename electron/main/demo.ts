@@ -11,7 +11,6 @@ import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { sendEvent } from '../ipc.ts';
 import { DEMO_TODAY } from './home.ts';
-import type { Program } from './program.ts';
 
 const MONTH = '2024-08';
 const WHOLE_MS = 180_000;
@@ -19,14 +18,7 @@ const SCREENS = ['view.summary', 'view.rounds', 'view.people', 'view.history', '
 /** What the sample must count at that day, whatever the demo adds to one open issue. */
 const EXPECTED = { aspects: 4, issues: 28, closed: 25, open: 3, measures: 93 } as const;
 
-function demoFolder(): string | undefined {
-  const folder = app.isPackaged ? undefined : process.env['LEDGER_DEMO'];
-  return folder === '' ? undefined : folder;
-}
-
-export function runDemoWhenAsked(program: Program): void {
-  const folder = demoFolder();
-  if (folder === undefined) return;
+export function runDemo(folder: string, window: BrowserWindow | null): void {
   mkdirSync(folder, { recursive: true });
   const log = join(folder, 'month.log');
   rmSync(log, { force: true });
@@ -40,15 +32,18 @@ export function runDemoWhenAsked(program: Program): void {
     say(line);
     app.exit(code);
   };
-  month(program, folder, say).then(
+  month(window, folder, say).then(
     () => end(0, 'done'),
     (error: unknown) =>
       end(1, `failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   );
 }
 
-async function month(program: Program, folder: string, say: (line: string) => void): Promise<void> {
-  const window = program.window();
+async function month(
+  window: BrowserWindow | null,
+  folder: string,
+  say: (line: string) => void,
+): Promise<void> {
   if (window === null) throw new Error('no window');
   const call = callerIn(window);
   let pictures = 0;

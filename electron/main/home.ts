@@ -23,12 +23,14 @@ export interface Home {
   readonly today: () => Day;
   readonly nativeBinding: string | undefined;
   readonly packaged: boolean;
+  /** Where the demo leaves what it makes; null when none is asked for. */
+  readonly demoFolder: string | null;
 }
 
 export function openHome(): Home {
   const env = app.isPackaged ? {} : process.env;
-  const demo = Boolean(env['LEDGER_DEMO']);
-  const own = ownFolder(env['LEDGER_HOME'], demo);
+  const demo = env['LEDGER_DEMO'] || null;
+  const own = ownFolder(env['LEDGER_HOME'], demo !== null);
   if (own !== null) app.setPath('userData', own);
   const folder = app.getPath('userData');
   const built = import.meta.dirname;
@@ -38,10 +40,11 @@ export function openHome(): Home {
     pages: join(built, '..', 'renderer'),
     preload: join(built, 'preload.cjs'),
     worker: join(built, 'worker.cjs'),
-    suggestedFolder: join(own !== null || demo ? folder : app.getPath('documents'), '整改台账'),
-    today: clockOf(env['LEDGER_TODAY'] ?? (demo ? DEMO_TODAY : undefined)),
+    suggestedFolder: join(own !== null || demo !== null ? folder : app.getPath('documents'), '整改台账'),
+    today: clockOf(env['LEDGER_TODAY'] ?? (demo === null ? undefined : DEMO_TODAY)),
     nativeBinding: env['LEDGER_SQLITE_BINDING'],
     packaged: app.isPackaged,
+    demoFolder: demo,
   };
 }
 

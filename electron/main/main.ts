@@ -1,13 +1,16 @@
-/** The boot story, one step a line. Output is CommonJS: an ECMAScript main module that awaits `whenReady` never ends. */
+/**
+ * The boot story, one step a line. Output is CommonJS: an ECMAScript main module that awaits `whenReady` never ends.
+ * The window is opened first; what stands behind its door is loaded while the page comes up.
+ */
 import { app } from 'electron';
+import { createWindowRegistry, serveDoor } from '../ipc.ts';
 import { declareProtocol, serveProtocol } from '../protocol.ts';
-import { becomeOnlyInstance, showFirstWindowOnSecondStart } from './instance.ts';
-import { refuseOldSystem } from './old-system.ts';
 import { openHome } from './home.ts';
-import { refuseToStart, reportUncaught } from './uncaught.ts';
+import { becomeOnlyInstance, showFirstWindowOnSecondStart } from './instance.ts';
+import { openOnlyWindow } from './only-window.ts';
+import { refuseOldSystem } from './old-system.ts';
 import { hardenContents, hardenSession } from './security.ts';
-import { buildProgram } from './program.ts';
-import { runDemoWhenAsked } from './demo.ts';
+import { refuseToStart, reportUncaught } from './uncaught.ts';
 
 const home = openHome();
 reportUncaught(home.log);
@@ -26,11 +29,16 @@ async function start(): Promise<void> {
   await app.whenReady();
   hardenSession(home.log);
   serveProtocol(home.pages, home.log);
-  const program = buildProgram(home);
-  program.openDoor();
-  program.openWindow();
-  program.openLedger();
+  const windows = createWindowRegistry();
+  const window = openOnlyWindow(home, windows);
+  const loading = import('./program.ts').then(({ buildProgram }) => buildProgram(home, window, windows));
+  serveDoor(
+    loading.then((program) => program.door),
+    windows,
+    home.log,
+  );
+  showFirstWindowOnSecondStart(window.own);
+  const program = await loading;
   program.setMenu();
-  showFirstWindowOnSecondStart(program.window);
-  runDemoWhenAsked(program);
+  program.runDemoWhenAsked();
 }

@@ -1,46 +1,44 @@
-/** The parts of the window program, put together. */
+/** What stands behind the window: session, jobs, handlers, desk, put together. Loaded while the page comes up. */
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { BrowserWindow } from 'electron';
+import { contract } from '../../shared/contract/index.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
-import { about, askReload, showFolder } from '../dialogs.ts';
-import { createDispatcher } from '../door/dispatcher.ts';
-import type { Dispatcher } from '../door/dispatcher.ts';
+import { about, showFolder } from '../dialogs.ts';
+import { createDispatcher, isCallName } from '../door/dispatcher.ts';
+import type { Door } from '../door/door.ts';
+import { failureOf } from '../door/failures.ts';
 import { openJsonStore } from '../files/json-store.ts';
 import { createFileTokens } from '../files/tokens.ts';
+import type { FileTokens } from '../files/tokens.ts';
 import { handlers } from '../handlers/index.ts';
 import { createNoticeReadings } from '../handlers/readings.ts';
-import { createWindowRegistry, sendEvent, serveDoor } from '../ipc.ts';
+import { sendEvent } from '../ipc.ts';
+import type { WindowRegistry } from '../ipc.ts';
 import { createJobs } from '../jobs/jobs.ts';
+import type { Log } from '../log.ts';
 import { setMenu } from '../menu.ts';
 import { createSession, folderPlace } from '../session.ts';
-import { openMainWindow } from '../window.ts';
+import { runDemo } from './demo.ts';
 import { createDesk } from './desk.ts';
 import type { Home } from './home.ts';
+import type { OnlyWindow } from './only-window.ts';
 import { utilityHost } from './utility.ts';
 
 export interface Program {
-  readonly home: Home;
-  readonly context: Context;
-  readonly dispatcher: Dispatcher;
-  readonly window: () => BrowserWindow | null;
-  openDoor(): void;
-  openWindow(): void;
-  openLedger(): void;
-  setMenu(): void;
+  readonly door: Door;
+  readonly setMenu: () => void;
+  readonly runDemoWhenAsked: () => void;
 }
 
-export function buildProgram(home: Home): Program {
+/** Builds the program and opens the ledger it worked on last; a ledger that can't be opened is told in the window. */
+export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegistry): Program {
   const { log } = home;
-  let window: BrowserWindow | null = null;
-  const own = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
-  const windows = createWindowRegistry();
+  const { own } = window;
   const settings = openJsonStore(join(home.folder, 'settings.json'));
-  const windowState = openJsonStore(join(home.folder, 'window.json'));
   if (settings.keptAside !== null) log.info(`damaged settings kept aside as ${settings.keptAside}`);
 
-  const tokens = createFileTokens();
   const session = createSession({
     place: folderPlace(settings, home.suggestedFolder),
     today: home.today,
@@ -56,43 +54,31 @@ export function buildProgram(home: Home): Program {
     onState: (state) => sendEvent(own(), 'job', state),
     logError: log.error,
   });
+  const tokens = createFileTokens();
   const context: Context = {
     session,
     jobs,
     tokens,
     preferences: openJsonStore(join(home.folder, 'preferences.json')),
     readings: createNoticeReadings(),
-    desk: createDesk({ window: own, windows, state: windowState, preload: home.preload, log }),
+    desk: createDesk({ window: own, windows, state: window.state, preload: home.preload, log }),
   };
   const dispatcher = createDispatcher(handlers, context, {
     checkReplies: home.packaged ? 'cheap' : 'all',
     logError: log.error,
   });
-
   app.on('will-quit', () => {
     jobs.closeAll();
     session.close();
   });
-  // Hidden windows of papers come and go; the program lives as long as the clerk's own window.
-  app.on('window-all-closed', () => undefined);
+  session.openRemembered();
 
   return {
-    home,
-    context,
-    dispatcher,
-    window: own,
-    openDoor: () => serveDoor(dispatcher, windows, tokens, log),
-    openWindow() {
-      const opened = openMainWindow({ preload: home.preload, state: windowState, windows, log });
-      window = opened;
-      opened.on('closed', () => app.quit());
-      opened.webContents.on('render-process-gone', (_, details) => {
-        if (details.reason === 'clean-exit') return;
-        log.info(`page gone: ${details.reason} ${details.exitCode}`);
-        void askReload(opened, log.folder ?? '').then((again) => (again ? opened.reload() : app.quit()));
-      });
+    door: {
+      kindOf: (name) => (isCallName(name) ? contract[name].kind : null),
+      dispatch: (name, args) => dispatcher.dispatch(name, args),
+      drop: (path) => dropped(path, tokens, log),
     },
-    openLedger: () => void session.openRemembered(),
     setMenu: () =>
       setMenu(
         {
@@ -103,7 +89,22 @@ export function buildProgram(home: Home): Program {
         },
         { packaged: home.packaged },
       ),
+    runDemoWhenAsked: () => {
+      if (home.demoFolder !== null) runDemo(home.demoFolder, own());
+    },
   };
+}
+
+function dropped(path: unknown, tokens: FileTokens, log: Log): ReturnType<Door['drop']> {
+  if (typeof path !== 'string' || path === '') return fail('file_missing');
+  try {
+    return ok(tokens.addFile(path));
+  } catch (error) {
+    const failure = failureOf(error);
+    return failure === null
+      ? fail('internal', { logId: log.error('drop', error) })
+      : { ok: false, error: failure };
+  }
 }
 
 function userName(): string {
