@@ -2,7 +2,7 @@
  * Which ledger is open. One at a time; the folder is remembered outside of it. A ledger that can't be opened at the
  * start is a fact shown in the window (`problem`), never an end of the program, and nothing is written to it.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WriteDb } from '../db/connection.ts';
 import { copyLedger } from '../db/copy.ts';
@@ -109,8 +109,17 @@ export function createSession(options: SessionOptions): Session {
     current?.close();
     current = next;
     problem = null;
-    if (remember) options.place.remember(next.file);
+    if (remember) keepInMind(next.file);
     return told();
+  }
+
+  /** A ledger that is open stays open when the settings can't be written; the next start asks again. */
+  function keepInMind(file: string): void {
+    try {
+      options.place.remember(file);
+    } catch (error) {
+      options.logError('remember ledger', error);
+    }
   }
 
   function told(): LedgerState {
@@ -150,7 +159,8 @@ export function createSession(options: SessionOptions): Session {
     suggestedFile: () => options.place.suggested(),
     openRemembered(readOnly = false) {
       const file = options.place.remembered();
-      if (file === null) return state();
+      // The open ledger can't be opened a second time: its lock would refuse ourselves.
+      if (file === null || (current?.file === file && current.readOnly === readOnly)) return state();
       const result = openedOrWhy(file, readOnly);
       if (result.ok) return take(result.value, false);
       problem = { code: result.error.code, detail: { ...result.error.detail, folder: dirname(file) } };
@@ -181,6 +191,8 @@ export function createSession(options: SessionOptions): Session {
         fill?.(made.value);
       } catch (error) {
         made.value.close();
+        // Nobody has seen it yet, and a half-filled one would stand in the way of the next try.
+        for (const end of ['', '-wal', '-shm', '.lock']) rmSync(file + end, { force: true });
         throw error;
       }
       return ok(take(made.value, true));

@@ -15,6 +15,7 @@ import {
   month,
   name,
   named,
+  sentence,
   text,
 } from './words.ts';
 
@@ -193,7 +194,7 @@ export const headingDetail = z.strictObject({
 export const measurePatch = z
   .strictObject({
     number: z.string().max(40),
-    title: name.max(2000),
+    title: sentence,
     text,
     demand,
     leadId: id.nullable(),
@@ -210,7 +211,7 @@ export const measurePatch = z
 export const issuePatch = z
   .strictObject({
     number: z.string().max(40),
-    title: name.max(2000),
+    title: sentence,
     text,
     leadId: id.nullable(),
     unitId: id.nullable(),
@@ -265,11 +266,11 @@ export const treeCalls = {
   'measure.addEvidence': write(z.strictObject({ id, title: name, reference: z.string().max(400) }), written),
   'evidence.remove': write(z.strictObject({ id }), written),
   'measure.withdraw': write(
-    z.strictObject({ ids, reason: name.max(2000), body: z.string().trim().max(200), on: day.optional() }),
+    z.strictObject({ ids, reason: sentence, body: z.string().trim().max(200), on: day.optional() }),
     written,
   ),
   'measure.restore': write(
-    z.strictObject({ ids, reason: name.max(2000), body: z.string().trim().max(200), on: day.optional() }),
+    z.strictObject({ ids, reason: sentence, body: z.string().trim().max(200), on: day.optional() }),
     written,
   ),
 
@@ -283,13 +284,13 @@ export const treeCalls = {
   ),
   'issue.edit': write(z.strictObject({ ids, patch: issuePatch }), written),
   'heading.add': write(
-    z.strictObject({ parentId: id.nullable(), number: z.string().max(40), title: name.max(2000) }),
+    z.strictObject({ parentId: id.nullable(), number: z.string().max(40), title: sentence }),
     written.extend({ id }),
   ),
   'heading.edit': write(
     z.strictObject({
       id,
-      patch: z.strictObject({ number: z.string().max(40), title: name.max(2000) }).partial(),
+      patch: z.strictObject({ number: z.string().max(40), title: sentence }).partial(),
     }),
     written,
   ),

@@ -18,6 +18,8 @@ export const day = z.string().refine(isDay, { error: 'not_a_day' });
 export const month = z.string().refine(isMonth, { error: 'not_a_month' });
 export const text = z.string().max(32_767);
 export const name = z.string().trim().min(1).max(200);
+/** A title or a reason; the titles of real notices run long. */
+export const sentence = z.string().trim().min(1).max(2000);
 export const count = z.int().nonnegative();
 
 export const measureState = z.enum(measureStates);

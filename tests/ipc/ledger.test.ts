@@ -1,5 +1,5 @@
 /** The door over a real ledger: making, opening, moving, every reading call on the sample, writes, undo, refusals. */
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,6 +66,33 @@ describe('the ledger file', () => {
     program.context.session.close();
     expect((await ask('ledger.state', {})).open).toBeNull();
     expect((await ask('ledger.retry', {})).open?.file).toBe(made.open?.file);
+  });
+
+  it('tried again while it is open stays open', async () => {
+    await ask('ledger.create', { folder: null, sample: false });
+    expect(await ask('ledger.retry', {})).toMatchObject({ problem: null, open: { readOnly: false } });
+    expect(await ask('ledger.retry', { readOnly: true })).toMatchObject({ open: { readOnly: true } });
+    expect(await codeOf('operator.set', { name: '某某' })).toBe('ledger_read_only');
+    expect(await ask('ledger.retry', {})).toMatchObject({ problem: null, open: { readOnly: false } });
+    expect(await codeOf('operator.set', { name: '某某' })).toBe('ok');
+  });
+
+  it('whose first content can not be written is not left behind', async () => {
+    const file = join(program.folder, 'half', 'ledger.db');
+    const made = program.context.session.create(file, () => {
+      throw new Error('the sample does not fit');
+    });
+    await expect(made).rejects.toThrow('does not fit');
+    expect(readdirSync(join(program.folder, 'half'))).toEqual([]);
+    expect((await ask('ledger.state', {})).open).toBeNull();
+  });
+
+  it('stays open when the settings can not be written', async () => {
+    mkdirSync(join(program.folder, 'settings.json'));
+    writeFileSync(join(program.folder, 'settings.json', 'x'), '');
+    expect((await ask('ledger.create', { folder: null, sample: false })).open).not.toBeNull();
+    expect(program.errors).toHaveLength(1);
+    program.errors.length = 0;
   });
 
   it('is not made twice in one folder', async () => {
@@ -274,6 +301,16 @@ describe('the sample through the door', () => {
     expect(await codeOf('measure.edit', { ids: [id], patch: { leadId: 9999 } })).toBe('row_missing');
     expect((await ask('ledger.state', {})).open?.revision).toBe(before);
     expect((await ask('measure.get', { id })).state).not.toBe('done');
+  });
+
+  it('takes titles as long as real notices have them', async () => {
+    const id = await tickable();
+    await ask('measure.edit', { ids: [id], patch: { title: '长'.repeat(1500) } });
+    expect((await ask('measure.get', { id })).title).toHaveLength(1500);
+    expect(await codeOf('measure.edit', { ids: [id], patch: { title: '长'.repeat(2001) } })).toBe(
+      'bad_arguments',
+    );
+    expect(await codeOf('measure.edit', { ids: [id], patch: { title: '  ' } })).toBe('bad_arguments');
   });
 
   it('writes the summary as a whole workbook, and asks where', async () => {
