@@ -220,7 +220,7 @@ export function demandOf(text: string): Demand | null {
   if (/立行立改|立即|即知即改|马上/.test(text)) return 'immediate';
   if (
     /限期|分阶段/.test(text) ||
-    /[0-9０-９一二三四五六七八九十]\s*[年月日.\-/]|\d{8}|年底|月底|季度|整改期|前完成/.test(text)
+    /[0-9０-９一二三四五六七八九十]\s*[年月日.\-/]|\d{8}|年底|月底|季度[末底前]|整改期|前完成/.test(text)
   )
     return 'dated';
   return null;

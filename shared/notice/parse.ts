@@ -53,7 +53,7 @@ function speaksOfRectification(lines: readonly string[]): boolean {
 /**
  * A plan reports nothing, so its measures carry no progress. By the title if it says (方案、清单、台账 against 情况、通报、
  * 报告); else a document that labels measures or has them in a column and reports no progress is a plan; else by the
- * tense of the measures: hardly one tells of something done (已、了、印发、召开 …) and more tell what is to be done.
+ * tense of the measures: hardly one tells of something done (已、了、截至 …) and more tell what is to be done (将、底前 …).
  */
 function isPlan(outline: Outline, isMeasure: (raw: Raw) => boolean): boolean {
   if (outline.labelledProgress) return false;
@@ -67,8 +67,10 @@ function isPlan(outline: Outline, isMeasure: (raw: Raw) => boolean): boolean {
     if (isMeasure(raw)) {
       const text = foldedText(raw).slice(0, 2000);
       all++;
-      if (/[已了过]|完成[^时]|印发|召开|截至|[0-9０-９]次|修订出台|开展了/.test(text)) done++;
-      if (/将|拟|力争|确保|应当|要求?|需|计划|底前|月前|日前/.test(text)) due++;
+      const tells = /[已了过]|截至|[0-9０-９]次/.test(text);
+      const asks = /将|拟|力争|确保|应当|要求?|需|计划|底前|月前|日前/.test(text);
+      if (tells || (!asks && /完成[^时]|印发|召开|开展/.test(text))) done++;
+      if (asks) due++;
       return;
     }
     for (const child of raw.children) look(child);

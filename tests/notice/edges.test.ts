@@ -316,3 +316,43 @@ test('the shape of a dry run', () => {
     warnings: [],
   });
 });
+
+describe('plan or notice', () => {
+  const issue = (...measures: string[]): string =>
+    lines('巡察工作', '1.针对“甲不到位”问题。', ...measures.map((m, i) => `${['一', '二', '三'][i]}是${m}`));
+
+  test('without a title that says so, by what the measures tell', () => {
+    expect(read(issue('完善制度。已于3月印发。', '加强培训。已培训3次。')).plan).toBe(false);
+    const plan = read(
+      issue('完善制度，6月底前印发。', '加强培训，确保全员覆盖。', '开展检查，力争年内完成。'),
+    );
+    expect(plan.plan).toBe(true);
+    expect(plan.nodes[0]?.children.map((m) => m.progress)).toEqual([null, null, null]);
+  });
+
+  test('a report stays one though it labels measures, a plan though it tells of one thing done', () => {
+    const labelled = lines('1.针对“甲不到位”问题。', '整改措施：一是完善制度。已印发。', '责任单位：办公室');
+    expect(read(lines('巡察整改情况通报', labelled)).plan).toBe(false);
+    expect(read(lines('巡察整改方案', labelled)).plan).toBe(true);
+    expect(read(lines('巡察', labelled)).plan).toBe(true);
+  });
+});
+
+test('labels that are not understood stay in the text', () => {
+  const [node] = read(
+    lines(
+      '巡察整改方案',
+      '1.针对“甲不到位”问题。',
+      '整改要求：按季度报送',
+      '责任单位：办公室',
+      '整改措施：完善制度。',
+    ),
+  ).nodes;
+  expect(node).toMatchObject({ unit: '办公室', demand: null });
+  expect(node?.text).toContain('整改要求：按季度报送');
+});
+
+test('lists within lists without end do not exhaust the stack', () => {
+  const text = lines('巡察整改情况通报', '1.针对“甲不到位”问题。', '一是加强。'.repeat(50_000));
+  expect(read(text).counted.issues).toBe(1);
+});
