@@ -3,7 +3,7 @@
  * The triggers call functions that only this program registers: a row written by a foreign tool fails there, and
  * one written after the triggers were dropped is found by `verify`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 
 export type LogValue = string | number | null;
@@ -19,24 +19,23 @@ export function linkHash(
   oldValue: LogValue,
   newValue: LogValue,
 ): string {
-  return createHash('sha256')
-    .update(JSON.stringify([previous, step, table, row, op, field, oldValue, newValue]))
-    .digest('hex');
+  // In one call: a hash object for every row would cost more than its hash.
+  return hash('sha256', JSON.stringify([previous, step, table, row, op, field, oldValue, newValue]), 'hex');
 }
 
 /** Registers what the triggers call. `currentStep` throws when no step is open. */
 export function registerLogFunctions(db: Database.Database, currentStep: () => number): void {
   db.function('ledger_step', { directOnly: false }, () => currentStep());
-  db.function('ledger_link', { directOnly: false, deterministic: true }, ((
+  db.function('ledger_link', { directOnly: false }, ((
     previous: string | null,
-    step: number,
+    step: number | null,
     table: string,
     row: number,
     op: string,
     field: string,
     oldValue: LogValue,
     newValue: LogValue,
-  ) => linkHash(previous ?? '', step, table, row, op, field, oldValue, newValue)) as (
+  ) => linkHash(previous ?? '', step ?? currentStep(), table, row, op, field, oldValue, newValue)) as (
     ...args: unknown[]
   ) => unknown);
 }
@@ -50,8 +49,9 @@ const columnsOf = (db: Database.Database, table: string) =>
 // The previous hash is read by a subselect, never kept in memory: a rollback would break the chain.
 const PREVIOUS = '(SELECT hash FROM change_log ORDER BY seq DESC LIMIT 1)';
 
+/** @param step NULL is the open step: asked inside the link, since every call out of SQL costs as much as a hash */
 function appended(
-  step: string,
+  step: string | null,
   table: string,
   row: string,
   op: string,
@@ -60,8 +60,8 @@ function appended(
   now: string,
 ) {
   return `INSERT INTO change_log (step, tbl, row_id, op, field, old, new, hash)
-    VALUES (${step}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now},
-      ledger_link(${PREVIOUS}, ${step}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now}));`;
+    VALUES (${step ?? 'ledger_step()'}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now},
+      ledger_link(${PREVIOUS}, ${step ?? 'NULL'}, '${table}', ${row}, '${op}', '${field}', ${old}, ${now}));`;
 }
 
 /** A whole row as JSON, in the order of its columns. */
@@ -78,13 +78,13 @@ export function createLogTriggers(db: Database.Database, tables: readonly string
   for (const table of tables) {
     const columns = columnsOf(db, table);
     db.exec(`CREATE TRIGGER log_${table}_insert AFTER INSERT ON ${table} BEGIN
-      ${appended('ledger_step()', table, 'NEW.id', 'insert', '', 'NULL', rowJson(columns, 'NEW'))} END`);
+      ${appended(null, table, 'NEW.id', 'insert', '', 'NULL', rowJson(columns, 'NEW'))} END`);
     db.exec(`CREATE TRIGGER log_${table}_delete AFTER DELETE ON ${table} BEGIN
-      ${appended('ledger_step()', table, 'OLD.id', 'delete', '', rowJson(columns, 'OLD'), 'NULL')} END`);
+      ${appended(null, table, 'OLD.id', 'delete', '', rowJson(columns, 'OLD'), 'NULL')} END`);
     for (const column of columns) {
       db.exec(`CREATE TRIGGER log_${table}_update_${column} AFTER UPDATE OF ${column} ON ${table}
         WHEN OLD.${column} IS NOT NEW.${column} BEGIN
-        ${appended('ledger_step()', table, 'OLD.id', 'update', column, `OLD.${column}`, `NEW.${column}`)} END`);
+        ${appended(null, table, 'OLD.id', 'update', column, `OLD.${column}`, `NEW.${column}`)} END`);
     }
   }
 }
