@@ -20,7 +20,7 @@ describe.each(styles.map((style) => [style.name, style] as const))('%s', (_name,
         const keys = allKeys(read.value.nodes);
         expect(new Set(keys).size).toBe(keys.length);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
