@@ -15,6 +15,7 @@ import { stepWarning } from './Warnings.tsx';
 import { keepFocus, nextPane, trapTab } from './focus.ts';
 import { goTo, isMended, redoMend, resetNotice, undoMend, useNotice } from './session.ts';
 import type { Step } from './session.ts';
+import '../parts/parts.css';
 import './notice.css';
 import './preview.css';
 
@@ -96,6 +97,8 @@ export default function Notice({ file, onClose }: NoticeProps) {
     if (event.key === 'Tab') trapTab(event, box.current);
     else if (event.key === 'Escape') {
       event.preventDefault();
+      // Else the question that opens now would hear the same key on the window, and close again.
+      event.stopPropagation();
       if (step === 'target') goTo('preview');
       else void close();
     } else if (step === 'preview' && event.key === 'F8') {

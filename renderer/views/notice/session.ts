@@ -11,17 +11,22 @@ import { above, nodeAtLine } from './flatten.ts';
 export type Reading = Reply<'notice.reading'>;
 export type Step = 'choose' | 'reading' | 'preview' | 'target' | 'done';
 
+interface Mended {
+  readonly nodes: readonly NoticeNode[];
+  readonly selected: string | null;
+}
+
 export interface NoticeSession {
   readonly step: Step;
   readonly job: Job | null;
   readonly jobId: string | null;
   readonly failure: Failure | null;
   readonly found: Reading | null;
-  /** The tree as it stands now; `past` and `future` are the trees before and after it. */
+  /** The tree as it stands now; `past` and `future` are what stood before and after it. */
   readonly nodes: readonly NoticeNode[];
   readonly counted: NoticeCounts;
-  readonly past: readonly (readonly NoticeNode[])[];
-  readonly future: readonly (readonly NoticeNode[])[];
+  readonly past: readonly Mended[];
+  readonly future: readonly Mended[];
   readonly selected: string | null;
   /** Line of the source that is marked; null when none is. */
   readonly line: number | null;
@@ -146,7 +151,7 @@ export function mend(
   set({
     nodes: next,
     counted: countNodes(next),
-    past: [...past, nodes].slice(-PAST),
+    past: [...past, { nodes, selected }].slice(-PAST),
     future: [],
     selected: select ?? selected,
   });
@@ -154,17 +159,22 @@ export function mend(
 }
 
 export function undoMend(): void {
-  const { nodes, past, future } = get();
+  const { nodes, selected, past, future } = get();
   const before = past.at(-1);
   if (before === undefined) return;
-  set({ nodes: before, counted: countNodes(before), past: past.slice(0, -1), future: [nodes, ...future] });
+  set({
+    ...before,
+    counted: countNodes(before.nodes),
+    past: past.slice(0, -1),
+    future: [{ nodes, selected }, ...future],
+  });
 }
 
 export function redoMend(): void {
-  const { nodes, past, future } = get();
+  const { nodes, selected, past, future } = get();
   const [next, ...rest] = future;
   if (next === undefined) return;
-  set({ nodes: next, counted: countNodes(next), past: [...past, nodes], future: rest });
+  set({ ...next, counted: countNodes(next.nodes), past: [...past, { nodes, selected }], future: rest });
 }
 
 /** Selects a node; its line is marked in the text and everything above it is opened. */
