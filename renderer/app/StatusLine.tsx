@@ -68,13 +68,16 @@ function MissingEvidence() {
   useEffect(() => {
     let alive = true;
     let timer: number | null = null;
+    let took = 0;
     const ask = async (): Promise<void> => {
+      const start = performance.now();
       const result = await call('checklist.find', { ...defaultQuery, scope: null, only: ['lacks_evidence'] });
+      took = performance.now() - start;
       if (alive && result.ok) setCount(result.value.ids.length);
     };
     const soon = (): void => {
       if (timer !== null) window.clearTimeout(timer);
-      timer = window.setTimeout(() => void ask(), REST);
+      timer = window.setTimeout(() => void ask(), Math.max(REST, took * 10));
     };
     soon();
     const offChanged = listen('changed', soon);

@@ -56,11 +56,15 @@ function fullQuery(): ChecklistQuery {
 }
 
 let asked = 0;
+/** How long the last question took, in milliseconds: large ledgers are asked less often. */
+let took = 0;
 /** Asks which measures are shown. Of several questions at once only the last answer counts. */
 export async function runFind(): Promise<void> {
   asked += 1;
   const mine = asked;
+  const start = performance.now();
   const result = await call('checklist.find', fullQuery());
+  took = performance.now() - start;
   if (mine !== asked) return;
   if (!result.ok) {
     // A scope that is gone (its issue was removed): the whole round instead.
@@ -106,7 +110,30 @@ export function clearFilters(): void {
 
 function follow(event: LedgerEvents['changed']): void {
   rows.invalidate(event.tables.some((table) => BY_NAME.includes(table)) ? null : event.issues);
-  void runFind();
+  findAfterChange();
+}
+
+/** Answers faster than this are asked after every change. */
+const QUICK = 25;
+const LONGEST_WAIT = 1500;
+let waiting: number | null = null;
+/**
+ * Which rows are shown may differ after a change. In a large ledger the question waits until the changes rest, so
+ * that it never stands between two ticks; the rows themselves are fresh at once.
+ */
+function findAfterChange(): void {
+  if (waiting !== null) window.clearTimeout(waiting);
+  waiting = null;
+  if (took < QUICK) void runFind();
+  else {
+    waiting = window.setTimeout(
+      () => {
+        waiting = null;
+        void runFind();
+      },
+      Math.min(LONGEST_WAIT, took * 5),
+    );
+  }
 }
 /** Tables whose change shows in rows of issues that the event need not list. */
 const BY_NAME = ['persons', 'units', 'unit_names', 'settings', 'rounds'];

@@ -41,7 +41,7 @@ export function Grid() {
     count: layout.lines,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: 4,
     // The head stays in sight and covers the top.
     scrollPaddingStart: 2.4 * rem,
     scrollPaddingEnd: rem,
