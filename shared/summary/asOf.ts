@@ -20,6 +20,10 @@ export interface MeasureAt {
   /** Ongoing, established, not done. */
   readonly established: boolean;
   readonly complete: boolean;
+  /** Days on which the state done and the establishment in force took effect. */
+  readonly doneOn: Day | null;
+  readonly establishedOn: Day | null;
+  /** The first of them: from then on the measure counted as complete. */
   readonly finishedOn: Day | null;
   /** The deadline in force on the day, and its words. */
   readonly dueOn: Day | null;
@@ -142,6 +146,8 @@ function measureAt(fact: MeasureFact, day: Day, settings: SummarySettings): Meas
     done: state === 'done',
     established: measureEstablished(standing),
     complete,
+    doneOn: standing.doneOn,
+    establishedOn: standing.establishedOn,
     finishedOn: complete ? completedOn(standing) : null,
     dueOn: standing.deadline,
     deadlineRaw: extension?.raw ?? fact.deadlineRaw,

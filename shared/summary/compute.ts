@@ -8,8 +8,8 @@ import type { Day, Month } from '../day.ts';
 import { issueStates, measureStates, timelinessKinds } from '../lists.ts';
 import { lampOf } from '../timeliness.ts';
 import { issueStateWords, measureStateWords, timelinessWords } from '../words.ts';
-import { byPlace } from './asOf.ts';
-import type { MeasureAt } from './asOf.ts';
+import { measuresByIssue } from './asOf.ts';
+import type { MeasureAt, MeasuresByIssue } from './asOf.ts';
 import type { Facts, SummarySettings } from './facts.ts';
 import { FigureBook } from './figures.ts';
 import type { FigureSet, RowRef } from './figures.ts';
@@ -40,8 +40,10 @@ export interface ComputedSummary {
 /** Computes a month. Nothing but the facts, the month, today and the settings enters it; their order never does. */
 export function computeSummary(facts: Facts, question: SummaryQuestion): ComputedSummary {
   const period = periodOf(question.month, question.today, question.settings.cutoffDay);
-  const counted = count(facts, period, question.settings);
   const tree = treeOf(facts);
+  const grouped = measuresByIssue(facts);
+  // In reading order from the start, so that no set need be sorted afterwards.
+  const counted = count({ ...facts, issues: tree.issues }, grouped, period, question.settings);
   const names = nameBook(facts, period.asOf);
   const issueFacts = new Map(facts.issues.map((i) => [i.id, i]));
   const measureFacts = new Map(facts.measures.map((m) => [m.id, m]));
@@ -60,8 +62,8 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
   const book = new FigureBook();
   const refs = references();
   const byRank = ranks(
-    facts,
     tree.issues.map((i) => i.id),
+    grouped,
   );
   const issueSet = (key: string, title: string, ids: Iterable<number>) =>
     book.add(`issues:${key}`, 'issues', title, [...ids].sort(byRank.issues).map(refs.issue));
@@ -255,12 +257,12 @@ function references() {
 }
 
 /** Reading order of issues, and of measures below them. */
-function ranks(facts: Facts, issuesInOrder: readonly number[]): ReadingOrder {
+function ranks(issuesInOrder: readonly number[], grouped: MeasuresByIssue): ReadingOrder {
   const issueRank = new Map(issuesInOrder.map((id, rank) => [id, rank]));
-  const inOrder = [...facts.measures].sort(
-    (a, b) => (issueRank.get(a.issueId) ?? 0) - (issueRank.get(b.issueId) ?? 0) || byPlace(a, b),
-  );
-  const measureRank = new Map(inOrder.map((m, rank) => [m.id, rank]));
+  const measureRank = new Map<number, number>();
+  for (const id of issuesInOrder) {
+    for (const measure of grouped.get(id) ?? []) measureRank.set(measure.id, measureRank.size);
+  }
   const by = (rank: ReadonlyMap<number, number>) => (a: number, b: number) =>
     (rank.get(a) ?? 0) - (rank.get(b) ?? 0) || a - b;
   return { issues: by(issueRank), measures: by(measureRank) };

@@ -65,7 +65,7 @@ export function measureLine(c: LineContext, id: number): MeasureLine | null {
     lamp: shown?.lamp ?? 'off',
     dueOn: shown?.dueOn ?? fact.dueOn,
     deadlineRaw: shown?.deadlineRaw ?? fact.deadlineRaw,
-    doneOn: shown?.finishedOn ?? null,
+    doneOn: shown?.doneOn ?? shown?.finishedOn ?? null,
     daysLate: shown === null ? 0 : daysLate(shown, c.now.day),
     lagging: at?.lagging ?? false,
     delayReason: told.delayReason,

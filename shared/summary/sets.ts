@@ -2,8 +2,8 @@
 import { backDated, compareSets } from '../counting.ts';
 import { earlier } from '../day.ts';
 import type { Day } from '../day.ts';
-import { ledgerAt, measuresByIssue } from './asOf.ts';
-import type { IssueAt, LedgerAt, MeasureAt } from './asOf.ts';
+import { ledgerAt } from './asOf.ts';
+import type { IssueAt, LedgerAt, MeasureAt, MeasuresByIssue } from './asOf.ts';
 import type { Facts, SummarySettings } from './facts.ts';
 import type { Period } from './period.ts';
 
@@ -34,8 +34,12 @@ export interface Counted {
 }
 
 /** Counts a month of a round. The base is last month's released edition where there is one, else computed. */
-export function count(facts: Facts, period: Period, settings: SummarySettings): Counted {
-  const grouped = measuresByIssue(facts);
+export function count(
+  facts: Facts,
+  grouped: MeasuresByIssue,
+  period: Period,
+  settings: SummarySettings,
+): Counted {
   const released = facts.releasedBase?.month === period.baseMonth ? facts.releasedBase : null;
   const baseAsOf = released?.asOf ?? period.baseAsOf;
   const now = ledgerAt(facts, grouped, period.asOf, settings);
@@ -54,7 +58,8 @@ export function count(facts: Facts, period: Period, settings: SummarySettings): 
     measuresOf(now, (m) => m.established),
     released === null ? measuresOf(base, (m) => m.established) : new Set(released.establishedMeasures),
   );
-  const finishedOn = (id: number | string) => now.measures.get(Number(id))?.finishedOn ?? null;
+  const doneOn = (id: number | string) => now.measures.get(Number(id))?.doneOn ?? null;
+  const establishedOn = (id: number | string) => now.measures.get(Number(id))?.establishedOn ?? null;
   const closedOn = (id: number | string) => now.issues.get(Number(id))?.closedOn ?? null;
   const measures = [...now.measures.values()];
   return {
@@ -68,7 +73,10 @@ export function count(facts: Facts, period: Period, settings: SummarySettings): 
     done,
     established,
     backDatedIssues: numbers(backDated(closed.added, closedOn, baseAsOf)),
-    backDatedMeasures: numbers(backDated([...done.added, ...established.added], finishedOn, baseAsOf)),
+    backDatedMeasures: numbers([
+      ...backDated(done.added, doneOn, baseAsOf),
+      ...backDated(established.added, establishedOn, baseAsOf),
+    ]),
     overdue: measures.filter((m) => m.timeliness === 'overdue'),
     lagging: measures.filter((m) => m.lagging),
     dueNext: measures.filter(

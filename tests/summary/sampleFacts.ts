@@ -1,6 +1,7 @@
 /** The sample ledger as plain facts, without a database: what the loader's ledger must count to as well. */
 import { sampleLedger as sample } from '../../db/sample/index.ts';
 import type { SampleHeading } from '../../db/sample/index.ts';
+import { roundEnd } from '../../db/deadlines.ts';
 import { readDeadline } from '../../shared/deadline.ts';
 import type {
   Facts,
@@ -13,8 +14,11 @@ import type {
 
 export const sampleSettings: SummarySettings = { cutoffDay: 31, nearDays: 15, lagMonths: 2 };
 
-/** Feedback on 5 March and six months of concentrated rectification. */
-const reading = { feedbackOn: sample.round.feedbackOn, roundEnd: '2024-09-05', immediateDays: 30 };
+const reading = {
+  feedbackOn: sample.round.feedbackOn,
+  roundEnd: roundEnd(sample.round.feedbackOn, sample.round.months),
+  immediateDays: 30,
+};
 
 export function sampleFacts(): Facts {
   const idOf = <T extends { key: string }>(rows: readonly T[], key: string | undefined): number | null =>
@@ -50,8 +54,14 @@ export function sampleFacts(): Facts {
       node.measures.forEach((m, place) => {
         const due = readDeadline(m.deadline, reading);
         if (!due.ok) throw new Error(`${m.deadline}: ${due.problem}`);
-        const events: MeasureEventFact[] = m.events.map((e, seq) => ({ kind: 'state', to: e.to, on: e.on, seq }));
-        if (m.established !== undefined) events.push({ kind: 'established', on: m.established, seq: events.length });
+        const events: MeasureEventFact[] = m.events.map((e, seq) => ({
+          kind: 'state',
+          to: e.to,
+          on: e.on,
+          seq,
+        }));
+        if (m.established !== undefined)
+          events.push({ kind: 'established', on: m.established, seq: events.length });
         measures.push({
           id: measures.length + 1,
           issueId: id,
@@ -86,7 +96,13 @@ export function sampleFacts(): Facts {
       id: 1,
       title: sample.round.title,
       organisation: sample.round.group,
-      stated: { ...sample.round.stated, regulationsNew: null, regulationsRevised: null, sanctions: [], recoveries: [] },
+      stated: {
+        ...sample.round.stated,
+        regulationsNew: null,
+        regulationsRevised: null,
+        sanctions: [],
+        recoveries: [],
+      },
     },
     headings,
     issues,
