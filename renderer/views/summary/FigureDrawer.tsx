@@ -14,6 +14,17 @@ import { FailureNote, Loading } from '../parts/Notes.tsx';
 
 /** More are not drawn at once; the workbook holds all of them. */
 const AT_MOST = 1000;
+/** Columns whose values stay on one line. */
+const SHORT: ReadonlySet<string> = new Set([
+  '编号',
+  '牵头领导',
+  '期限',
+  '状态',
+  '日期',
+  '人数',
+  '数量',
+  '金额（元）',
+]);
 
 interface FigureDrawerProps {
   readonly month: Month;
@@ -61,7 +72,9 @@ function RowTable({ found }: { readonly found: FigureRows }) {
           {rows.slice(0, AT_MOST).map(({ key, cells }) => (
             <tr key={key}>
               {cells.map((cell, i) => (
-                <td key={headings[i]}>{cell}</td>
+                <td key={headings[i]} className={SHORT.has(headings[i] ?? '') ? 'summary-short' : undefined}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -112,8 +112,8 @@ export default function SummaryView() {
             </span>
           )}
         </div>
-        <FontNote />
       </ViewHead>
+      <FontNote />
       {answer.failure !== null ? (
         <FailureNote failure={answer.failure} onRetry={answer.reload} />
       ) : ready && months.value?.latest === null && summary?.overall.issues.value === 0 ? (
