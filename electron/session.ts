@@ -4,12 +4,17 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { WriteDb } from '../db/connection.ts';
 import { copyLedger } from '../db/copy.ts';
-import { createLedger, openLedger, openLedgerReadOnly } from '../db/ledger.ts';
-import type { Ledger, LedgerOptions, StepInfo, Written } from '../db/ledger.ts';
-import { placeOf } from '../db/place.ts';
-import { redoTarget, undoTarget } from '../db/undo.ts';
+import {
+  createLedger,
+  openLedger,
+  openLedgerReadOnly,
+  placeOf,
+  redoTarget,
+  undoTarget,
+} from '../db/index.ts';
+import type { Ledger, LedgerOptions, WriteDb, Written } from '../db/index.ts';
+import type { StepInfo } from '../db/ledger.ts';
 import type { Step } from '../db/undo.ts';
 import type { LedgerEvents } from '../shared/contract/events.ts';
 import type { Reply } from '../shared/contract/index.ts';

@@ -23,6 +23,8 @@ export interface Home {
   readonly today: () => Day;
   readonly nativeBinding: string | undefined;
   readonly packaged: boolean;
+  /** `cheap` in packed programs, and where speed is measured. */
+  readonly checkReplies: 'all' | 'cheap';
   /** Where the demo leaves what it makes; null when none is asked for. */
   readonly demoFolder: string | null;
 }
@@ -32,6 +34,8 @@ export function openHome(): Home {
   const demo = env['LEDGER_DEMO'] || null;
   const own = ownFolder(env['LEDGER_HOME'], demo !== null);
   if (own !== null) app.setPath('userData', own);
+  // Windows groups windows and pins by this; it is the installer's id.
+  app.setAppUserModelId('cn.rectification-ledger.app');
   const folder = app.getPath('userData');
   const built = import.meta.dirname;
   return {
@@ -43,6 +47,7 @@ export function openHome(): Home {
     suggestedFolder: join(own !== null || demo !== null ? folder : app.getPath('documents'), '整改台账'),
     today: clockOf(env['LEDGER_TODAY'] ?? (demo === null ? undefined : DEMO_TODAY)),
     nativeBinding: env['LEDGER_SQLITE_BINDING'],
+    checkReplies: app.isPackaged || env['LEDGER_CHECK_REPLIES'] === 'cheap' ? 'cheap' : 'all',
     packaged: app.isPackaged,
     demoFolder: demo,
   };

@@ -13,7 +13,7 @@ import { hardenContents, hardenSession } from './security.ts';
 import { refuseToStart, reportUncaught } from './uncaught.ts';
 
 const home = openHome();
-reportUncaught(home.log);
+reportUncaught(home.log, home.demoFolder !== null);
 
 if (refuseOldSystem(home.log)) {
   app.exit(1);

@@ -64,7 +64,7 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     desk: createDesk({ window: own, windows, state: window.state, preload: home.preload, log }),
   };
   const dispatcher = createDispatcher(handlers, context, {
-    checkReplies: home.packaged ? 'cheap' : 'all',
+    checkReplies: home.checkReplies,
     logError: log.error,
   });
   app.on('will-quit', () => {

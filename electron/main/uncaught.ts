@@ -6,10 +6,16 @@ import type { Log } from '../log.ts';
 /** More boxes than this would only hide the program. */
 const MAX_BOXES = 3;
 
-export function reportUncaught(log: Log): void {
+/** @param quiet nobody sits there (demo): the error ends the program instead of waiting in a box */
+export function reportUncaught(log: Log, quiet: boolean): void {
   let shown = 0;
   const report = (where: string) => (error: unknown) => {
     const id = log.error(where, error);
+    if (quiet) {
+      process.stderr.write(`${where}: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+      app.exit(1);
+      return;
+    }
     if (++shown > MAX_BOXES) return;
     const place = log.folder ?? '';
     errorBox(

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forkHost, residentBytesOf } from '../../electron/jobs/fork.ts';
 import { createJobs } from '../../electron/jobs/jobs.ts';
@@ -7,7 +8,7 @@ import type { Jobs, JobState } from '../../electron/jobs/jobs.ts';
 import type { JobLimits } from '../../electron/jobs/messages.ts';
 import { temporaryFolder } from './program.ts';
 
-const WORKER = join(import.meta.dirname, 'fixtures', 'hostile-worker.ts');
+const WORKER = fileURLToPath(new URL('./fixtures/hostile-worker.ts', import.meta.url));
 
 let folder: string;
 let states: JobState[];

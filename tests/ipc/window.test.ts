@@ -1,5 +1,8 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inRoot } from '../../build/scripts/root.ts';
 import { MINIMUM_SIZE, placeOn, readPlace } from '../../electron/files/window-place.ts';
 import type { Area } from '../../electron/files/window-place.ts';
 import { isSystemTooOld, TOO_OLD } from '../../electron/main/system.ts';
@@ -126,5 +129,32 @@ describe('menuColumns', () => {
       entries(packaged).filter((entry) => entry !== 'line' && 'act' in entry && entry.act === 'devTools');
     expect(acts(true)).toHaveLength(0);
     expect(acts(false)).toHaveLength(1);
+  });
+});
+
+describe('menus and commands', () => {
+  /** Ids and first keys of the window's commands, read from their declarations: loading them needs a page. */
+  function declared(): Map<string, string | null> {
+    const found = new Map<string, string | null>();
+    for (const name of readdirSync(inRoot('renderer'), { recursive: true, encoding: 'utf8' })) {
+      if (!/\.tsx?$/.test(name)) continue;
+      const text = readFileSync(join(inRoot('renderer'), name), 'utf8');
+      for (const match of text.matchAll(/\bid: '([a-z]+\.[a-zA-Z]+)',([^}]*?)(?:run|\})/g)) {
+        found.set(match[1] ?? '', /keys: \['([^']+)'/.exec(match[2] ?? '')?.[1] ?? null);
+      }
+    }
+    return found;
+  }
+
+  it('every entry has a command in the window, with the same key', () => {
+    const commands = declared();
+    for (const entry of menuColumns({ packaged: true }).flatMap((column) => column.entries)) {
+      if (entry === 'line' || !('command' in entry)) continue;
+      expect([...commands.keys()]).toContain(entry.command);
+      expect([entry.command, commands.get(entry.command)]).toEqual([
+        entry.command,
+        entry.key?.replace('CmdOrCtrl', 'Ctrl') ?? null,
+      ]);
+    }
   });
 });
