@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import {
   createLedger,
+  failureOf,
   type Ledger,
   type LedgerOptions,
   loadSample,
@@ -101,4 +103,40 @@ export function contents(db: ReadDb): Record<string, Rows> {
 
 export function indexRows(db: ReadDb): Rows {
   return db.all('SELECT * FROM measure_index ORDER BY measure_id');
+}
+
+/** The code of the refusal that a body ends with; 'no refusal' when it ends well. Any other error is passed on. */
+export function codeOf(body: () => unknown): string {
+  try {
+    body();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === null) throw error;
+    return failure.code;
+  }
+  return 'no refusal';
+}
+
+/** Measures that may be changed: in the plan, of issues that are open. */
+export function openMeasures(db: ReadDb): [number, number, ...number[]] {
+  const ids = db.pluck<number>(
+    `SELECT m.id FROM measures m WHERE m.withdrawn_on IS NULL AND coalesce((SELECT e.step FROM closing_events e
+      WHERE e.issue_id = m.issue_id ORDER BY e.id DESC LIMIT 1), 'open') IN ('open', 'sent_back') ORDER BY m.id`,
+  );
+  return ids as [number, number, ...number[]];
+}
+
+/** What someone with another program might do: drops triggers and writes past the log. */
+export function behindTheLog(
+  file: string,
+  triggers: readonly string[],
+  body: (raw: Database.Database) => void,
+): void {
+  const raw = new Database(file);
+  try {
+    for (const trigger of triggers) raw.exec(`DROP TRIGGER ${trigger}`);
+    body(raw);
+  } finally {
+    raw.close();
+  }
 }
