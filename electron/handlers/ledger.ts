@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Ledger, verify } from '../../db/index.ts';
 import { loadSample } from '../../db/loadSample.ts';
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
+import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
 import { LEDGER_FILE } from '../session.ts';
@@ -33,7 +34,11 @@ export const ledgerHandlers: Family<Names, Context> = {
     valueOf(session.move(join(tokens.folder(folder), LEDGER_FILE))),
   'ledger.retry': ({ readOnly }, { session }) => session.openRemembered(readOnly ?? false),
   'ledger.reveal': (_, { session, desk }) => {
-    desk.showFolder(dirname(session.ledger().file));
+    // Also of a ledger that did not open: what lies beside it may be just what is looked for.
+    const folder =
+      session.current === null ? session.state().problem?.detail?.['folder'] : dirname(session.current.file);
+    if (typeof folder !== 'string') throw new Refusal('no_ledger');
+    desk.showFolder(folder);
     return {};
   },
   'ledger.verify': (_, { session }) => verify(session.ledger().read),

@@ -61,7 +61,7 @@ function Toolbar({ onRename }: { onRename: () => void }) {
     ['升一级', 'Shift+Tab', shallower, true],
     ['降一级', 'Tab', deeper, true],
     ['并入上一条', 'Ctrl+M', mergeUp, true],
-    ['从此条起另立', 'Shift+回车', splitParentHere, true],
+    ['从此另立', 'Shift+回车', splitParentHere, true],
     ['改名', 'F2', onRename, true],
     [leftOut ? '恢复导入' : '不导入', 'Delete', toggleOut, true],
     ['撤销', 'Ctrl+Z', undoMend, canUndo],

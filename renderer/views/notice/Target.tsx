@@ -71,7 +71,6 @@ export function Target({ found, rounds }: TargetProps) {
           value={isNew ? 'new' : 'current'}
           onChange={(event) => setInto(event.target.value as 'new' | 'current')}
           options={[
-            { value: 'new', label: '新建一个轮次' },
             ...(current === undefined
               ? []
               : [
@@ -83,6 +82,7 @@ export function Target({ found, rounds }: TargetProps) {
                         : `加到当前轮次：${current.title}（已有 ${current.counted.issues} 个问题）`,
                   },
                 ]),
+            { value: 'new', label: '新建一个轮次' },
           ]}
         />
         {isNew && (

@@ -50,7 +50,7 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
     <>
       <div className="notice-warning-head">
         <label>
-          提示 {warnings.length} 处
+          读取时提示 {warnings.length} 处
           <select
             value={filter ?? ''}
             onChange={(event) =>

@@ -40,6 +40,9 @@ export default function Notice({ file, onClose }: NoticeProps) {
         content: `已经修改了 ${useNotice.getState().past.length} 处，还没有写入台账，离开后不会保留。`,
         okText: yes,
         cancelText: '继续核对',
+        okButtonProps: { danger: true },
+        // Enter pressed in haste must lose nothing.
+        focusable: { autoFocusButton: 'cancel' },
       })),
     [modal],
   );

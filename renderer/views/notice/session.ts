@@ -6,7 +6,7 @@ import type { NoticeCounts, NoticeNode } from '../../../shared/notice/types.ts';
 import type { Failure } from '../../../shared/result.ts';
 import { call, listen } from '../../door.ts';
 import type { Job } from '../../store/jobs.ts';
-import { above, nodeAtLine } from './flatten.ts';
+import { above, nodeAtLine, nodeOf } from './flatten.ts';
 
 export type Reading = Reply<'notice.reading'>;
 export type Step = 'choose' | 'reading' | 'preview' | 'target' | 'done';
@@ -153,9 +153,17 @@ export function mend(
     counted: countNodes(next),
     past: [...past, { nodes, selected }].slice(-PAST),
     future: [],
-    selected: select ?? selected,
+    ...marked(next, select ?? selected),
   });
   return true;
+}
+
+/** A selected node and its line in the text; the mark stays where it is when the node is no longer there. */
+function marked(
+  nodes: readonly NoticeNode[],
+  selected: string | null,
+): Pick<NoticeSession, 'selected' | 'line'> {
+  return { selected, line: nodeOf(nodes, selected)?.line ?? get().line };
 }
 
 export function undoMend(): void {
@@ -163,7 +171,8 @@ export function undoMend(): void {
   const before = past.at(-1);
   if (before === undefined) return;
   set({
-    ...before,
+    nodes: before.nodes,
+    ...marked(before.nodes, before.selected),
     counted: countNodes(before.nodes),
     past: past.slice(0, -1),
     future: [{ nodes, selected }, ...future],
@@ -174,7 +183,13 @@ export function redoMend(): void {
   const { nodes, selected, past, future } = get();
   const [next, ...rest] = future;
   if (next === undefined) return;
-  set({ ...next, counted: countNodes(next.nodes), past: [...past, { nodes, selected }], future: rest });
+  set({
+    nodes: next.nodes,
+    ...marked(next.nodes, next.selected),
+    counted: countNodes(next.nodes),
+    past: [...past, { nodes, selected }],
+    future: rest,
+  });
 }
 
 /** Selects a node; its line is marked in the text and everything above it is opened. */

@@ -46,6 +46,8 @@ export function RoundForm({ round, onClose }: RoundFormProps) {
       onOk={() => form.submit()}
       onCancel={() => onClose(null)}
       width={560}
+      centered
+      styles={{ body: { maxHeight: 'calc(100vh - 11rem)', overflowY: 'auto' } }}
     >
       <Form<RoundValues>
         form={form}

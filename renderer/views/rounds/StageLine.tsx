@@ -63,6 +63,7 @@ export function StageLine({ stages, today, nearDays, chosen, onChoose }: StageLi
                 type="button"
                 className={isChosen ? 'stage-chosen' : ''}
                 aria-pressed={isChosen}
+                title={stageStatusWords[status]}
                 tabIndex={isChosen || (at === -1 && index === 0) ? 0 : -1}
                 onClick={() => onChoose(stage.id)}
                 onKeyDown={move}
@@ -72,9 +73,7 @@ export function StageLine({ stages, today, nearDays, chosen, onChoose }: StageLi
                 </span>
                 <span className="stage-title">{stageTitle(stage)}</span>
                 <span className="stage-day">{stage.dueOn ?? '未定日期'}</span>
-                <span className="stage-status">
-                  {stageSentence(stage, today) || stageStatusWords[status]}
-                </span>
+                <span className="stage-status">{stageSentence(stage, today)}</span>
               </button>
             </li>
           );

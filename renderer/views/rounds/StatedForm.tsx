@@ -72,6 +72,8 @@ export function StatedForm({ round, why, onClose }: StatedFormProps) {
       open
       title={`文件所载总数：${round.title}`}
       width={640}
+      centered
+      styles={{ body: { maxHeight: 'calc(100vh - 11rem)', overflowY: 'auto' } }}
       onCancel={() => onClose(false)}
       footer={
         <>
