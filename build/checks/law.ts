@@ -35,7 +35,7 @@ export const ROOMS: readonly Room[] = [
     has: /^electron\//,
     local: /^(?:(?:shared|db)\/|electron\/(?!preload\/))/,
     packages: new RegExp(
-      `^(?:node:[a-z0-9_]+|electron|better-sqlite3|exceljs|@e965/xlsx|docx|fflate|@xmldom/xmldom|iconv-lite|${PURE_LIBRARIES})$`,
+      `^(?:node:[a-z0-9_]+|electron|better-sqlite3|exceljs|@e965/xlsx|docx|fflate|iconv-lite|${PURE_LIBRARIES})$`,
     ),
   },
   {
@@ -43,7 +43,7 @@ export const ROOMS: readonly Room[] = [
     has: /^renderer\//,
     local: /^(?:shared|renderer)\//,
     packages: new RegExp(
-      `^(?:react|react-dom|antd|@ant-design/icons|dayjs|zustand|@tanstack/react-table|@tanstack/react-virtual|${PURE_LIBRARIES})$`,
+      `^(?:react|react-dom|antd|@ant-design/icons|dayjs|zustand|@tanstack/react-virtual|${PURE_LIBRARIES})$`,
     ),
   },
 ];
@@ -76,7 +76,7 @@ export const RESERVED: readonly Reserved[] = [
     why: 'workbook libraries only under electron/excel',
   },
   {
-    packages: /^(?:docx|@xmldom\/xmldom)$/,
+    packages: /^docx$/,
     files: /^(?:electron\/notice|electron\/papers|tests)\//,
     why: 'document libraries only under electron/notice and electron/papers',
   },
