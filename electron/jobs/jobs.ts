@@ -106,6 +106,8 @@ export function createJobs(options: JobsOptions): Jobs {
         }
         state = {
           ...state,
+          // A body that ends well has done all, whether it said so or not.
+          done: final === 'done' ? state.total : state.done,
           status: final,
           error: outcome.ok || final === 'cancelled' ? null : errorOf(outcome.error),
         };
