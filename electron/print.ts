@@ -27,37 +27,49 @@ const FOOTER =
   "<div style=\"width:100%;text-align:center;font-size:12px;font-family:'SimSun','Noto Serif CJK SC',serif\">" +
   '第 <span class="pageNumber"></span> 页 共 <span class="totalPages"></span> 页</div>';
 
-/** @throws Refusal `pdf_failed` */
-export function paperPdf(address: string, options: PaperOptions): Promise<Uint8Array> {
-  return withPaper(address, options, 'pdf_failed', (window) =>
-    window.webContents.printToPDF({
-      preferCSSPageSize: true,
-      printBackground: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: FOOTER,
-    }),
-  );
+/** @throws Refusal `pdf_failed`, or what the page was refused */
+export async function paperPdf(address: string, options: PaperOptions): Promise<Uint8Array> {
+  try {
+    return await withPaper(address, options, (window) =>
+      window.webContents.printToPDF({
+        preferCSSPageSize: true,
+        printBackground: true,
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate: FOOTER,
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('pdf_failed', { logId: options.log.error(`PDF of ${address}`, error) });
+  }
 }
 
-/** Through the system's dialog. @throws Refusal `print_failed`, `no_printer` */
-export function printPaper(address: string, options: PaperOptions): Promise<'queued' | 'cancelled'> {
-  return withPaper(address, options, 'print_failed', (window) => {
-    return new Promise<'queued' | 'cancelled'>((resolve, reject) => {
-      window.webContents.print({ silent: false, printBackground: true }, (success, reason) => {
-        if (success) resolve('queued');
-        else if (/cancel/i.test(reason)) resolve('cancelled');
-        else if (/printer|deviceName/i.test(reason)) reject(new Refusal('no_printer'));
-        else reject(new Refusal('print_failed', { reason }));
-      });
+/** Through the system's dialog. @throws Refusal `print_failed`, `no_printer`, or what the page was refused */
+export async function printPaper(address: string, options: PaperOptions): Promise<'queued' | 'cancelled'> {
+  try {
+    return await withPaper(address, options, printed);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('print_failed', { logId: options.log.error(`print of ${address}`, error) });
+  }
+}
+
+/** Chromium answers that a paper is queued, never that it was printed. */
+function printed(window: BrowserWindow): Promise<'queued' | 'cancelled'> {
+  return new Promise((resolve, reject) => {
+    window.webContents.print({ silent: false, printBackground: true }, (success, reason) => {
+      if (success) resolve('queued');
+      else if (/cancel/i.test(reason)) resolve('cancelled');
+      else if (/printer|deviceName/i.test(reason)) reject(new Refusal('no_printer'));
+      else reject(new Error(reason));
     });
   });
 }
 
 async function withPaper<T>(
   address: string,
-  { windows, preload, log }: PaperOptions,
-  failureCode: string,
+  { windows, preload }: PaperOptions,
   work: (window: BrowserWindow) => Promise<T>,
 ): Promise<T> {
   const window = new BrowserWindow({ show: false, webPreferences: pagePreferences(preload) });
@@ -66,10 +78,6 @@ async function withPaper<T>(
     await window.loadURL(address);
     await paperReady(window);
     return await work(window);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    log.error(`paper ${address}`, error);
-    throw new Refusal(failureCode);
   } finally {
     window.destroy();
   }
@@ -81,6 +89,7 @@ async function paperReady(window: BrowserWindow): Promise<void> {
   while (Date.now() < until) {
     const word: unknown = await window.webContents.executeJavaScript('window.paperReady', true);
     if (word === true) return;
+    if (word === 'paper_failed') throw new Error('the page could not draw the paper');
     if (typeof word === 'string') throw new Refusal(word);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
