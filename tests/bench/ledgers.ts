@@ -1,0 +1,74 @@
+/** Program folders with a ledger in them: the sample, and one of 100,000 measures that is kept for the next run. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createLedger } from '../../db/index.ts';
+import type { Ledger, LedgerOptions } from '../../db/index.ts';
+import { loadSample } from '../../db/index.ts';
+import { pinyinInitials } from '../../shared/initials.ts';
+import { fillLedger } from './bigLedger.ts';
+
+/** The day on which both ledgers are looked at. */
+export const TODAY = '2024-08-31';
+/** As electron/session.ts names it. */
+const FILE = 'ledger.db';
+
+const options: LedgerOptions = {
+  today: () => TODAY,
+  now: () => new Date().toISOString(),
+  operator: '经办人',
+  initials: pinyinInitials,
+};
+
+function make(file: string, fill: (ledger: Ledger) => void): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const made = createLedger(file, options);
+  if (!made.ok) throw new Error(`no ledger: ${made.error.code}`);
+  fill(made.value);
+  made.value.close();
+}
+
+function home(folder: string): string {
+  const ledgerFolder = join(folder, '台账');
+  mkdirSync(ledgerFolder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ledgerFolder }));
+  return join(ledgerFolder, FILE);
+}
+
+/** Makes a program folder that opens the sample ledger. */
+export function sampleHome(folder: string): void {
+  make(home(folder), (ledger) => void ledger.write({ action: 'sample.create' }, loadSample));
+}
+
+/** Makes a program folder that opens a copy of a ledger. @returns the copy */
+export function copyHome(folder: string, ledger: string): string {
+  const file = home(folder);
+  cpSync(ledger, file);
+  return file;
+}
+
+/** A ledger of that many measures; made once for the sources that shape it, since it takes most of a minute. */
+export function bigLedger(cache: string, root: string, measures: number): { file: string; fresh: boolean } {
+  const folder = join(cache, `${measures}-${fingerprint(root)}`);
+  const file = join(folder, FILE);
+  if (existsSync(file)) return { file, fresh: false };
+  rmSync(cache, { recursive: true, force: true });
+  // Filled under another name: a run that is interrupted leaves nothing that counts.
+  const part = join(cache, 'part');
+  make(join(part, FILE), (ledger) => void fillLedger(ledger, measures));
+  cpSync(part, folder, { recursive: true });
+  rmSync(part, { recursive: true, force: true });
+  return { file, fresh: true };
+}
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256');
+  const files = ['db', 'db/migrations'].flatMap((folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => join(folder, entry.name)),
+  );
+  for (const file of [...files.toSorted(), 'shared/initials.ts', 'tests/bench/bigLedger.ts'])
+    hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex').slice(0, 12);
+}
