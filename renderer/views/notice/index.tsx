@@ -53,8 +53,10 @@ export default function Notice({ file, onClose }: NoticeProps) {
   }, [mayLose, onClose]);
 
   // A file dropped on the window, also while another one is being looked at.
+  const taken = useRef<NoticeProps['file']>(null);
   useEffect(() => {
-    if (file === null) return;
+    if (file === null || taken.current === file) return;
+    taken.current = file;
     const take = async (): Promise<void> => {
       if (await mayLose('改为核对刚拖入的文件？', '改用新文件')) await readFile(file);
     };

@@ -73,7 +73,8 @@ export function resetNotice(): void {
 
 /** Starts reading a file or pasted text and follows the job to its end. */
 export async function readNotice(source: Args<'notice.read'>): Promise<void> {
-  set({ ...blank, step: 'reading' }, true);
+  resetNotice();
+  set({ step: 'reading' });
   const started = await call('notice.read', source);
   if (!started.ok) return refuse(started.error);
   const id = started.value.job;
