@@ -31,7 +31,7 @@ export function StatusLine() {
           {open.readOnly ? '只读' : '已保存'} · 第 {revision} 次修改
         </span>
       )}
-      {ledger === null ? null : <span className="status-item">今天 {ledger.today}</span>}
+      {ledger === null ? null : <span className="status-item status-fixed">今天 {ledger.today}</span>}
     </footer>
   );
 }

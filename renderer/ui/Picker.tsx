@@ -49,7 +49,12 @@ export function Picker({
         : options.filter((option) =>
             matches(`${option.label} ${option.hint ?? ''}`, initials(option.label), word),
           );
-    const cut: Option[] = found.slice(0, AT_MOST);
+    // What begins with the words typed comes before what only holds them.
+    const begins = (option: Option): boolean =>
+      option.label.startsWith(word) || initials(option.label).startsWith(word.toLowerCase());
+    const ordered =
+      word === '' ? found : [...found.filter(begins), ...found.filter((option) => !begins(option))];
+    const cut: Option[] = ordered.slice(0, AT_MOST);
     if (onNew !== undefined && word !== '' && !options.some((option) => option.label === word)) {
       cut.push({ value: NEW, label: `新增“${word}”` });
     }

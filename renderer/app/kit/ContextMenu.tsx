@@ -51,7 +51,8 @@ export function ContextMenu() {
         onClick: ({ key }) => {
           const item = find(menu.items, key);
           closeMenu();
-          item?.run?.();
+          // After this key: else it would also press what the command gives the focus to.
+          window.setTimeout(() => item?.run?.());
         },
       }}
     >

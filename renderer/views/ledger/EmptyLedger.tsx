@@ -1,10 +1,13 @@
 /** An empty ledger teaches its first step. */
-import { canWrite, openNotice, showView } from '../../store/ledger.ts';
+import { canWrite, openNotice, showView, useLedger } from '../../store/ledger.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { addHeading } from './nodeForms.ts';
+import { useCall } from '../../door.ts';
+import { addHeading, startByHand } from './nodeForms.ts';
 
 export function EmptyLedger() {
-  const writes = canWrite();
+  const writes = useLedger(canWrite);
+  const { value } = useCall('round.list', {}, { tables: ['rounds'] });
+  const noRound = value?.rounds.length === 0;
   return (
     <div className="empty">
       <h2>从一份通报或整改方案开始</h2>
@@ -25,13 +28,20 @@ export function EmptyLedger() {
           <Icon name="import" />
           导入通报或方案
         </button>
-        <button type="button" className="button" disabled={!writes} onClick={() => addHeading(null)}>
+        <button
+          type="button"
+          className="button"
+          disabled={!writes}
+          onClick={() => (noRound ? startByHand() : addHeading(null))}
+        >
           <Icon name="plus" />
-          手工新建方面
+          {noRound ? '手工建账' : '手工新建方面'}
         </button>
-        <button type="button" className="button" onClick={() => showView('rounds')}>
-          先登记巡察轮次
-        </button>
+        {noRound ? null : (
+          <button type="button" className="button" onClick={() => showView('rounds')}>
+            查看巡察轮次
+          </button>
+        )}
       </div>
       <p className="soft">没有文件时，也可以按“方面 → 问题 → 整改措施”逐层手工新建。</p>
     </div>

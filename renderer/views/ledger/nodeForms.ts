@@ -39,6 +39,41 @@ export function addHeading(parentId: number | null): void {
   });
 }
 
+/** The very first content by hand: a round and its first aspect. */
+export function startByHand(): void {
+  if (!mayWrite()) return;
+  openForm({
+    title: '手工建账',
+    note: '先登记这一轮巡察，再建第一个方面；其余方面、问题和措施随后逐层新建。',
+    fields: [
+      { kind: 'text', name: 'round', label: '巡察轮次', required: true, placeholder: '如 ××党委第三轮巡察' },
+      { kind: 'day', name: 'feedbackOn', label: '反馈日期', hint: '整改期限由此起算，暂不清楚可不填' },
+      { ...numberField, label: '第一个方面的序号' },
+      { kind: 'text', name: 'title', label: '第一个方面的名称', required: true },
+    ],
+    action: '新建',
+    submit: async (values) => {
+      const day = values['feedbackOn'] ?? '';
+      const round = await call('round.create', {
+        title: values['round'] ?? '',
+        organisation: '',
+        inspectedBy: '',
+        feedbackOn: day === '' ? null : day,
+        months: 6,
+      });
+      if (!round.ok) return round.error;
+      const heading = await call('heading.add', {
+        parentId: null,
+        number: values['number'] ?? '',
+        title: values['title'] ?? '',
+      });
+      if (!heading.ok) return heading.error;
+      selectNode({ kind: 'heading', id: heading.value.id });
+      return null;
+    },
+  });
+}
+
 export function addIssue(headingId: number | null): void {
   if (!mayWrite()) return;
   openForm({
