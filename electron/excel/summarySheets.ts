@@ -1,173 +1,28 @@
 /** The monthly summary as sheets: the paper first, then the lists behind it, each with its own headings. */
 import type { IssueLine, MeasureLine, Summary } from '../../shared/contract/types.ts';
 import { rateBasisPoints } from '../../shared/counting.ts';
-import { dayLabel } from '../../shared/day.ts';
 import type { Day } from '../../shared/day.ts';
 import { monthLabel } from '../../shared/month.ts';
-import type { Lamp } from '../../shared/lists.ts';
 import { deadlineWords } from '../../shared/summary/lines.ts';
 import { recoveryName } from '../../shared/summary/outcomes.ts';
-import { lampWords, sectionNumeral, signatures, stateWords } from '../../shared/summary/phrases.ts';
+import { lampWords, stateWords } from '../../shared/summary/phrases.ts';
 import {
   backDatedWord,
   demandWords,
-  establishedWord,
   issueStateWords,
   lagWord,
   regulationWords,
   sanctionWords,
 } from '../../shared/words.ts';
-import { counted, day, rate, text, yuan } from './plan.ts';
+import { front } from './frontSheet.ts';
+import { counted, day, rate, text as t, yuan } from './plan.ts';
 import type { Cell, RowPlan, SheetPlan } from './plan.ts';
+import { list } from './sheetParts.ts';
+import type { Cells } from './sheetParts.ts';
 
 /** The seven sheets, in order. */
 export function summarySheets(s: Summary): SheetPlan[] {
   return [front(s), newSheet(s), lateSheet(s), groupSheet(s), outcomeSheet(s), dueSheet(s), annexSheet(s)];
-}
-
-type Cells = readonly (Cell | null)[];
-
-const t = text;
-
-/** A list sheet: title, day, headings that stay in sight, rows, and the places to sign. */
-function list(
-  s: Summary,
-  name: string,
-  title: string,
-  columns: readonly (readonly [heading: string, width: number])[],
-  rows: readonly (Cells | RowPlan)[],
-  empty: string,
-): SheetPlan {
-  const last = columns.length - 1;
-  const across = [[0, last]] as const;
-  const body = rows.map((row): RowPlan => ('style' in row ? row : { style: 'body', cells: row }));
-  const none: RowPlan = { style: 'body', cells: [t(empty)], merges: across };
-  return {
-    name,
-    columns: columns.map(([, width]) => width),
-    rows: [
-      { style: 'title', cells: [t(title)], merges: across },
-      { style: 'subtitle', cells: [t(subtitle(s))], merges: across },
-      { style: 'head', cells: columns.map(([heading]) => t(heading)) },
-      ...(body.length === 0 ? [none] : body),
-      signRow(columns.map(([, width]) => width)),
-    ],
-    head: 3,
-    orientation: 'landscape',
-    filter: rows.length === 0 ? null : 3,
-  };
-}
-
-function subtitle(s: Summary): string {
-  return `${s.round.organisation}　　截至${dayLabel(s.asOf)}`;
-}
-
-/** The four places to sign, spread over the sheet's columns by their width. */
-export function signRow(widths: readonly number[]): RowPlan {
-  const total = widths.reduce((a, b) => a + b, 0);
-  const starts: number[] = [];
-  let passed = 0;
-  widths.forEach((width, column) => {
-    if (
-      starts.length < signatures.length &&
-      passed >= (total * starts.length) / signatures.length - width / 2
-    ) {
-      starts.push(column);
-    }
-    passed += width;
-  });
-  const cells: (Cell | null)[] = widths.map(() => null);
-  const merges: [number, number][] = [];
-  starts.forEach((start, i) => {
-    cells[start] = t(`${signatures[i] ?? ''}：`);
-    const end = (starts[i + 1] ?? widths.length) - 1;
-    if (end > start) merges.push([start, end]);
-  });
-  return { style: 'sign', cells, merges };
-}
-
-function front(s: Summary): SheetPlan {
-  const o = s.overall;
-  const columns = [34, 12, 12, 12, 16];
-  const across = [[0, columns.length - 1]] as const;
-  const rows: RowPlan[] = [
-    { style: 'title', cells: [t(`巡察整改情况月报（${monthLabel(s.month)}）`)], merges: across },
-    { style: 'subtitle', cells: [t(subtitle(s))], merges: across },
-  ];
-  s.narrative.forEach((p, i) => {
-    rows.push({ style: 'section', cells: [t(`${sectionNumeral(i + 1)}、${p.heading}`)], merges: across });
-    rows.push({ style: 'text', cells: [t(`　　${p.text}`)], merges: across });
-    if (i === 0) rows.push(...frontTable(s));
-  });
-  if (s.matters.length > 0) {
-    rows.push({
-      style: 'head',
-      cells: [t('提请研究事项'), null, t('对应问题'), t('会议日期'), t('决定和落实')],
-      merges: [[0, 1]],
-    });
-    for (const m of s.matters) {
-      rows.push({
-        style: 'body',
-        cells: [
-          t(m.title),
-          null,
-          t(m.issues.join('、')),
-          day(m.meetingOn) ?? t('待研究'),
-          t([m.decision, m.followUp].filter(Boolean).join('\n')),
-        ],
-        merges: [[0, 1]],
-      });
-    }
-  }
-  if (o.gone.value > 0)
-    rows.push({
-      style: 'text',
-      cells: [t('　　注：上期已销号、本期不再计入的问题见“新销号和新完成”。')],
-      merges: across,
-    });
-  rows.push(signRow(columns));
-  return { name: '月报', columns, rows, head: 0, orientation: 'portrait', filter: null };
-}
-
-function frontTable(s: Summary): RowPlan[] {
-  const o = s.overall;
-  const line = (
-    name: string,
-    now: Cell,
-    base: Cell | null,
-    change: Cell | null,
-    stated: number | null,
-  ): RowPlan => ({
-    style: 'body',
-    cells: [t(name), now, base, change, stated === null ? null : counted(stated)],
-  });
-  const lamp = (which: Lamp) => o.measuresByLamp.find((l) => l.lamp === which)?.figure.value ?? 0;
-  return [
-    { style: 'head', cells: [t('指标'), t('本期'), t('上期'), t('增减'), t('反馈材料载明')] },
-    line('方面（个）', counted(o.aspects.value), null, null, o.stated.aspects),
-    line('问题（个）', counted(o.issues.value), null, null, o.stated.issues),
-    line(
-      '　　其中：已销号（个）',
-      counted(o.closed.value),
-      counted(o.baseClosed.value),
-      counted(o.closed.value - o.baseClosed.value),
-      o.stated.closed,
-    ),
-    line('　　　　　未销号（个）', counted(o.open.value), null, null, o.stated.open),
-    line('整改完成率', rate(o.rateBp), rate(o.baseRateBp), null, null),
-    line('整改措施（条）', counted(o.measures.value), null, null, o.stated.measures),
-    line(
-      '　　其中：已完成（条）',
-      counted(o.measuresDone.value),
-      counted(o.baseDone.value),
-      counted(o.measuresDone.value - o.baseDone.value),
-      null,
-    ),
-    line(`　　　　　${establishedWord}（条）`, counted(o.measuresEstablished.value), null, null, null),
-    line('　　　　　超期（条）', counted(lamp('red')), null, null, null),
-    line('　　　　　临期（条）', counted(lamp('amber')), null, null, null),
-    line('　　　　　滞后（条）', counted(o.lagging.value), null, null, null),
-  ];
 }
 
 const personColumns = [

@@ -1,6 +1,6 @@
 /**
  * The monthly summary as an official paper. One component serves the screen (figures open their rows) and the printed
- * page; it renders the computed object and counts nothing itself.
+ * page; it renders the computed object and counts nothing itself. Whoever shows it loads paper.css.
  */
 import type { Figure as FigureValue, Summary } from '../../shared/contract/types.ts';
 import { dayLabel } from '../../shared/day.ts';
@@ -10,7 +10,6 @@ import { Annex } from './Annex.tsx';
 import { OpenFigure } from './figure.tsx';
 import { DueTable, GroupTables, LateTables, MatterTable, MonthTables } from './listTables.tsx';
 import { MeasureTable, OutcomeTable, OverallTable } from './overviewTables.tsx';
-import './paper.css';
 
 interface SummaryPaperProps {
   readonly summary: Summary;

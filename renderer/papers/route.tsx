@@ -8,6 +8,7 @@ import { call } from '../door.ts';
 import type { PaperRoute } from './address.ts';
 import { reportFonts } from './fonts.ts';
 import { SummaryPaper } from './SummaryPaper.tsx';
+import './paper.css';
 
 declare global {
   interface Window {

@@ -153,8 +153,8 @@ export function baseWords(s: Pick<Figures, 'base'>): string {
 }
 
 function backDatedNote(lines: readonly { backDated: boolean }[], unit: string): string {
-  const late = lines.filter((line) => line.backDated).length;
-  return late === 0 ? '' : `（其中补记${late}${unit}）`;
+  const marked = lines.filter((line) => line.backDated).length;
+  return marked === 0 ? '' : `（其中补记${marked}${unit}）`;
 }
 
 function rateChange(before: number | null, after: number | null): string {

@@ -30,7 +30,7 @@ interface FigureDrawerProps {
   readonly month: Month;
   /** Key of the figure; null: closed. */
   readonly figure: string | null;
-  onClose(): void;
+  readonly onClose: () => void;
 }
 
 export function FigureDrawer({ month, figure, onClose }: FigureDrawerProps) {

@@ -1,6 +1,6 @@
 /** 月报: the month's summary as the paper it will be; its figures open the rows they count. */
 import { Button, Select } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Figure } from '../../../shared/contract/types.ts';
 import { dayLabel } from '../../../shared/day.ts';
 import { monthLabel } from '../../../shared/month.ts';
@@ -29,15 +29,16 @@ export default function SummaryView() {
   const answer = useCall('summary.compute', ready ? { month } : null);
   // While another month is computed the paper on screen would be a wrong one; a change within the month bridges.
   const summary = answer.value ?? (answer.last?.month === month ? answer.last : undefined);
-  const [figure, setFigure] = useState<string | null>(null);
-  const open = useCallback((of: Figure) => setFigure(of.key), []);
-  const close = useCallback(() => setFigure(null), []);
+  // A figure belongs to its month: with another month its rows close by themselves.
+  const [opened, setOpened] = useState<{ month: string; key: string } | null>(null);
+  const figure = opened?.month === month ? opened.key : null;
+  const open = useCallback((of: Figure) => setOpened({ month, key: of.key }), [month]);
+  const close = useCallback(() => setOpened(null), []);
   const { busy, once } = useBusy();
   const zoom = usePref('summary.zoom', asNumber, 90);
   const standIns = useCallback((element: HTMLElement | null) => {
     if (element !== null) markStandIns(element);
   }, []);
-  useEffect(close, [month, close]);
 
   if (months.failure !== null) return <FailureNote failure={months.failure} onRetry={months.reload} />;
   const known = months.value?.months ?? [];
