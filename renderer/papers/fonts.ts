@@ -59,3 +59,9 @@ export function reportFonts(): FontReport[] {
     return { role, used: fontChains[role][at] ?? null, proper: at >= 0 && at < PROPER[role] };
   });
 }
+
+/** Titles in a stand-in font are set heavy, as the real one is. */
+export function markStandIns(element: Element): void {
+  const title = reportFonts().find((font) => font.role === 'title');
+  element.classList.toggle('paper-title-stand-in', title === undefined || !title.proper);
+}

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { call } from '../door.ts';
 import type { PaperRoute } from './address.ts';
-import { reportFonts } from './fonts.ts';
+import { markStandIns } from './fonts.ts';
 import { SummaryPaper } from './SummaryPaper.tsx';
 import './paper.css';
 
@@ -42,12 +42,6 @@ export async function mountPaper(route: PaperRoute): Promise<void> {
   // Reading a length makes the layout be done now; a hidden window draws no frames to wait for.
   if (root.getBoundingClientRect().height > 0) finish(true);
   else finish('paper_failed');
-}
-
-/** Titles in a stand-in font are set heavy, as the real one is. */
-export function markStandIns(element: Element): void {
-  const title = reportFonts().find((font) => font.role === 'title');
-  element.classList.toggle('paper-title-stand-in', title === undefined || !title.proper);
 }
 
 async function drawn(): Promise<void> {

@@ -6,7 +6,7 @@ import { dayLabel } from '../../../shared/day.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { useCall } from '../../door.ts';
 import { SummaryPaper } from '../../papers/SummaryPaper.tsx';
-import { markStandIns } from '../../papers/route.tsx';
+import { markStandIns } from '../../papers/fonts.ts';
 import { asNumber, setPref, usePref } from '../../store/prefs.ts';
 import { Empty, FailureNote, Loading, ViewHead } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
@@ -14,6 +14,7 @@ import { FigureDrawer } from './FigureDrawer.tsx';
 import { FontNote } from './FontNote.tsx';
 import { chooseMonth, shownMonth, step, useChosenMonth } from './month.ts';
 import { put } from './print.ts';
+import '../../papers/paper.css';
 import './summary.css';
 
 const ZOOMS = [50, 75, 90, 100, 125, 150, 200] as const;
