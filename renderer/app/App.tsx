@@ -39,12 +39,13 @@ export function App() {
   );
 }
 
+/** The first paint of a first start: plain elements, so it does not wait for antd. */
 function StartScreen() {
   return (
     <Boundary name="start">
-      <InKit>
+      <Suspense fallback={<Waiting />}>
         <LazyStart />
-      </InKit>
+      </Suspense>
     </Boundary>
   );
 }

@@ -16,6 +16,9 @@ export const unitKindWords: Readonly<Record<Unit['kind'], string>> = {
   subsidiary: '下属单位',
 };
 
+/** The ledger dates the first name of a unit that nobody dated from here (db/people.ts). */
+const FIRST_DAY = '1949-10-01';
+
 type Dialog = 'add' | 'rename' | 'merge';
 
 export function Units() {
@@ -130,7 +133,7 @@ export function Units() {
                 .sort((a, b) => (a.from < b.from ? 1 : -1))
                 .map((each) => (
                   <tr key={each.from}>
-                    <td>{each.from <= '1900-01-01' ? '最初' : each.from}</td>
+                    <td>{each.from <= FIRST_DAY ? '最初' : each.from}</td>
                     <td>{each.name}</td>
                     <td>{each.from > today ? '尚未启用' : each.name === unit.name ? '现用' : '曾用'}</td>
                   </tr>

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { call } from '../../door.ts';
 import { notifyFailure, notifySuccess } from '../../app/notify.ts';
 import { takeLedgerState, useLedger } from '../../store/ledger.ts';
-import { useJobs } from '../../store/jobs.ts';
 import { openOther, pickFolder } from '../start/opening.ts';
 import { useBusy } from '../parts/write.ts';
 
@@ -13,7 +12,6 @@ export function Place() {
   const { modal } = App.useApp();
   const { busy, once } = useBusy();
   const [moving, setMoving] = useState(false);
-  const job = useJobs((store) => [...store.jobs.values()].find((each) => each.kind.startsWith('ledger')));
 
   async function move(): Promise<void> {
     await once(async () => {
@@ -77,9 +75,9 @@ export function Place() {
         </Button>
       </div>
       {moving && (
-        <p role="status">
+        <p role="status" className="settings-moving">
           正在复制并核对台账，请稍候…
-          {job !== undefined && job.total > 0 && <progress value={job.done} max={job.total} />}
+          <progress aria-label="正在复制" />
         </p>
       )}
     </section>
