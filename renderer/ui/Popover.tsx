@@ -51,9 +51,8 @@ export function Popover({ anchor, label, onClose, children, wide = false }: Prop
   const placed = place !== null;
   useEffect(() => {
     if (!placed) return;
-    const first = panel.current?.querySelector<HTMLElement>(
-      '[data-autofocus], input, button, [tabindex="0"]',
-    );
+    const wanted = panel.current?.querySelector<HTMLElement>('[data-autofocus]');
+    const first = wanted ?? panel.current?.querySelector<HTMLElement>('input, button, [tabindex="0"]');
     first?.focus({ preventScroll: true });
   }, [placed]);
 

@@ -21,10 +21,6 @@ function Dialog({ spec }: { readonly spec: FormSpec }) {
   const [busy, setBusy] = useState(false);
   const before = useRef(document.activeElement);
 
-  const leave = (): void => {
-    closeForm();
-    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
-  };
   const submit = async (): Promise<void> => {
     if (busy) return;
     let values: Record<string, string | undefined>;
@@ -40,8 +36,20 @@ function Dialog({ spec }: { readonly spec: FormSpec }) {
     );
     setBusy(false);
     setFailure(refused);
-    if (refused === null) leave();
+    if (refused === null) closeForm();
   };
+
+  // The dialog keeps the focus inside as long as it stands: it is given back once it is gone.
+  useEffect(() => {
+    const from = before.current;
+    return () => {
+      window.setTimeout(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (lost && from instanceof HTMLElement && document.contains(from))
+          from.focus({ preventScroll: true });
+      });
+    };
+  }, []);
 
   useEffect(() => {
     const timer = window.setTimeout(() => {
@@ -68,7 +76,7 @@ function Dialog({ spec }: { readonly spec: FormSpec }) {
       okButtonProps={{ danger: spec.danger === true }}
       mask={{ closable: false }}
       onOk={() => void submit()}
-      onCancel={leave}
+      onCancel={closeForm}
       destroyOnHidden
     >
       {spec.note === undefined ? null : <p className="form-note">{spec.note}</p>}

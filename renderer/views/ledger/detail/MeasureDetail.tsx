@@ -50,7 +50,7 @@ export function MeasureDetail({ id }: { readonly id: number }) {
       <Fields measure={value} free={free} />
       {ledgerWrites && !value.frozen ? <Actions measure={value} /> : null}
       <ProgressHistory measure={value} free={ledgerWrites} />
-      <Evidence measure={value} free={ledgerWrites} />
+      <Evidence measure={value} free={ledgerWrites && !value.frozen} />
       <StateHistory events={value.events} />
       <Extensions list={value.extensionList} />
       <ChangeLog table="measures" row={id} />
