@@ -5,7 +5,6 @@ import type { ChecklistQuery, LedgerSettings } from '../shared/contract/types.ts
 import { currentRoundId } from './rounds.ts';
 import type { ReadDb, SqlValue } from './connection.ts';
 import { personNames, unitNames } from './names.ts';
-import { foldWords } from './searchIndex.ts';
 import {
   dueOnSql,
   isComplete,
@@ -17,10 +16,13 @@ import {
 } from './standing.ts';
 
 export interface Found {
-  ids: Int32Array;
-  groups: { id: number | null; label: string; start: number; count: number }[];
-  inScope: number;
+  readonly ids: Int32Array;
+  readonly groups: { id: number | null; label: string; start: number; count: number }[];
+  readonly inScope: number;
 }
+
+/** A query without the words typed (db/find.ts). */
+export type Question = Omit<ChecklistQuery, 'find'>;
 
 type Row = StandingRow & {
   id: number;
@@ -42,7 +44,7 @@ interface Condition {
 const headingsBelow = `WITH RECURSIVE below (id) AS (SELECT ? UNION ALL
   SELECT h.id FROM headings h JOIN below b ON h.parent_id = b.id)`;
 
-function scopeCondition(query: ChecklistQuery, roundId: number): Condition {
+function scopeCondition(query: Question, roundId: number): Condition {
   if (query.scope === null) return { sql: 'x.round_id = ?', params: [roundId] };
   if ('issue' in query.scope)
     return { sql: '+x.round_id = ? AND x.issue_id = ?', params: [roundId, query.scope.issue] };
@@ -57,11 +59,8 @@ const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ');
 const LEAD = 'coalesce(m.lead_id, i.lead_id)';
 const UNIT = 'coalesce(m.unit_id, i.unit_id)';
 
-function filters(query: ChecklistQuery): Condition[] {
+function filters(query: Question): Condition[] {
   const list: Condition[] = [];
-  for (const word of query.find.split(/\s+/).map(foldWords)) {
-    if (word !== '') list.push({ sql: 'instr(x.words, ?) > 0', params: [word] });
-  }
   const among = (value: string, wanted: readonly SqlValue[], needs: 'measure' | 'issue') => {
     if (wanted.length > 0) list.push({ sql: `${value} IN (${marks(wanted)})`, params: [...wanted], needs });
   };
@@ -92,8 +91,8 @@ function filters(query: ChecklistQuery): Condition[] {
 const MEASURE = 'JOIN measures m ON m.id = x.measure_id';
 const ISSUE = 'JOIN issues i ON i.id = x.issue_id';
 
-/** Measures of the current round that a query shows. Words typed must all occur; filters of one kind add up. */
-export function findMeasures(db: ReadDb, query: ChecklistQuery, today: Day, settings: LedgerSettings): Found {
+/** Measures of the current round that a question shows, in its order. Filters of one kind add up. */
+export function measuresShown(db: ReadDb, query: Question, today: Day, settings: LedgerSettings): Found {
   const roundId = currentRoundId(db);
   if (roundId === null) return { ids: new Int32Array(), groups: [], inScope: 0 };
   const scope = scopeCondition(query, roundId);
@@ -144,7 +143,7 @@ interface Names {
 /** Chinese order is that of the sound; missing values stand last in both directions. */
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
-function sortRows(rows: Row[], query: ChecklistQuery, names: Names): void {
+function sortRows(rows: Row[], query: Question, names: Names): void {
   const sign = query.descending ? -1 : 1;
   if (query.sort === 'tree') {
     if (query.descending) rows.reverse();

@@ -40,7 +40,7 @@ export {
   statedTotals,
 } from './rounds.ts';
 export { failureOf } from './faults.ts';
-export { findMeasures } from './checklist.ts';
+export { findMeasures } from './find.ts';
 export { headingDetail, issueDetail, measureDetail } from './details.ts';
 export { historySteps, logEntries } from './history.ts';
 export { importedBefore, importNotice } from './notices.ts';
@@ -53,3 +53,4 @@ export { readSettings } from './settings.ts';
 export { setOperator, writeSettings } from './writeSettings.ts';
 export { redoTarget, undoTarget } from './undo.ts';
 export { verify } from './verify.ts';
+export { warmWords } from './words.ts';

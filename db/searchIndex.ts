@@ -18,10 +18,14 @@ export function foldWords(text: string): string {
 
 /** Brings the index up to date with a step's changes. `initials` reads a text's pinyin initials. */
 export function refreshIndex(db: WriteDb, step: number, initials: (text: string) => string): void {
-  const touched = new Set(touchedMeasures(db, step));
-  for (const id of widerMeasures(db, step)) touched.add(id);
+  const touched = measuresOfStep(db, step);
   if (db.get(structural, step) !== undefined) reorder(db, step);
   for (const id of touched) refreshWords(db, id, initials);
+}
+
+/** Measures whose words a step may have changed. */
+export function measuresOfStep(db: ReadDb, step: number): Set<number> {
+  return new Set([...touchedMeasures(db, step), ...widerMeasures(db, step)]);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type SqlValue,
   type WriteDb,
 } from './connection.ts';
+import { forgetFound } from './find.ts';
 import { stillThere } from './inspect.ts';
 import type { WriterLock } from './lock.ts';
 import { rebuildIndex, refreshIndex } from './searchIndex.ts';
@@ -151,6 +152,7 @@ export function workingLedger(
     rebuildIndex: () => {
       refuseWhenGone();
       db.transaction(() => rebuildIndex(writer(), options.initials)).immediate();
+      forgetFound(read);
     },
     close: () => {
       reader.close();
