@@ -216,7 +216,7 @@ function GroupTable({ title, name, issues }: { title: string; name: string; issu
         number('未销号'),
         number('上期销号'),
         number('本月新增'),
-        number('移出'),
+        number('重启移出'),
         number('完成率', 14),
       ]}
       rows={issues.map((g) => ({
