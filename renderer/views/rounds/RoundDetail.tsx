@@ -1,7 +1,6 @@
 /** One round: its facts, stages and totals. */
 import { Button } from 'antd';
 import { useState } from 'react';
-import { addMonths } from '../../../shared/day.ts';
 import type { Round } from '../../../shared/contract/types.ts';
 import { StageForm } from './StageForm.tsx';
 import { StageLine } from './StageLine.tsx';
@@ -32,6 +31,8 @@ export function RoundDetail({
     () => stages.find((stage) => stage.doneOn === null)?.id ?? stages[0]?.id ?? null,
   );
   const stage = stages.find((each) => each.id === stageId);
+  // The ledger's own reckoning, which the clerk may have changed, not a second one.
+  const end = stages.find((each) => each.kind === 'concentrated')?.dueOn ?? null;
   const overdue = stages.filter((each) => stageStatus(each, today, nearDays) === 'overdue').length;
   const near = stages.filter((each) => stageStatus(each, today, nearDays) === 'near').length;
 
@@ -60,11 +61,7 @@ export function RoundDetail({
           <Fact label="反馈日期" value={round.feedbackOn ?? ''} />
           <Fact
             label="集中整改"
-            value={
-              round.feedbackOn === null
-                ? `${round.months} 个月`
-                : `${round.months} 个月，至 ${addMonths(round.feedbackOn, round.months)}`
-            }
+            value={end === null ? `${round.months} 个月` : `${round.months} 个月，至 ${end}`}
           />
         </dl>
       </section>
