@@ -55,17 +55,35 @@ function fullQuery(): ChecklistQuery {
   return { ...useChecklist.getState().query, scope };
 }
 
-let asked = 0;
+let asking: Promise<void> | null = null;
+/** Whether something else is to be asked since the question under way was put. */
+let outdated = false;
 /** How long the last question took, in milliseconds: large ledgers are asked less often. */
 let took = 0;
-/** Asks which measures are shown. Of several questions at once only the last answer counts. */
-export async function runFind(): Promise<void> {
-  asked += 1;
-  const mine = asked;
+/**
+ * Asks which measures are shown. One question at a time: whatever is typed meanwhile is asked once, as it stands when
+ * the answer comes, so that nobody waits for a pause and no answer comes too late.
+ */
+export function runFind(): Promise<void> {
+  outdated = asking !== null;
+  asking ??= askUntilCurrent().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+async function askUntilCurrent(): Promise<void> {
+  do {
+    outdated = false;
+    await ask();
+  } while (outdated);
+}
+
+async function ask(): Promise<void> {
   const start = performance.now();
   const result = await call('checklist.find', fullQuery());
   took = performance.now() - start;
-  if (mine !== asked) return;
+  if (outdated) return;
   if (!result.ok) {
     // A scope that is gone (its issue was removed): the whole round instead.
     if (result.error.code === 'row_missing' && useLedger.getState().node !== null) {
@@ -86,20 +104,18 @@ export async function runFind(): Promise<void> {
   }));
 }
 
-const TYPING = 70;
-let typing: number | null = null;
-/** Changes the question. While words are typed it is asked a moment after the last sign. */
+/** Changes the question and asks it. */
 export function setQuery(change: Partial<Query>): void {
   const before = useChecklist.getState().query;
   const query = { ...before, ...change };
   if (sameQuery(before, query)) return;
   useChecklist.setState({ query });
-  const { find: _typed, ...kept } = query;
-  setPref('checklist.query', kept);
-  if (typing !== null) window.clearTimeout(typing);
-  typing = null;
-  if (change.find === undefined || change.find === '') void runFind();
-  else typing = window.setTimeout(() => void runFind(), TYPING);
+  // What is typed is not remembered.
+  if (!sameQuery({ ...before, find: '' }, { ...query, find: '' })) {
+    const { find: _typed, ...kept } = query;
+    setPref('checklist.query', kept);
+  }
+  void runFind();
 }
 
 /** Takes away every filter and what was typed; sorting and grouping stay. */
