@@ -9,10 +9,9 @@ import {
   rmdirSync,
   rmSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import type Database from 'better-sqlite3';
-import { fail, ok, type Result } from '../shared/result.ts';
+import { fail, ok, Refusal, type Result } from '../shared/result.ts';
 import { openDatabase } from './connection.ts';
 import { failureOf } from './faults.ts';
 import { inspect, inspectAfterCrash, leftOpen, missing } from './inspect.ts';
@@ -49,7 +48,7 @@ function guarded<T>(body: () => Result<T>): Result<T> {
 export function createLedger(file: string, options: LedgerOptions): Result<Ledger> {
   if (existsSync(file)) return fail('ledger_exists', { file: basename(file) });
   const made = guarded(() => {
-    const firstFolder = mkdirSync(dirname(file), { recursive: true });
+    const firstFolder = makeFolders(dirname(file));
     try {
       return makeFile(file, options);
     } finally {
@@ -89,6 +88,17 @@ function makeFile(file: string, options: LedgerOptions): Result<null> {
   }
 }
 
+/** Makes a folder with those above it; answers the first one made. Refuses `ledger_read_only`, `folder_missing`. */
+function makeFolders(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    // On a read-only disk Node reports the folder as missing; really missing is only a drive.
+    if (failureOf(error)?.code !== 'ledger_missing') throw error;
+    throw new Refusal(existsSync(parse(folder).root) ? 'ledger_read_only' : 'folder_missing', { folder });
+  }
+}
+
 /** Folders made for a ledger that was not made after all, from the inside out. */
 function removeEmptyFolders(folder: string, first: string | undefined): void {
   if (first === undefined) return;
@@ -124,9 +134,10 @@ export function openLedger(file: string, options: LedgerOptions): Result<Ledger>
     let db: Database.Database | undefined;
     let opened: Result<Ledger> | undefined;
     try {
-      const crashed = leftOpen(file);
+      const whole = leftOpen(file) ? inspectAfterCrash(file, options) : ok(null);
+      if (!whole.ok) return whole;
       db = openDatabase(file, options);
-      opened = openWith(db, file, lock.value, crashed, options);
+      opened = openWith(db, file, lock.value, options);
       return opened;
     } finally {
       if (opened?.ok !== true) {
@@ -141,20 +152,15 @@ function openWith(
   db: Database.Database,
   file: string,
   lock: WriterLock,
-  crashed: boolean,
   options: LedgerOptions,
 ): Result<Ledger> {
   const sound = inspect(db);
   if (!sound.ok) return sound;
-  // A file that is write-protected by itself opens all the same; every write would fail later.
-  if (db.readonly) return fail('ledger_read_only', { file: basename(file) });
   configure(db);
+  // A file that is write-protected by itself opens all the same: tried now (and taken back), not at the first tick.
+  db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${versionOf(db)}; ROLLBACK`);
   const migrated = migrateNow(db, file, options);
   if (!migrated.ok) return migrated;
-  if (crashed) {
-    const whole = inspectAfterCrash(db);
-    if (!whole.ok) return whole;
-  }
   const ledger = workingLedger(file, db, lock, options);
   // A migration can't read words by sound: it imports no living code.
   if (migrated.value.backup !== null) ledger.rebuildIndex();
@@ -199,7 +205,7 @@ function openForReading(file: string, options: LedgerOptions) {
     db?.close();
     if (failureOf(error)?.code !== 'ledger_read_only') throw error;
   }
-  const copy = mkdtempSync(join(tmpdir(), 'ledger-'));
+  const copy = mkdtempSync(join(options.temporary, 'ledger-'));
   try {
     for (const end of ['', '-wal']) {
       if (existsSync(file + end)) copyFileSync(file + end, join(copy, `ledger.db${end}`));

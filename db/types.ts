@@ -12,6 +12,8 @@ export interface LedgerOptions extends NativeOptions {
   readonly now: () => string;
   /** Who sits at the PC until the ledger's own setting says otherwise. */
   readonly operator: string;
+  /** Folder for a copy that is needed to look at a ledger on a read-only disk. */
+  readonly temporary: string;
   /** Pinyin initials of a text for the search index (shared/initials.ts, handed in since its tables load slowly). */
   readonly initials: (text: string) => string;
   /** For tests of the migration runner only. */

@@ -2,6 +2,7 @@
  * Which ledger is open. One at a time; the folder is remembered outside of it. A ledger that can't be opened at the
  * start is a fact shown in the window (`problem`), never an end of the program, and nothing is written to it.
  */
+import { tmpdir } from 'node:os';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { copyLedger } from '../db/copy.ts';
@@ -79,6 +80,7 @@ export function createSession(options: SessionOptions): Session {
 
   const ledgerOptions: LedgerOptions = {
     today: options.today,
+    temporary: tmpdir(),
     now: () => new Date().toISOString(),
     operator: options.operator,
     nativeBinding: options.nativeBinding,

@@ -1,4 +1,5 @@
 /** Program folders with a ledger in them: the sample, and one of 100,000 measures that is kept for the next run. */
+import { tmpdir } from 'node:os';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,6 +16,7 @@ const FILE = 'ledger.db';
 
 const options: LedgerOptions = {
   today: () => TODAY,
+  temporary: tmpdir(),
   now: () => new Date().toISOString(),
   operator: '经办人',
   initials: pinyinInitials,

@@ -24,6 +24,7 @@ export const TODAY = '2024-08-31';
 export function ledgerOptions(more: Partial<LedgerOptions> = {}): LedgerOptions {
   return {
     today: () => TODAY,
+    temporary: tmpdir(),
     now: () => `${TODAY}T08:00:00.000Z`,
     operator: '测试员',
     initials: pinyinInitials,

@@ -32,7 +32,9 @@ test('the window has neither Node nor a way out, and its bridge is frozen', asyn
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in scope),
       keys: Object.keys(bridge).sort(),
       frozen: Object.isFrozen(bridge) && Object.isFrozen(bridge.call),
-      prototype: bridge.call['constructor'] === undefined || !('ledger.create' in (bridge.call['constructor'] as object)),
+      prototype:
+        bridge.call['constructor'] === undefined ||
+        !('ledger.create' in (bridge.call['constructor'] as object)),
       evalBlocked,
       origin: location.origin,
     };
@@ -76,30 +78,35 @@ for (const address of [
 }
 
 test('the own protocol gives out nothing but the pages', async () => {
-  const answers = await started.page.evaluate(async (paths) => {
-    const read = async (path: string): Promise<number> => {
-      try {
-        return (await fetch(path)).status;
-      } catch {
-        return 0;
-      }
-    };
-    return Promise.all(paths.map(read));
-  }, [
-    '/../../package.json',
-    '/%2e%2e/%2e%2e/package.json',
-    '/..%2f..%2fpackage.json',
-    '/%5c..%5c..%5cpackage.json',
-    '/assets/../../electron/main.cjs',
-    '//etc/passwd',
-    '/index.html%00.js',
-  ]);
+  const answers = await started.page.evaluate(
+    async (paths) => {
+      const read = async (path: string): Promise<number> => {
+        try {
+          return (await fetch(path)).status;
+        } catch {
+          return 0;
+        }
+      };
+      return Promise.all(paths.map(read));
+    },
+    [
+      '/../../package.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/..%2f..%2fpackage.json',
+      '/%5c..%5c..%5cpackage.json',
+      '/assets/../../electron/main.cjs',
+      '//etc/passwd',
+      '/index.html%00.js',
+    ],
+  );
   for (const status of answers) expect([0, 404]).toContain(status);
 });
 
 test('a call that is not declared, or carries unknown keys, is refused as data', async () => {
   const refused = await started.page.evaluate(async () => {
-    const bridge = (globalThis as unknown as { ledger: { call: Record<string, (args: unknown) => Promise<unknown>> } }).ledger;
+    const bridge = (
+      globalThis as unknown as { ledger: { call: Record<string, (args: unknown) => Promise<unknown>> } }
+    ).ledger;
     return {
       undeclared: bridge.call['__proto__.polluted'] === undefined,
       unknownKey: await bridge.call['history.undo']?.({ extra: 1 }),

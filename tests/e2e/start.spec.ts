@@ -107,7 +107,11 @@ test('a second start brings the first window to the front and ends', async () =>
   const [code] = (await once(second, 'exit')) as [number | null];
   expect(code).toBe(0);
   await expect
-    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())))
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
+      ),
+    )
     .toEqual([false]);
   await close();
 });

@@ -39,7 +39,9 @@ export function electron(): string {
 export const sandbox = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
 export function environment(options: StartOptions): Record<string, string> {
-  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return {
     ...Object.fromEntries(inherited),
     LEDGER_HOME: options.home,
@@ -89,7 +91,9 @@ export async function dropFile(page: Page, file: string): Promise<void> {
     const data = new DataTransfer();
     for (const each of files ?? []) data.items.add(each);
     for (const type of ['dragenter', 'dragover', 'drop']) {
-      document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+      document.body.dispatchEvent(
+        new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
+      );
     }
     element.remove();
   });
