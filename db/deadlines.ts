@@ -1,5 +1,5 @@
 /** Deadlines of measures: read by the shared rules with what the round knows, kept beside their raw words. */
-import { addDays, addMonths } from '../shared/day.ts';
+import { addMonths } from '../shared/day.ts';
 import type { Day } from '../shared/day.ts';
 import { type Deadline, type DeadlineContext, readDeadline } from '../shared/deadline.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
@@ -10,8 +10,8 @@ export interface RoundDays {
   readonly months: number;
 }
 
-/** Last day of the concentrated rectification: `months` after the feedback day. */
-export const roundEnd = (feedbackOn: Day, months: number): Day => addDays(addMonths(feedbackOn, months), -1);
+/** Last day of the concentrated rectification: `months` after the feedback day, as offices count it (5 March to 5 September). */
+export const roundEnd = (feedbackOn: Day, months: number): Day => addMonths(feedbackOn, months);
 
 function contextOf(days: RoundDays, immediateDays: number): DeadlineContext {
   return {

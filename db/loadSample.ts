@@ -98,13 +98,7 @@ function loadRound(db: WriteDb): number {
       ...[stage.paper ?? '', stage.note ?? ''],
     );
   });
-  setStated(db, id, 'typed', {
-    ...round.stated,
-    regulationsNew: null,
-    regulationsRevised: null,
-    sanctions: [],
-    recoveries: [],
-  });
+  setStated(db, id, 'typed', round.stated);
   return id;
 }
 

@@ -1,19 +1,24 @@
 /** Units with their dated names, and persons. Names are found or made by what a notice or a cell says. */
 import type { Day } from '../shared/day.ts';
+import { type Merger, successorOn } from '../shared/counting.ts';
 import { Refusal } from '../shared/result.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { unitNameOn } from './names.ts';
 
 export function listUnits(db: ReadDb, today: Day) {
-  const counts = new Map(
-    db
-      .all<{ unit: number; n: number }>(
-        `SELECT coalesce(m.unit_id, i.unit_id) AS unit, count(*) AS n FROM measures m
-          JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id
-          WHERE r.current = 1 AND m.withdrawn_on IS NULL GROUP BY 1`,
-      )
-      .map((row) => [row.unit, row.n]),
+  const mergers = db.all<Merger>(
+    'SELECT id AS unit, merged_into AS "into", merged_on AS "on" FROM units WHERE merged_into IS NOT NULL',
   );
+  const counts = new Map<number, number>();
+  for (const { unit, n } of db.all<{ unit: number; n: number }>(
+    `SELECT coalesce(m.unit_id, i.unit_id) AS unit, count(*) AS n FROM measures m
+      JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id
+      WHERE r.current = 1 AND m.withdrawn_on IS NULL AND coalesce(m.unit_id, i.unit_id) IS NOT NULL GROUP BY 1`,
+  )) {
+    // What a merged unit answered for is its successor's to answer.
+    const answering = Number(successorOn(unit, mergers, today));
+    counts.set(answering, (counts.get(answering) ?? 0) + n);
+  }
   const names = new Map<number, { name: string; from: Day }[]>();
   for (const row of db.all<{ unit_id: number; name: string; from_on: Day }>(
     'SELECT unit_id, name, from_on FROM unit_names ORDER BY from_on',

@@ -24,7 +24,7 @@ export function verify(db: ReadDb): { ok: boolean; problems: Problem[] } {
     ...pages(db),
     ...references(db),
     ...triggers(db),
-    ...chainAndRows(db),
+    ...chainAndRows(db, logged()),
     ...statesWithoutEvents(db),
   ];
   return { ok: problems.length === 0, problems };
@@ -74,7 +74,7 @@ function triggers(db: ReadDb): Problem[] {
 const MAX_LINKS = 20;
 
 /** Recomputes the chain and compares every logged table with what the log tells. Reads row by row. */
-export function chainAndRows(db: ReadDb): Problem[] {
+export function chainAndRows(db: ReadDb, tables: readonly string[]): Problem[] {
   const problems: Problem[] = [];
   const broken = (row: number) => {
     if (problems.length < MAX_LINKS) problems.push({ table: 'change_log', row, kind: 'chain_broken' });
@@ -95,7 +95,12 @@ export function chainAndRows(db: ReadDb): Problem[] {
   // A log cut off at its end is whole in itself, but SQLite remembers the last number it gave.
   const given = db.pluck<number>("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'")[0] ?? 0;
   if (given !== seq) broken(seq + 1);
-  for (const table of ['steps', ...logged()]) {
+  const present = new Set(db.pluck<string>("SELECT name FROM sqlite_schema WHERE type = 'table'"));
+  for (const table of ['steps', ...tables]) {
+    if (!present.has(table)) {
+      problems.push({ table, row: null, kind: 'row_missing' });
+      continue;
+    }
     for (const { row, kind } of replay.compare(db, table)) {
       const differs = table === 'steps' && kind === 'row_differs';
       problems.push({ table, row, kind: differs ? 'step_differs' : kind });

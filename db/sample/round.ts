@@ -7,7 +7,25 @@ export const round: SampleRound = {
   feedbackOn: '2024-03-05',
   months: 6,
   closingSteps: ['applied', 'reviewed', 'verified', 'closed'],
-  stated: { aspects: 4, issues: 28, measures: 93, closed: 25, open: 3, cluesReceived: 2, cluesConcluded: 2 },
+  stated: {
+    aspects: 4,
+    issues: 28,
+    measures: 93,
+    closed: 25,
+    open: 3,
+    cluesReceived: 2,
+    cluesConcluded: 2,
+    regulationsNew: 7,
+    regulationsRevised: 8,
+    sanctions: [
+      { kind: 'education_reminder', people: 27 },
+      { kind: 'admonishment', people: 4 },
+    ],
+    recoveries: [
+      { kind: '收回清退违规资金', fen: 16_580_000 },
+      { kind: '挽回其他经济损失', fen: 3_563_235 },
+    ],
+  },
 };
 
 export const stages: SampleStage[] = [

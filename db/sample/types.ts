@@ -47,6 +47,10 @@ export interface SampleStated {
   open: number;
   cluesReceived: number;
   cluesConcluded: number;
+  regulationsNew: number;
+  regulationsRevised: number;
+  sanctions: { kind: SampleSanctionKind; people: number }[];
+  recoveries: { kind: SampleRecoveryKind; fen: number }[];
 }
 
 export interface SampleRound {

@@ -1,0 +1,136 @@
+/**
+ * A full disk and places that can't be written, for real: small and read-only mounts where mounts can be made (root, or
+ * a name space of one's own); else a limit on file sizes and the rights of files, so that something is always proved.
+ */
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { clearAway, tempFolder } from '../db/makeLedger.ts';
+import { mountingShell, mountReadOnly, mountSmall, runAfter, start } from './processes.ts';
+
+afterEach(clearAway);
+
+const isRoot = process.getuid?.() === 0;
+
+describe('a full disk', () => {
+  test('refuses the step that finds no room, keeps every step before it, and goes on once there is room', () => {
+    const disk = tempFolder();
+    const wrapper = mountingShell(disk);
+    const file = join(disk, '台账 一', 'ledger.db');
+    if (wrapper !== null) {
+      const [filled, stuck, goneOn] = runAfter(wrapper, mountSmall(disk, '3m'), [
+        ['fill', file],
+        ['goOn', file],
+        `mount -o remount,size=12m '${disk}'`,
+        ['goOn', file],
+      ]);
+      expect(filled).toMatchObject({
+        code: 'disk_full',
+        closing: 'ok',
+        second: 'disk_full',
+        secondLeft: false,
+        after: { whole: true },
+      });
+      const after = filled?.['after'] as { units: number; expected: number };
+      expect(after.units).toBe(after.expected);
+      expect(after.units).toBeGreaterThan(10);
+      // On the disk that is still full the ledger opens or says why, and has every row either way.
+      if (stuck?.['open'] === 'ok') expect(stuck).toMatchObject({ units: after.units, whole: true });
+      else expect(stuck).toEqual({ open: 'disk_full' });
+      const before = stuck?.['write'] === 'ok' ? after.units + 1 : after.units;
+      expect(goneOn).toMatchObject({ open: 'ok', units: before, whole: true });
+    } else {
+      // No file may grow past 1.5 MB (ulimit counts blocks of 512 bytes in POSIX shells).
+      const [filled] = runAfter([], 'ulimit -f 3000', [['fill', file]]);
+      expect(filled?.['code']).toMatch(/^(disk_full|ledger_disk_error)$/);
+      const after = filled?.['after'] as { units: number; expected: number };
+      expect(filled).toMatchObject({ after: { whole: true } });
+      expect(after.units).toBe(after.expected);
+      const [goneOn] = runAfter([], '', [['goOn', file]]);
+      expect(goneOn).toMatchObject({ open: 'ok', units: after.units, write: 'ok', whole: true });
+    }
+  });
+
+  test('leaves nothing of a ledger that could not be made', () => {
+    const disk = tempFolder();
+    const wrapper = mountingShell(disk);
+    const file = join(disk, '新', '一本', 'ledger.db');
+    const [made] =
+      wrapper === null
+        ? runAfter([], `mkdir -p '${join(disk, '新', '一本')}' && ulimit -f 100`, [['fill', file]])
+        : runAfter(wrapper, `${mountSmall(disk, '200k')} && mkdir -p '${join(disk, '新', '一本')}'`, [
+            ['fill', file],
+          ]);
+    expect(made).toMatchObject({ left: false, files: [] });
+    expect(made?.['create']).toMatch(wrapper === null ? /^(disk_full|ledger_disk_error)$/ : /^disk_full$/);
+  });
+});
+
+const looked = { seen: 5, refused: 'ledger_read_only', open: 'ledger_read_only', same: true };
+
+describe('a place that can not be written', () => {
+  test('a whole read-only folder: opened for looking only, nothing left there, the bytes the same', () => {
+    const folder = tempFolder();
+    const file = join(folder, 'ledger.db');
+    const wrapper = mountingShell(join(folder));
+    runAfter([], '', [['make', file]]);
+    if (wrapper !== null) {
+      const [tried] = runAfter(wrapper, mountReadOnly(folder), [['readOnly', file]]);
+      expect(tried).toEqual({ ...looked, create: 'ledger_read_only', files: ['说明.txt'] });
+      return;
+    }
+    chmodSync(file, 0o444);
+    chmodSync(`${file}.lock`, 0o444);
+    chmodSync(folder, 0o555);
+    try {
+      const [tried] = runAfter(isRoot ? ['setpriv', '--reuid=65534', '--clear-groups'] : [], '', [
+        ['readOnly', file],
+      ]);
+      expect(tried).toEqual({ ...looked, create: 'ledger_read_only', files: ['说明.txt'] });
+    } finally {
+      chmodSync(folder, 0o755);
+    }
+  });
+
+  test('a read-only folder with a write-ahead log waiting: every committed row is seen all the same', async () => {
+    const folder = tempFolder();
+    const file = join(folder, 'ledger.db');
+    const wrapper = mountingShell(folder);
+    const away = join(folder, '别处');
+    mkdirSync(away);
+    // The files of an open ledger, as a stick pulled out in the middle of work carries them.
+    runAfter([], '', [['make', join(away, 'ledger.db')]]);
+    const child = start('openAndLeave', join(away, 'ledger.db'));
+    expect(Number((await child.next())['log'])).toBeGreaterThan(0);
+    await child.ended();
+    runAfter([], '', [`cp '${join(away, 'ledger.db')}' '${join(away, 'ledger.db-wal')}' '${folder}'`]);
+    if (wrapper === null) chmodSync(folder, 0o555);
+    try {
+      const [tried] = runAfter(
+        wrapper ?? (isRoot ? ['setpriv', '--reuid=65534', '--clear-groups'] : []),
+        wrapper === null ? '' : mountReadOnly(folder),
+        [['readOnly', file]],
+      );
+      expect(tried).toMatchObject({ seen: 6, open: 'ledger_read_only', same: true });
+    } finally {
+      chmodSync(folder, 0o755);
+    }
+  });
+
+  test('a file that is write-protected by itself is told at opening, not at the first tick', () => {
+    const folder = tempFolder();
+    const file = join(folder, 'ledger.db');
+    const wrapper = mountingShell(folder);
+    runAfter([], '', [['make', file]]);
+    if (wrapper === null) chmodSync(file, 0o444);
+    const [tried] = runAfter(
+      wrapper ?? (isRoot ? ['setpriv', '--reuid=65534', '--clear-groups'] : []),
+      wrapper === null ? '' : mountReadOnly(file),
+      [['readOnly', file]],
+    );
+    expect(tried).toMatchObject({
+      ...looked,
+      create: wrapper === null && isRoot ? 'ledger_read_only' : 'ok',
+    });
+  });
+});
