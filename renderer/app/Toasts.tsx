@@ -1,8 +1,18 @@
 /** The short messages at the foot of the window. */
+import { useEffect } from 'react';
+import { useLedger } from '../store/ledger.ts';
 import { dismissToast, useToasts } from './notify.ts';
 
 export function Toasts() {
   const toasts = useToasts((store) => store.toasts);
+  const view = useLedger((store) => store.view);
+  // A refusal belongs to the screen on which it was met.
+  useEffect(
+    () => () => {
+      for (const toast of useToasts.getState().toasts) if (toast.tone === 'failure') dismissToast(toast.id);
+    },
+    [view],
+  );
   return (
     <div className="toasts" role="region" aria-label="提示">
       {toasts.map((toast) => (

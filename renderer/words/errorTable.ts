@@ -113,8 +113,8 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   // Rounds, units, figures, money
   round_missing: ['还没有这个巡察轮次', '请先导入通报，或在“轮次与时间轴”中新建轮次。'],
   stated_totals_missing: [
-    '通报所载总数还没有登记',
-    '切换轮次前，请先在“轮次与时间轴”登记本轮通报所载总数，或注明没有载明。',
+    '文件所载总数还没有登记',
+    '切换轮次前，请先在“轮次与时间轴”登记本轮的文件所载总数，文件没有写的点“文件未写明”。',
   ],
   unit_name_taken: ['已有同名单位[：{name}]', '请直接选用已有单位，或换一个名称。'],
   unit_into_itself: ['单位不能并入自己', '请选择另一个单位。'],

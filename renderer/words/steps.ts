@@ -26,7 +26,7 @@ const actions: Readonly<Record<string, string>> = {
   'round.create': '新建巡察轮次',
   'round.edit': '修改巡察轮次',
   'round.makeCurrent': '切换当前轮次',
-  'round.setStated': '登记通报所载总数',
+  'round.setStated': '登记文件所载总数',
   'stage.edit': '修改阶段',
   'settings.set': '修改台账设置',
   'operator.set': '更换经办人',

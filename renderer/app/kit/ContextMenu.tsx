@@ -42,12 +42,15 @@ export function ContextMenu() {
       open
       autoFocus
       trigger={['click']}
+      // A long menu is moved up, and scrolls where the window is lower than it.
+      align={{ overflow: { adjustX: true, shiftY: true } }}
       destroyOnHidden
       onOpenChange={(open) => {
         if (!open) closeMenu();
       }}
       menu={{
         items: menu.items.map(toAnt),
+        style: { maxHeight: 'calc(100vh - 1rem)', overflowY: 'auto' },
         onClick: ({ key }) => {
           const item = find(menu.items, key);
           closeMenu();
