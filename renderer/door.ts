@@ -77,9 +77,9 @@ export function listen<E extends EventName>(event: E, listener: Listener<E>): ()
       for (const each of [...fresh]) (each as Listener<E>)(value);
     });
   }
-  set.add(listener as (value: never) => void);
+  set.add(listener);
   return () => {
-    set.delete(listener as (value: never) => void);
+    set.delete(listener);
   };
 }
 

@@ -6,13 +6,8 @@
  */
 import { lazy } from 'react';
 import type { ComponentType } from 'react';
-import type { FileToken, ViewName } from '../store/ledger.ts';
-
-export interface NoticeProps {
-  /** A file that was dropped on the window; null lets the clerk choose or paste. */
-  readonly file: FileToken | null;
-  readonly onClose: () => void;
-}
+import type { ViewName } from '../store/ledger.ts';
+import type { NoticeProps } from './noticeProps.ts';
 
 type Load = () => Promise<{ default: ComponentType }>;
 

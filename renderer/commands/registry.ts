@@ -2,7 +2,6 @@
  * One command object serves menu, key, palette, toolbar and help. Commands are registered by the part of the
  * window that can carry them out, and leave with it.
  */
-import { useEffect } from 'react';
 import { create } from 'zustand';
 import { canonicalChord } from './keys.ts';
 
@@ -74,11 +73,6 @@ export function registerCommands(added: readonly Command[]): () => void {
       return { commands: rest };
     });
   };
-}
-
-/** Registers commands while a component is shown. Hand in a constant or memoised list. */
-export function useCommands(commands: readonly Command[]): void {
-  useEffect(() => registerCommands(commands), [commands]);
 }
 
 export function canRun(command: Command): boolean {

@@ -46,10 +46,3 @@ export async function addUnit(name: string): Promise<number> {
   const reply = await ask('unit.add', { name, kind: 'department' });
   return reply.id;
 }
-
-export function unitName(id: number): string | undefined {
-  return usePeople.getState().units.find((unit) => unit.id === id)?.name;
-}
-export function personName(id: number): string | undefined {
-  return usePeople.getState().persons.find((person) => person.id === id)?.name;
-}

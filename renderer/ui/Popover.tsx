@@ -1,5 +1,5 @@
 /** A small panel beside what opened it. Closes on Esc, on a press outside, and when the window changes. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { isComposing } from '../app/composing.ts';
@@ -106,19 +106,19 @@ export function PopoverButton(props: {
   readonly disabled?: boolean;
   readonly children: (close: () => void) => ReactNode;
 }) {
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const [open, setOpen] = useState(false);
-  const close = useRef(() => {
+  const shut = useCallback(() => {
     setOpen(false);
-    button.current?.focus();
-  });
-  const shut = useRef(() => {
+  }, []);
+  const close = useCallback(() => {
     setOpen(false);
-  });
+    button?.focus();
+  }, [button]);
   return (
     <>
       <button
-        ref={button}
+        ref={setButton}
         type="button"
         className={props.className ?? 'button'}
         title={props.title}
@@ -131,9 +131,9 @@ export function PopoverButton(props: {
       >
         {props.label}
       </button>
-      {open && button.current !== null ? (
-        <Popover anchor={button.current} label={props.title} onClose={shut.current}>
-          {props.children(close.current)}
+      {open && button !== null ? (
+        <Popover anchor={button} label={props.title} onClose={shut}>
+          {props.children(close)}
         </Popover>
       ) : null}
     </>

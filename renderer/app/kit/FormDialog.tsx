@@ -144,7 +144,7 @@ function FieldInput({ field, ...bound }: { readonly field: FormField } & Bound) 
     case 'area':
       return (
         <Input.TextArea
-          {...(bound as object)}
+          {...bound}
           autoSize={{ minRows: 2, maxRows: 8 }}
           placeholder={field.placeholder ?? ''}
         />
@@ -168,6 +168,6 @@ function FieldInput({ field, ...bound }: { readonly field: FormField } & Bound) 
     case 'unit':
       return <WhoSelect kind={field.kind} {...(bound as object)} />;
     default:
-      return <Input {...(bound as object)} placeholder={field.placeholder ?? ''} />;
+      return <Input {...bound} placeholder={field.placeholder ?? ''} />;
   }
 }

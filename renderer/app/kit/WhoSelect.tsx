@@ -1,6 +1,7 @@
 /** A person or unit in a form: find by name or pinyin initials, add what isn't there yet. Value is the id in digits. */
 import { Button, Divider, Select } from 'antd';
 import { useEffect, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { addLeader, addUnit, needPeople, usePeople } from '../../store/people.ts';
 import { matches, useInitials } from '../../ui/match.ts';
 import { notifyFailure } from '../notify.ts';
@@ -10,6 +11,29 @@ interface Props {
   readonly id?: string;
   readonly value?: string;
   readonly onChange?: (value: string) => void;
+}
+
+const asItIs = (list: ReactElement): ReactElement => list;
+
+function renderOption(option: { readonly label?: ReactNode; readonly data: { readonly hint: string } }) {
+  return (
+    <span>
+      {option.label} <span className="soft">{option.data.hint}</span>
+    </span>
+  );
+}
+
+/** The list with an entry beneath it that adds what was typed. */
+function withNew(word: string, add: () => void): (list: ReactElement) => ReactElement {
+  return (list) => (
+    <>
+      {list}
+      <Divider style={{ margin: '4px 0' }} />
+      <Button type="text" block style={{ textAlign: 'left' }} onClick={add}>
+        新增“{word}”
+      </Button>
+    </>
+  );
 }
 
 export function WhoSelect({ kind, id, value, onChange }: Props) {
@@ -57,25 +81,9 @@ export function WhoSelect({ kind, id, value, onChange }: Props) {
       }}
       placeholder="输入名称或拼音首字母"
       options={options}
-      optionRender={(option) => (
-        <span>
-          {option.label} <span className="soft">{option.data.hint}</span>
-        </span>
-      )}
+      optionRender={renderOption}
       notFoundContent="没有找到"
-      popupRender={(list) => (
-        <>
-          {list}
-          {isNew ? (
-            <>
-              <Divider style={{ margin: '4px 0' }} />
-              <Button type="text" block style={{ textAlign: 'left' }} onClick={() => void add()}>
-                新增“{word}”
-              </Button>
-            </>
-          ) : null}
-        </>
-      )}
+      popupRender={isNew ? withNew(word, () => void add()) : asItIs}
     />
   );
 }

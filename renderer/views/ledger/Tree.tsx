@@ -44,6 +44,7 @@ export function Tree() {
     if (some) markShown();
   }, [some]);
 
+  const empty = nodes.length === 0;
   // A node that was selected elsewhere is unfolded and brought into sight.
   useEffect(() => {
     if (selected === null) return;
@@ -53,7 +54,7 @@ export function Tree() {
     );
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
     // Only a new selection may scroll; folding must not.
-  }, [selected, virtual, nodes.length === 0]);
+  }, [selected, virtual, empty]);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (isComposing(event) || event.altKey) return;

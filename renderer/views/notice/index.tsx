@@ -2,7 +2,7 @@
 import { App } from 'antd';
 import { useCallback, useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { NoticeProps } from '../../app/views.ts';
+import type { NoticeProps } from '../../app/noticeProps.ts';
 import { isComposing } from '../../app/composing.ts';
 import { useCall } from '../../door.ts';
 import { isTextField } from '../../commands/keys.ts';

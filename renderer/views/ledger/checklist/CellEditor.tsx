@@ -93,12 +93,12 @@ function TextEditor(props: {
   const [text, setText] = useState(start);
   const [failure, setFailure] = useState<Failure | null>(null);
   const busy = useRef(false);
-  const box = useRef<HTMLTextAreaElement>(null);
+  const [box, setBox] = useState<HTMLTextAreaElement | null>(null);
 
   useEffect(() => {
-    box.current?.focus({ preventScroll: true });
-    box.current?.select();
-  }, []);
+    box?.focus({ preventScroll: true });
+    box?.select();
+  }, [box]);
 
   /** Writes what was typed; true when nothing stands against leaving the cell. */
   const keep = async (): Promise<boolean> => {
@@ -119,7 +119,7 @@ function TextEditor(props: {
   return (
     <>
       <textarea
-        ref={box}
+        ref={setBox}
         className={`cell-input ${failure === null ? '' : 'cell-input-bad'}`}
         value={text}
         rows={1}
@@ -156,7 +156,7 @@ function TextEditor(props: {
           });
         }}
       />
-      {failure !== null && box.current !== null ? <Refused anchor={box.current} failure={failure} /> : null}
+      {failure !== null && box !== null ? <Refused anchor={box} failure={failure} /> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** Above the list: find as you type, filters, grouping, columns, and how many of how many are shown. */
 import { useEffect } from 'react';
 import { demands, lamps, measureStates } from '../../../../shared/lists.ts';
+import type { Lamp } from '../../../../shared/lists.ts';
 import {
   demandWords,
   evidenceMissingWord,
@@ -26,6 +27,13 @@ interface Props {
   readonly treeInline: boolean;
   readonly detailInline: boolean;
 }
+
+/** What needs attention first. */
+const urgent: readonly Lamp[] = ['red', 'amber', 'grey', 'green', 'blue'];
+const lampOrder: readonly Lamp[] = [
+  ...urgent,
+  ...[...lamps].reverse().filter((lamp) => !urgent.includes(lamp)),
+];
 
 const onlyWords: Readonly<Record<Query['only'][number], string>> = {
   lagging: lagWord,
@@ -185,7 +193,7 @@ function Filters({ query }: { readonly query: Query }) {
       />
       <FilterButton
         title="时限"
-        options={[...lamps].reverse().map((value) => ({ value, label: lampWord(value) }))}
+        options={lampOrder.map((value) => ({ value, label: lampWord(value) }))}
         chosen={query.lamps}
         onChange={(chosen) => setQuery({ lamps: chosen })}
       />

@@ -13,7 +13,7 @@ interface Props<T> {
 }
 
 /** Lists longer than this get a box to find in. */
-const LONG = 8;
+const LONG = 12;
 
 export function FilterButton<T extends string | number>({ title, options, chosen, onChange }: Props<T>) {
   const only = chosen.length === 1 ? options.find((option) => option.value === chosen[0])?.label : undefined;

@@ -71,10 +71,15 @@ export function Grid() {
 
   // The cursor is brought into sight when it moved, not when the list was asked anew while one scrolls.
   const { active } = selection;
+  const lineOfMeasure = useRef((_id: number): number => -1);
   useEffect(() => {
-    const line = active === null ? -1 : layout.lineOf(indexIn(ids, active));
+    lineOfMeasure.current = (id) => layout.lineOf(indexIn(ids, id));
+  }, [layout, ids]);
+  const empty = ids.length === 0;
+  useEffect(() => {
+    const line = active === null || empty ? -1 : lineOfMeasure.current(active);
     if (line >= 0) virtual.scrollToIndex(line, { align: 'auto' });
-  }, [active, virtual, ids.length === 0]);
+  }, [active, virtual, empty]);
 
   // A measure that was chosen elsewhere (a figure, the history) gets the cursor as soon as the list shows it.
   useEffect(() => {

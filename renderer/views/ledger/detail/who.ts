@@ -39,10 +39,10 @@ export async function say(run: Promise<Failure | null>): Promise<void> {
 export async function addAndUse(
   kind: 'lead' | 'unit',
   name: string,
-  use: (id: number) => Promise<Failure | null>,
+  take: (id: number) => Promise<Failure | null>,
 ): Promise<void> {
   try {
-    await say(use(kind === 'lead' ? await addLeader(name) : await addUnit(name)));
+    await say(take(kind === 'lead' ? await addLeader(name) : await addUnit(name)));
   } catch (caught) {
     notifyFailure(caught);
   }
