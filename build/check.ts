@@ -3,6 +3,7 @@
  * one fails; the exit code tells.
  */
 import { existsSync, readdirSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { findBreaches } from './checks/boundaries.ts';
 import { lastLines, run } from './runtime/run.ts';
 import { scriptMain } from './scripts/main.ts';
@@ -58,5 +59,6 @@ function hasSources(room: string): boolean {
 /** Runs a tool on this Node; what it says is the complaint when it exits with anything but 0. */
 async function tool(args: readonly string[]): Promise<string> {
   const done = await run(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
-  return done.code === 0 ? '' : lastLines(done.output, 400) || `${args.join(' ')} ended with ${done.code}`;
+  const said = stripVTControlCharacters(lastLines(done.output, 400));
+  return done.code === 0 ? '' : said || `${args.join(' ')} ended with ${done.code}`;
 }
