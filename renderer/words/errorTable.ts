@@ -68,10 +68,10 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   import_not_first_content: ['台账中已有内容', '只有空台账才能带入已销号的问题。'],
 
   // Measures, issues, headings
-  frozen: ['问题在销号流程中或已销号', '其整改措施不能改动。确需改动的，请先退回申请或重启该问题。'],
+  frozen: ['问题在销号流程中或已销号', '销号流程中和已销号的问题，其整改措施只能查看，不能改动。'],
   issue_not_chosen: ['还没有选定问题', '请先在左侧选中一个问题，或在清单中选中一条措施，再新增。'],
   issue_in_chain: ['问题正在销号流程中', '流程中的整改措施不能改动。确需改动的，请先退回或撤回销号申请。'],
-  issue_closed: ['问题已销号', '已销号问题的整改措施不能改动。确需改动的，请先重启该问题。'],
+  issue_closed: ['问题已销号', '已销号问题的整改措施只能查看，不能改动。'],
   issue_not_closed: ['问题还没有销号', '只有已销号的问题才能回头看或重启。'],
   measure_withdrawn: ['该措施已撤销', '已撤销的措施不能改动，需要时请先恢复。'],
   measure_not_withdrawn: ['该措施没有被撤销', '只有已撤销的措施才能恢复。'],

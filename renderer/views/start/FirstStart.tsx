@@ -7,7 +7,7 @@ import type { PickedFolder } from './opening.ts';
 import { wordProblem } from './problems.ts';
 
 const WHAT =
-  '把巡察反馈的问题和整改措施记成一本台账：导入整改方案或进展情况通报，逐条登记进展、办理销号，每月打印整改情况月报。';
+  '把巡察反馈的问题和整改措施记成一本台账：导入整改方案或进展情况通报，逐条登记进展和完成情况，每月打印整改情况月报。';
 const WHERE = '全部资料保存在这台电脑的一个文件夹里，可以随时复制备份。';
 
 export function FirstStart() {

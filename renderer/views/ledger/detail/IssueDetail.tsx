@@ -106,7 +106,7 @@ export function IssueDetail({ id }: { readonly id: number }) {
       ) : null}
       <Section title="销号流程" count={value.closing.length}>
         {value.closing.length === 0 ? (
-          <p className="soft">尚未申请销号。全部措施完成、佐证齐全后方可申请。</p>
+          <p className="soft">尚未申请销号。申请前，全部措施应当完成，并有佐证材料或写明没有的原因。</p>
         ) : (
           <ol className="timeline">
             {value.closing.map((step) => (
