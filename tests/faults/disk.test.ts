@@ -2,15 +2,13 @@
  * A full disk and places that can't be written, for real: small and read-only mounts where mounts can be made (root, or
  * a name space of one's own); else a limit on file sizes and the rights of files, so that something is always proved.
  */
-import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, copyFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { clearAway, tempFolder } from '../db/makeLedger.ts';
-import { mountingShell, mountReadOnly, mountSmall, runAfter, start } from './processes.ts';
+import { boundByRights, mountingShell, mountReadOnly, mountSmall, runAfter, start } from './processes.ts';
 
 afterEach(clearAway);
-
-const isRoot = process.getuid?.() === 0;
 
 describe('a full disk', () => {
   test('refuses the step that finds no room, keeps every step before it, and goes on once there is room', () => {
@@ -68,69 +66,42 @@ describe('a full disk', () => {
 
 const looked = { seen: 5, refused: 'ledger_read_only', open: 'ledger_read_only', same: true };
 
+/** Tries everything on a file whose folder, or which by itself, is read-only while it lasts. */
+function tryReadOnly(file: string, locked: string): Record<string, unknown> | undefined {
+  const wrapper = mountingShell(dirname(file));
+  if (wrapper !== null) return runAfter(wrapper, mountReadOnly(locked), [['readOnly', file]])[0];
+  const rights = statSync(locked).mode;
+  chmodSync(locked, rights & 0o555);
+  try {
+    return runAfter(boundByRights, '', [['readOnly', file]])[0];
+  } finally {
+    chmodSync(locked, rights);
+  }
+}
+
 describe('a place that can not be written', () => {
   test('a whole read-only folder: opened for looking only, nothing left there, the bytes the same', () => {
-    const folder = tempFolder();
-    const file = join(folder, 'ledger.db');
-    const wrapper = mountingShell(join(folder));
+    const file = join(tempFolder(), 'ledger.db');
     runAfter([], '', [['make', file]]);
-    if (wrapper !== null) {
-      const [tried] = runAfter(wrapper, mountReadOnly(folder), [['readOnly', file]]);
-      expect(tried).toEqual({ ...looked, create: 'ledger_read_only', files: ['说明.txt'] });
-      return;
-    }
-    chmodSync(file, 0o444);
-    chmodSync(`${file}.lock`, 0o444);
-    chmodSync(folder, 0o555);
-    try {
-      const [tried] = runAfter(isRoot ? ['setpriv', '--reuid=65534', '--clear-groups'] : [], '', [
-        ['readOnly', file],
-      ]);
-      expect(tried).toEqual({ ...looked, create: 'ledger_read_only', files: ['说明.txt'] });
-    } finally {
-      chmodSync(folder, 0o755);
-    }
+    const tried = tryReadOnly(file, dirname(file));
+    expect(tried).toEqual({ ...looked, create: 'ledger_read_only', files: ['说明.txt'] });
   });
 
   test('a read-only folder with a write-ahead log waiting: every committed row is seen all the same', async () => {
-    const folder = tempFolder();
-    const file = join(folder, 'ledger.db');
-    const wrapper = mountingShell(folder);
-    const away = join(folder, '别处');
-    mkdirSync(away);
-    // The files of an open ledger, as a stick pulled out in the middle of work carries them.
-    runAfter([], '', [['make', join(away, 'ledger.db')]]);
-    const child = start('openAndLeave', join(away, 'ledger.db'));
+    const away = join(tempFolder(), 'ledger.db');
+    runAfter([], '', [['make', away]]);
+    const child = start('openAndLeave', away);
     expect(Number((await child.next())['log'])).toBeGreaterThan(0);
     await child.ended();
-    runAfter([], '', [`cp '${join(away, 'ledger.db')}' '${join(away, 'ledger.db-wal')}' '${folder}'`]);
-    if (wrapper === null) chmodSync(folder, 0o555);
-    try {
-      const [tried] = runAfter(
-        wrapper ?? (isRoot ? ['setpriv', '--reuid=65534', '--clear-groups'] : []),
-        wrapper === null ? '' : mountReadOnly(folder),
-        [['readOnly', file]],
-      );
-      expect(tried).toMatchObject({ seen: 6, open: 'ledger_read_only', same: true });
-    } finally {
-      chmodSync(folder, 0o755);
-    }
+    // The files of an open ledger, as a stick pulled out in the middle of work carries them.
+    const file = join(tempFolder(), 'ledger.db');
+    for (const end of ['', '-wal']) copyFileSync(away + end, file + end);
+    expect(tryReadOnly(file, dirname(file))).toMatchObject({ seen: 6, open: 'ledger_read_only', same: true });
   });
 
   test('a file that is write-protected by itself is told at opening, not at the first tick', () => {
-    const folder = tempFolder();
-    const file = join(folder, 'ledger.db');
-    const wrapper = mountingShell(folder);
+    const file = join(tempFolder(), 'ledger.db');
     runAfter([], '', [['make', file]]);
-    if (wrapper === null) chmodSync(file, 0o444);
-    const [tried] = runAfter(
-      wrapper ?? (isRoot ? ['setpriv', '--reuid=65534', '--clear-groups'] : []),
-      wrapper === null ? '' : mountReadOnly(file),
-      [['readOnly', file]],
-    );
-    expect(tried).toMatchObject({
-      ...looked,
-      create: wrapper === null && isRoot ? 'ledger_read_only' : 'ok',
-    });
+    expect(tryReadOnly(file, file)).toMatchObject({ ...looked, create: 'ok' });
   });
 });

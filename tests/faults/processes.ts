@@ -88,6 +88,10 @@ export function mountingShell(folder: string): readonly string[] | null {
   return null;
 }
 
+/** How a program is run for which the rights of files hold: root without the privilege to pass over them. */
+export const boundByRights: readonly string[] =
+  process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : [];
+
 export const mountSmall = (folder: string, size: string) =>
   `mount -t tmpfs -o size=${size} tmpfs ${quoted(folder)}`;
 
