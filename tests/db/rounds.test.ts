@@ -65,10 +65,10 @@ describe('deadlines move along with what they are counted from', () => {
 
   test('with the feedback day and the length of the round, in one step that can be undone', () => {
     const { roundId, read } = withDeadlines(words);
-    const before = ['2024-03-31', '2024-08-31', '2024-09-30?', '2025-01-31?', '2024-05-31', '—'];
+    const before = ['2024-03-31', '2024-09-01', '2024-09-30?', '2025-01-31?', '2024-05-31', '—'];
     expect(read()).toEqual(before);
     write(ledger, (db) => editRound(db, roundId, { feedbackOn: '2024-01-10' }));
-    expect(read()).toEqual(['2024-02-09', '2024-07-09', '2024-09-30?', '2024-01-31?', '2024-05-31', '—']);
+    expect(read()).toEqual(['2024-02-09', '2024-07-10', '2024-09-30?', '2024-01-31?', '2024-05-31', '—']);
     write(ledger, (db) => editRound(db, roundId, { months: 3 }));
     expect(read()[1]).toBe('2024-04-09');
     ledger.undo();
@@ -135,7 +135,7 @@ describe('deadlines move along with what they are counted from', () => {
     expect([due('plan'), due('feedback'), due('concentrated')]).toEqual([
       '2024-04-15',
       '2024-04-01',
-      '2024-06-30',
+      '2024-07-01',
     ]);
   });
 });

@@ -47,6 +47,9 @@ describe('the tree', () => {
   });
 
   it('states what it holds', () => {
+    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+    const distinct = (kind: string) =>
+      sample.regulations.filter((r) => r.kind === kind && r.duplicateOf === undefined).length;
     expect(sample.round.stated).toEqual({
       aspects: sample.headings.length,
       issues: issues.length,
@@ -55,6 +58,16 @@ describe('the tree', () => {
       open: openIssues.length,
       cluesReceived: sample.clues.length,
       cluesConcluded: sample.clues.filter((c) => c.concludedOn !== undefined).length,
+      regulationsNew: distinct('new'),
+      regulationsRevised: distinct('revised'),
+      sanctions: (['education_reminder', 'admonishment'] as const).map((kind) => ({
+        kind,
+        people: sum(sample.sanctions.filter((s) => s.kind === kind).map((s) => s.people)),
+      })),
+      recoveries: (['收回清退违规资金', '挽回其他经济损失'] as const).map((kind) => ({
+        kind,
+        fen: sum(sample.recoveries.filter((r) => r.kind === kind).map((r) => r.fen)),
+      })),
     });
     expect([closedIssues.length, openIssues.length, sample.clues.length]).toEqual([25, 3, 2]);
   });
