@@ -70,7 +70,7 @@ describe('deadlines move along with what they are counted from', () => {
     write(ledger, (db) => editRound(db, roundId, { feedbackOn: '2024-01-10' }));
     expect(read()).toEqual(['2024-02-09', '2024-07-10', '2024-09-30?', '2024-01-31?', '2024-05-31', '—']);
     write(ledger, (db) => editRound(db, roundId, { months: 3 }));
-    expect(read()[1]).toBe('2024-04-09');
+    expect(read()[1]).toBe('2024-04-10');
     ledger.undo();
     ledger.undo();
     expect(read()).toEqual(before);
