@@ -1,7 +1,9 @@
 /** The layer over the window: command palette or list of keys. */
-import { KeyHelp } from './KeyHelp.tsx';
+import { lazy, Suspense } from 'react';
 import { closeOverlay, useOverlay } from './overlay.ts';
-import { Palette } from './Palette.tsx';
+
+const Palette = lazy(() => import('./Palette.tsx').then((module) => ({ default: module.Palette })));
+const KeyHelp = lazy(() => import('./KeyHelp.tsx').then((module) => ({ default: module.KeyHelp })));
 
 export function Overlay() {
   const shown = useOverlay((store) => store.shown);
@@ -13,7 +15,7 @@ export function Overlay() {
         if (event.target === event.currentTarget) closeOverlay();
       }}
     >
-      {shown === 'palette' ? <Palette /> : <KeyHelp />}
+      <Suspense fallback={null}>{shown === 'palette' ? <Palette /> : <KeyHelp />}</Suspense>
     </div>
   );
 }

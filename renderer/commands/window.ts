@@ -3,7 +3,7 @@ import { notifyFailure, notifyInfo, notifySuccess } from '../app/notify.ts';
 import { useOverlay } from '../app/overlay.ts';
 import { setZoom, zoomNow } from '../app/zoom.ts';
 import { call } from '../door.ts';
-import { useDrawers } from '../store/layout.ts';
+import { roomNow, useDrawers } from '../store/layout.ts';
 import { canWrite, openNotice, showView, useLedger } from '../store/ledger.ts';
 import { asFlag, pref, setPref } from '../store/prefs.ts';
 import { focusFind, focusGrid } from '../views/ledger/checklist/cursor.ts';
@@ -43,11 +43,12 @@ async function redo(): Promise<void> {
 }
 
 function togglePane(pane: 'tree' | 'detail'): void {
-  const shown = pref(`pane.${pane}.shown`, asFlag, true);
-  const drawers = useDrawers.getState();
   showView('ledger');
-  useDrawers.setState({ [pane]: !drawers[pane] });
-  setPref(`pane.${pane}.shown`, !shown);
+  const room = roomNow();
+  // Where a pane has no room of its own it is a drawer, which opens and closes without being remembered.
+  if (room === 'narrow' || (room === 'medium' && pane === 'detail')) {
+    useDrawers.setState((open) => ({ [pane]: !open[pane] }));
+  } else setPref(`pane.${pane}.shown`, !pref(`pane.${pane}.shown`, asFlag, true));
 }
 
 /** Moves a ledger to a folder that the clerk picks. */

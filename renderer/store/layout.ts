@@ -1,7 +1,7 @@
 /** Which panes are open and how wide, for the width there is; remembered through the preferences. */
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
-import { asFlag, asNumber, asText, setPref, usePref } from './prefs.ts';
+import { asFlag, asNumber, asText, pref, setPref, usePref } from './prefs.ts';
 
 /** Room in which the three panes must share: `wide` has all, `medium` has the detail, `narrow` also the tree as drawer. */
 export type Room = 'wide' | 'medium' | 'narrow';
@@ -32,6 +32,9 @@ function onResize(listener: () => void): () => void {
 export function useRoom(): Room {
   const rem = remOf[useTextSize()];
   return useSyncExternalStore(onResize, () => roomFor(window.innerWidth / rem));
+}
+export function roomNow(): Room {
+  return roomFor(window.innerWidth / remOf[pref('textSize', asTextSize, 'normal')]);
 }
 
 /** Drawers that lie open over the checklist; in a wide window nothing is a drawer. */

@@ -6,6 +6,8 @@ import { contract } from '../../shared/contract/index.ts';
 import { noticeErrorCodes } from '../../shared/notice/codes.ts';
 import { isWorded, wordFailure } from '../../renderer/words/errors.ts';
 import { errorWords } from '../../renderer/words/errorTable.ts';
+import * as jobKinds from '../../electron/jobs/kinds.ts';
+import { wordJob } from '../../renderer/words/jobs.ts';
 import { wordStep } from '../../renderer/words/steps.ts';
 
 /** Codes that stand as literals in refusals and failures of these folders, with where. */
@@ -85,5 +87,15 @@ describe('words of steps', () => {
     expect(wordStep({ action: 'unit.add', detail: { name: '审计部' } })).toBe('新增单位“审计部”');
     expect(wordStep({ action: 'measure.establish', detail: { established: false } })).toBe('取消长效机制');
     expect(wordStep({ action: 'toString', detail: {} })).toBe('toString');
+  });
+});
+
+describe('words of jobs', () => {
+  it('has words for every kind of job', () => {
+    const kinds: readonly string[] = Object.values(jobKinds);
+    expect(kinds.length).toBeGreaterThan(1);
+    const unknown = wordJob({ kind: 'unknown', step: '' });
+    for (const kind of kinds) expect(wordJob({ kind, step: '' }), kind).not.toBe(unknown);
+    expect(wordJob({ kind: 'notice.read', step: 'read' })).toBe('读取通报：读文件、分析层级');
   });
 });

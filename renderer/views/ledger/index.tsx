@@ -1,16 +1,26 @@
 /** The ledger screen: tree, checklist, detail; in less room the sides become drawers. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { setPaneWidth, useDrawers, usePaneShown, usePaneWidth, useRoom } from '../../store/layout.ts';
 import { useLedger } from '../../store/ledger.ts';
 import { loadOutline, totals, useOutline } from '../../store/outline.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Checklist } from './Checklist.tsx';
-import { Detail } from './detail/Detail.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
 import { Splitter } from './Splitter.tsx';
 import { Tree } from './Tree.tsx';
 import { TreeHead } from './TreeHead.tsx';
+
+/** Not needed for the first paint: tree and list stand before it. */
+const LazyDetail = lazy(() => import('./detail/Detail.tsx').then((module) => ({ default: module.Detail })));
+
+function Detail() {
+  return (
+    <Suspense fallback={null}>
+      <LazyDetail />
+    </Suspense>
+  );
+}
 
 export function LedgerView() {
   const nodes = useOutline((store) => store.nodes);

@@ -11,7 +11,6 @@ import {
 } from '../../../../shared/words.ts';
 import { isComposing } from '../../../app/composing.ts';
 import { clearFilters, setQuery, useChecklist } from '../../../store/checklist.ts';
-import { useDrawers, useRoom } from '../../../store/layout.ts';
 import { useLedger } from '../../../store/ledger.ts';
 import { needPeople, usePeople } from '../../../store/people.ts';
 import { filterCount, toggled } from '../../../store/query.ts';
@@ -44,7 +43,6 @@ const onlyWords: Readonly<Record<Query['only'][number], string>> = {
 
 export function FilterBar({ treeInline, detailInline }: Props) {
   const query = useChecklist((store) => store.query);
-  const room = useRoom();
   return (
     <div className="filters" role="search">
       <div className="filters-line">
@@ -54,10 +52,7 @@ export function FilterBar({ treeInline, detailInline }: Props) {
             className="button button-icon"
             title="显示目录（Ctrl+B）"
             aria-label="显示目录"
-            onClick={() => {
-              if (room === 'narrow') useDrawers.setState((open) => ({ tree: !open.tree }));
-              else runCommand('view.toggleTree');
-            }}
+            onClick={() => runCommand('view.toggleTree')}
           >
             <Icon name="tree" />
           </button>
@@ -88,10 +83,7 @@ export function FilterBar({ treeInline, detailInline }: Props) {
             className="button button-icon"
             title="显示详情（Ctrl+D）"
             aria-label="显示详情"
-            onClick={() => {
-              if (room !== 'wide') useDrawers.setState((open) => ({ detail: !open.detail }));
-              else runCommand('view.toggleDetail');
-            }}
+            onClick={() => runCommand('view.toggleDetail')}
           >
             <Icon name="detail" />
           </button>
