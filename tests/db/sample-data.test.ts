@@ -47,7 +47,6 @@ describe('the tree', () => {
   });
 
   it('states what it holds', () => {
-    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
     const distinct = (kind: string) =>
       sample.regulations.filter((r) => r.kind === kind && r.duplicateOf === undefined).length;
     expect(sample.round.stated).toEqual({

@@ -18,16 +18,19 @@ test('the window has neither Node nor a way out, and its bridge is frozen', asyn
   const found = await started.page.evaluate(async () => {
     const scope = globalThis as unknown as Record<string, unknown>;
     const bridge = scope['ledger'] as { call: Record<string, unknown> };
-    // In a turn of its own: the debugger's own evaluation is exempt from the page's policy.
-    const evalBlocked = await new Promise<boolean>((resolve) => {
-      setTimeout(() => {
-        try {
-          resolve(new Function('return false')() as boolean);
-        } catch {
-          resolve(true);
-        }
-      });
+    // Inline code must not run: neither as a script nor as a handler in an attribute.
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.inlineScriptRan = true';
+    document.body.append(script);
+    const image = document.createElement('img');
+    image.setAttribute('onerror', 'globalThis.inlineHandlerRan = true');
+    image.src = 'app://ledger/no-such-picture.png';
+    document.body.append(image);
+    await new Promise((resolve) => {
+      image.addEventListener('error', () => setTimeout(resolve));
     });
+    script.remove();
+    image.remove();
     return {
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in scope),
       keys: Object.keys(bridge).sort(),
@@ -35,7 +38,7 @@ test('the window has neither Node nor a way out, and its bridge is frozen', asyn
       prototype:
         bridge.call['constructor'] === undefined ||
         !('ledger.create' in (bridge.call['constructor'] as object)),
-      evalBlocked,
+      inline: ['inlineScriptRan', 'inlineHandlerRan'].filter((name) => name in scope),
       origin: location.origin,
     };
   });
@@ -44,7 +47,7 @@ test('the window has neither Node nor a way out, and its bridge is frozen', asyn
     keys: ['call', 'on', 'tokenFor'],
     frozen: true,
     prototype: true,
-    evalBlocked: true,
+    inline: [],
     origin: 'app://ledger',
   });
 });
