@@ -18,7 +18,6 @@ export {
   removeNode,
 } from './nodes.ts';
 export { addPerson, addUnit, editPerson, listPersons, listUnits, mergeUnit, renameUnit } from './people.ts';
-export { type Change } from './touched.ts';
 export {
   createLedger,
   type Ledger,

@@ -54,8 +54,8 @@ describe('the checklist', () => {
         );
         const rows = measureRows(ledger.read, all, TODAY, readSettings(ledger.read));
         expect(rows.map((row) => row.id)).toEqual(all);
-        const where = (test: (row: (typeof rows)[number]) => boolean) =>
-          rows.filter(test).map((row) => row.id);
+        const where = (fits: (row: (typeof rows)[number]) => boolean) =>
+          rows.filter(fits).map((row) => row.id);
         expect(ids(ledger, { only: ['lacks_evidence'] })).toEqual(where((row) => row.lacksEvidence));
         expect(ids(ledger, { only: ['inferred'] })).toEqual(where((row) => row.deadline.inferred));
         expect(ids(ledger, { only: ['lagging'] })).toEqual(where((row) => row.lagging));
@@ -125,7 +125,7 @@ describe('the checklist', () => {
           measureRows(ledger.read, ids(ledger), TODAY, readSettings(ledger.read)).map((row) => [row.id, row]),
         );
         for (const one of queries) {
-          const shown = find(ledger, one as Partial<ChecklistQuery>);
+          const shown = find(ledger, one);
           const plain = ids(ledger, { states: one.states });
           expect(sorted([...shown.ids])).toEqual(sorted(plain));
           if (one.group === 'none') {

@@ -390,6 +390,8 @@ describe('names and places', () => {
   test('a lock file that somebody put there by mistake does no harm', () => {
     const file = closedSample();
     writeFileSync(`${file}.lock`, '不是锁'.repeat(1000));
-    openAgain(file);
+    const first = openAgain(file);
+    expect(codeOfResult(openLedger(file, ledgerOptions()))).toBe('ledger_in_use');
+    first.close();
   });
 });

@@ -1,10 +1,10 @@
 /** Child processes of the fault tests, and disks that are small or can't be written. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-const script = join(import.meta.dirname, 'child.ts');
+const script = fileURLToPath(new URL('./child.ts', import.meta.url));
 const running = new Set<ChildProcess>();
 
 export interface Child {
@@ -61,7 +61,7 @@ export function runAfter(
     typeof act === 'string' ? act : [process.execPath, script, ...act].map(quoted).join(' '),
   );
   const shell = [prepare, ...commands].filter((line) => line !== '').join(' && ');
-  const [command = 'sh', ...before] = [...wrapper, 'sh', '-c', shell];
+  const [command, ...before] = [...wrapper, 'sh', '-c', shell];
   const { stdout, stderr, status } = spawnSync(command, before, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${shell}\n${stdout}\n${stderr}`);
   return stdout
