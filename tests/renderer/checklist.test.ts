@@ -75,6 +75,14 @@ describe('selection', () => {
     expect(inOrder(kept, Int32Array.from([55, 11]))).toEqual([55, 11]);
   });
 
+  it('keeps many as it keeps few', () => {
+    const many = Int32Array.from({ length: 100 }, (_, at) => at + 1);
+    const odd = many.filter((id) => id % 2 === 1);
+    const kept = keepShown(pickAll(noSelection, many), odd);
+    expect([...kept.selected]).toEqual([...odd]);
+    expect(kept.active).toBe(1);
+  });
+
   it('property: whatever is done, only rows of the list are selected, and the cursor is one of them', () => {
     const deed = fc.record({ id: fc.constantFrom(...ids), shift: fc.boolean(), ctrl: fc.boolean() });
     fc.assert(

@@ -50,13 +50,19 @@ export function pickNone(before: Selection): Selection {
 
 /** Takes away what a new list no longer shows, so that a bulk edit never reaches rows out of sight. */
 export function keepShown(before: Selection, ids: ArrayLike<number>): Selection {
-  const shown = new Set<number>();
-  if (before.selected.size > 0 || before.active !== null) {
-    for (let at = 0; at < ids.length; at += 1) shown.add(ids[at] as number);
-  }
-  const selected = new Set([...before.selected].filter((id) => shown.has(id)));
-  const stays = (id: number | null): number | null => (id !== null && shown.has(id) ? id : null);
+  const isShown = lookUp(ids, before.selected.size);
+  const selected = new Set([...before.selected].filter(isShown));
+  const stays = (id: number | null): number | null => (id !== null && isShown(id) ? id : null);
   return { selected, anchor: stays(before.anchor), active: stays(before.active) };
+}
+
+/** A few ids are looked for one by one; for many a set of the whole list pays. */
+const FEW = 20;
+function lookUp(ids: ArrayLike<number>, count: number): (id: number) => boolean {
+  if (count <= FEW) return (id) => indexIn(ids, id) >= 0;
+  const shown = new Set<number>();
+  for (let at = 0; at < ids.length; at += 1) shown.add(ids[at] as number);
+  return (id) => shown.has(id);
 }
 
 /** Selected ids in the list's order. */
