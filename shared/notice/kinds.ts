@@ -47,7 +47,7 @@ function isProblemList(list: readonly Raw[], votes: Pick<Votes, 'names'>, underP
   if (first.says !== null) return first.says === 'issue';
   const named = list.filter((item) => problemLike(bodyOf(item)) !== null).length;
   if (named * 2 >= list.length) return true;
-  if (!votes.names(first.level)) return false;
+  if (!votes.names(first.level) || furnitureAbove(first)) return false;
   // Elsewhere this level names issues. Here it does so too, unless it hangs without lists of its own under a problem.
   return named > 0 || !underProblem || list.some((item) => item.children.length > 0);
 }

@@ -73,11 +73,13 @@ class Builder {
     const marker = this.lineMarker(block);
     const wrapped = block.wrapped === true && this.previous.wrappable;
     const rest = marker === null ? '' : text.slice(marker.length, marker.length + 400);
-    if (marker !== null && this.isNumberedLabel(rest)) {
+    if (marker !== null && this.isNumberedLabel(marker, rest)) {
       // 2.责任单位：… in a list of labels is no item.
       this.plain({ ...block, text: text.slice(marker.length) }, null, false);
     } else if (marker !== null && this.levels.accept(marker, rest, false, wrapped, block.line)) {
-      this.body(text.slice(marker.length), block.line);
+      const body = text.slice(marker.length);
+      if (namesPart(marker, body)) this.running(body, block.line);
+      else this.body(body, block.line);
     } else if (marker === null && this.unmarkedIssue(block, wrapped)) {
       // Taken as an issue of its own.
     } else {
@@ -90,8 +92,9 @@ class Builder {
     };
   }
 
-  private isNumberedLabel(rest: string): boolean {
+  private isNumberedLabel(marker: Marker, rest: string): boolean {
     if (this.levels.aside || this.levels.top === this.levels.root) return false;
+    if (namesPart(marker, rest)) return false;
     const field = cutLabels(rest)?.[0]?.field ?? null;
     return field !== null && field !== 'issue';
   }
@@ -327,6 +330,11 @@ class Builder {
     owner.labels.push(label);
     this.levels.under = { field: 'progress', owner, label };
   }
+}
+
+/** 二、整改任务 behind 一、总体要求 names a part of the whole: as a label it has a colon, or a lower sign before it. */
+function namesPart(marker: Marker, rest: string): boolean {
+  return (marker.style === 'han' || marker.style === 'part') && !/[：:】\]]/.test(rest);
 }
 
 function carriesOwnLabels(raw: Raw): boolean {
