@@ -2,7 +2,6 @@
 import { runFind, useChecklist } from '../../store/checklist.ts';
 import { filterCount } from '../../store/query.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { BulkBar } from './checklist/BulkBar.tsx';
 import { FilterBar } from './checklist/FilterBar.tsx';
 import { Grid } from './checklist/Grid.tsx';
 import { NothingFound } from './checklist/NothingFound.tsx';
@@ -21,7 +20,6 @@ export function Checklist({ treeInline, detailInline }: Props) {
   return (
     <>
       <FilterBar treeInline={treeInline} detailInline={detailInline} />
-      <BulkBar />
       {failure !== null ? (
         <div className="ledger-middle-note">
           <FailureNote failure={failure} onRetry={() => void runFind()} />

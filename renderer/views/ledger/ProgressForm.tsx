@@ -1,5 +1,5 @@
 /** Enters progress of a measure for a month: a record of its own, never overwritten. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/result.ts';
 import { isMonth, shiftMonth } from '../../../shared/month.ts';
 import { isComposing } from '../../app/composing.ts';
@@ -23,6 +23,10 @@ export function ProgressForm({ measure, onDone, compact = false }: Props) {
   const [nextStep, setNext] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: compact });
+  }, [compact]);
 
   const keep = async (): Promise<void> => {
     if (busy) return;
@@ -70,6 +74,7 @@ export function ProgressForm({ measure, onDone, compact = false }: Props) {
       <label className="small-field">
         <span>进展情况</span>
         <textarea
+          ref={box}
           data-autofocus
           className="input"
           rows={compact ? 4 : 3}

@@ -23,25 +23,25 @@ import { pickNone } from './selection.ts';
 
 const stateOptions = measureStates.map((state) => ({ value: state, label: measureStateWords[state] }));
 
+/** Stands where the filters stand, so that nothing moves under the pointer while several are being selected. */
 export function BulkBar() {
   const count = useChecklist((store) => store.selection.selected.size);
   const writes = useLedger(canWrite);
   const acts = useMemo(
     () =>
       [
-        ['状态和日期…', () => askState(selectedIds(), null)],
-        ['牵头领导…', () => askLead(selectedIds())],
-        ['责任单位…', () => askUnit(selectedIds())],
-        ['整改期限…', () => askDeadline(selectedIds())],
-        ['整改要求…', () => askDemand(selectedIds())],
-        ['无佐证原因…', () => askNoEvidence(selectedIds())],
-        ['撤销措施…', () => askWithdraw(selectedIds(), 'measure.withdraw')],
+        ['状态和日期…', '日期', () => askState(selectedIds(), null)],
+        ['牵头领导…', '领导', () => askLead(selectedIds())],
+        ['责任单位…', '单位', () => askUnit(selectedIds())],
+        ['整改期限…', '期限', () => askDeadline(selectedIds())],
+        ['整改要求…', '要求', () => askDemand(selectedIds())],
+        ['无佐证原因…', '无佐证', () => askNoEvidence(selectedIds())],
+        ['撤销措施…', '撤销', () => askWithdraw(selectedIds(), 'measure.withdraw')],
       ] as const,
     [],
   );
-  if (count < 2) return null;
   return (
-    <div className="bulk" role="toolbar" aria-label="批量修改">
+    <div className="filters-line filters-chips bulk" role="toolbar" aria-label="批量修改">
       <strong className="bulk-count">已选 {count} 条</strong>
       <PopoverButton
         label={
@@ -67,9 +67,17 @@ export function BulkBar() {
           />
         )}
       </PopoverButton>
-      {acts.map(([title, run]) => (
-        <button key={title} type="button" className="button button-small" disabled={!writes} onClick={run}>
-          {title}
+      {acts.map(([title, short, run]) => (
+        <button
+          key={title}
+          type="button"
+          className="button button-small"
+          aria-label={title}
+          title={title}
+          disabled={!writes}
+          onClick={run}
+        >
+          {short}…
         </button>
       ))}
       <button type="button" className="button button-small" onClick={() => void copyMeasures(selectedIds())}>

@@ -18,6 +18,7 @@ import type { Query } from '../../../store/query.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { lampWord } from '../../../ui/Lamp.tsx';
 import { runCommand } from '../../../commands/registry.ts';
+import { BulkBar } from './BulkBar.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
 import { FIND, focusGrid } from './cursor.ts';
 import { FilterButton } from './FilterButton.tsx';
@@ -43,6 +44,7 @@ const onlyWords: Readonly<Record<Query['only'][number], string>> = {
 
 export function FilterBar({ treeInline, detailInline }: Props) {
   const query = useChecklist((store) => store.query);
+  const several = useChecklist((store) => store.selection.selected.size > 1);
   return (
     <div className="filters" role="search">
       <div className="filters-line">
@@ -89,7 +91,7 @@ export function FilterBar({ treeInline, detailInline }: Props) {
           </button>
         )}
       </div>
-      <Filters query={query} />
+      {several ? <BulkBar /> : <Filters query={query} />}
     </div>
   );
 }
