@@ -77,7 +77,7 @@ export function BulkBar() {
           disabled={!writes}
           onClick={run}
         >
-          {short}…
+          {short}
         </button>
       ))}
       <button type="button" className="button button-small" onClick={() => void copyMeasures(selectedIds())}>
