@@ -12,6 +12,7 @@ type Paragraph = Extract<NoticeBlock, { kind: 'paragraph' }>;
 const ENDED = /[。！？!?；;：:”’」』】）)>》]$|(?:问题|情况)$/;
 /** Shorter lines are not the first part of a wrapped one. */
 const SHORT = 20;
+const LONGEST_NUMBER = 40;
 
 /**
  * Blocks → outline, in one pass: each marker either goes on with a list that is open (the level stands on the stack),
@@ -102,7 +103,8 @@ class Builder {
   /** The marker a paragraph begins with: automatic numbering first. Its length counts in the paragraph's own text. */
   private lineMarker(block: Paragraph): Marker | null {
     if (block.marker === undefined || block.marker.trim() === '') return markerAt(block.text, 0);
-    const printed = block.marker.trim();
+    // Word lets a number say anything at any length.
+    const printed = block.marker.trim().slice(0, LONGEST_NUMBER);
     const known = markerAt(`${printed}字`, 0);
     if (known !== null) return { ...known, number: printed, length: 0 };
     const digits = /(\d{1,4})\D*$/.exec(printed)?.[1];

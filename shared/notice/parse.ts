@@ -14,7 +14,7 @@ import { countVotes } from './votes.ts';
 
 /**
  * Reads a notice or plan that is plain text (a file's or pasted). Pure; time grows with the length of the text.
- * Errors: notice_empty, not_a_notice.
+ * Errors: notice_empty, not_a_notice, notice_too_large { line } for an item no door would let through.
  */
 export function parseNotice(text: string): Result<NoticeReading> {
   const lines = linesOf(text);
@@ -31,6 +31,8 @@ export function parseBlocks(blocks: readonly NoticeBlock[], lines: readonly stri
   const built = buildNodes(outline.root, kinds, !plan && !outline.labelledProgress);
   const counted = countNodes(built.nodes);
   if (counted.issues === 0 || !speaksOfRectification(lines)) return fail('not_a_notice');
+  const huge = firstHuge(built.nodes);
+  if (huge !== null) return fail('notice_too_large', { line: huge.line });
   const first = firstLine(built.nodes);
   const before = outline.outside.filter((part) => part.line < first);
   const after = outline.outside.filter((part) => part.line >= first);
@@ -43,6 +45,18 @@ export function parseBlocks(blocks: readonly NoticeBlock[], lines: readonly stri
     ...checkLost(lines, headsOf(built.nodes), first),
   ].sort((a, b) => a.line - b.line);
   return ok({ title: outline.title, plan, nodes: built.nodes, stated, counted, warnings, lines });
+}
+
+/** UTF-16 units of one item, its title or its progress (the contract's bound). Longer ones are no item of a notice. */
+const MOST_TEXT = 1_000_000;
+
+function firstHuge(nodes: readonly NoticeNode[]): NoticeNode | null {
+  for (const node of nodes) {
+    const longest = Math.max(node.title.length, node.text.length, node.progress?.length ?? 0);
+    const found = longest > MOST_TEXT ? node : firstHuge(node.children);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Bare outlines of anything may look like a tree; a notice says what it is about. */

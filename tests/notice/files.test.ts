@@ -241,6 +241,14 @@ describe('files that cannot be read', () => {
     expect(await codeOf(path, fixture.length - 1)).toBe('notice_too_large');
   });
 
+  test('one item as long as a book is refused, not let through to where it breaks', () => {
+    const text = `关于整改情况的通报\n一、党建方面\n1.关于“甲”问题\n一是${'很长'.repeat(500_001)}。\n`;
+    expect(readNotice(Buffer.from(text), 'a.txt')).toEqual({
+      ok: false,
+      error: { code: 'notice_too_large', detail: { line: 4 } },
+    });
+  });
+
   test('vanished, a folder, a path through a file, a circle of links', async () => {
     expect(await codeOf(join(folder, 'no such file.txt'))).toBe('notice_not_found');
     expect(await codeOf(join(put('file.txt', fixture), 'inside.txt'))).toBe('notice_not_found');
