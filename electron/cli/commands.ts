@@ -1,13 +1,13 @@
 /** The commands: which words they take, which calls they make, and what they print. */
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import type { Failure } from '../../shared/result.ts';
+import { wordStep } from '../../shared/stepWords.ts';
 import { readId, readState, WrongUsage } from './arguments.ts';
 import type { Typed } from './arguments.ts';
 import { importNotice } from './import-notice.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
 import { Refused } from './refused.ts';
 import type { Caller } from './refused.ts';
-import { wordAction } from './words.ts';
 import type { Answer, Command } from './types.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -170,7 +170,7 @@ function history(name: 'history.undo' | 'history.redo', word: string): Command {
       opens: 'writer',
       run: async (call) => {
         const value = await call(name, {});
-        return { value, text: `${word}第 ${value.step.id} 步：${wordAction(value.step.action)}` };
+        return { value, text: `${word}第 ${value.step.id} 步：${wordStep(value.step)}` };
       },
     }),
   };

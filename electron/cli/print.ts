@@ -4,8 +4,8 @@ import type { DryRun } from '../../shared/contract/types.ts';
 import { formatYuan } from '../../shared/money.ts';
 import { monthLabel } from '../../shared/month.ts';
 import { issueStateWords, measureStateWords } from '../../shared/words.ts';
+import { wordStep } from '../../shared/stepWords.ts';
 import { shorten, table } from './table.ts';
-import { wordAction } from './words.ts';
 
 const TITLE_WIDTH = 60;
 
@@ -133,7 +133,7 @@ export function printLog({ entries }: Reply<'history.log'>): string {
       entry.step,
       entry.at.slice(0, 19).replace('T', ' '),
       entry.operator,
-      wordAction(entry.action),
+      wordStep({ action: entry.action, detail: {} }),
       entry.table,
       entry.row,
       entry.field === '' ? entry.op : entry.field,

@@ -74,42 +74,6 @@ const sentences: Readonly<Record<string, string>> = {
   undo_no_longer_fits: '相关内容与记录不符，不能撤销；请用 verify 检查',
 };
 
-const actions: Readonly<Record<string, string>> = {
-  'measure.setState': '修改整改状态',
-  'measure.establish': '建立长效机制',
-  'measure.edit': '修改整改措施',
-  'measure.noEvidence': '填写无佐证原因',
-  'measure.addProgress': '填报整改进展',
-  'measure.addEvidence': '添加佐证材料',
-  'evidence.remove': '移除佐证材料',
-  'measure.withdraw': '撤销措施',
-  'measure.restore': '恢复措施',
-  'measure.add': '新增整改措施',
-  'issue.add': '新增问题',
-  'issue.edit': '修改问题',
-  'heading.add': '新增方面或子类',
-  'heading.edit': '修改方面或子类',
-  'node.remove': '移除内容',
-  'notice.commit': '导入通报',
-  'round.create': '新建巡察轮次',
-  'round.edit': '修改巡察轮次',
-  'round.makeCurrent': '切换当前轮次',
-  'round.setStated': '登记通报所载总数',
-  'stage.edit': '修改阶段',
-  'settings.set': '修改台账设置',
-  'operator.set': '更换经办人',
-  'unit.add': '新增单位',
-  'unit.rename': '单位更名',
-  'unit.merge': '单位合并',
-  'person.add': '新增人员',
-  'person.edit': '修改人员',
-};
-
-/** What a step did; an unknown action is shown as it is, so that nothing is hidden. */
-export function wordAction(action: string): string {
-  return Object.hasOwn(actions, action) ? (actions[action] ?? action) : action;
-}
-
 /** Is there a sentence for this code? For the test that none was forgotten. */
 export function isWorded(code: string): boolean {
   return Object.hasOwn(sentences, code);

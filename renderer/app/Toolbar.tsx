@@ -4,7 +4,7 @@ import { canRun, runCommand, useCommandStore } from '../commands/registry.ts';
 import { showView, useLedger, viewNames } from '../store/ledger.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { IconName } from '../ui/Icon.tsx';
-import { wordStep } from '../words/steps.ts';
+import { wordStep } from '../../shared/stepWords.ts';
 import { viewTitles } from './views.ts';
 
 export function Toolbar() {

@@ -7,7 +7,7 @@ import { roomNow, useDrawers } from '../store/layout.ts';
 import { canWrite, openNotice, showView, useLedger } from '../store/ledger.ts';
 import { asFlag, pref, setPref } from '../store/prefs.ts';
 import { focusFind, focusGrid } from '../views/ledger/checklist/cursor.ts';
-import { wordStep } from '../words/steps.ts';
+import { wordStep } from '../../shared/stepWords.ts';
 import type { Command } from './registry.ts';
 
 const opened = (): boolean => useLedger.getState().ledger?.open != null;

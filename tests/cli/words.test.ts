@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inRoot } from '../../build/scripts/root.ts';
 import { shorten, table, widthOf } from '../../electron/cli/table.ts';
-import { isWorded, wordAction, wordFailure } from '../../electron/cli/words.ts';
+import { wordStep } from '../../shared/stepWords.ts';
+import { isWorded, wordFailure } from '../../electron/cli/words.ts';
 
 /** Codes that stand as literals in refusals and failures of the given folders. */
 function codesIn(folders: readonly string[]): Map<string, string> {
@@ -38,7 +39,7 @@ describe('words', () => {
     const line = wordFailure({ code: 'row_missing', detail: { table: 'measures', row: 7, deep: { x: 1 } } });
     expect(line).toBe('row_missing: 没有这个编号，请用 tree 查看（table=measures，row=7）');
     expect(wordFailure({ code: '__proto__' })).toBe('__proto__: 操作没有完成');
-    expect(wordAction('constructor')).toBe('constructor');
+    expect(wordStep({ action: 'constructor', detail: {} })).toBe('constructor');
   });
 });
 

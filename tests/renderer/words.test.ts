@@ -8,7 +8,7 @@ import { isWorded, wordFailure } from '../../renderer/words/errors.ts';
 import { errorWords } from '../../renderer/words/errorTable.ts';
 import * as jobKinds from '../../electron/jobs/kinds.ts';
 import { wordJob } from '../../renderer/words/jobs.ts';
-import { wordStep } from '../../renderer/words/steps.ts';
+import { wordStep } from '../../shared/stepWords.ts';
 
 /** Codes that stand as literals in refusals and failures of these folders, with where. */
 function codesIn(folders: readonly string[]): Map<string, string> {

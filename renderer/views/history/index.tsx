@@ -7,7 +7,7 @@ import { isComposing } from '../../app/composing.ts';
 import { notifyFailure, notifySuccess } from '../../app/notify.ts';
 import { call } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
-import { wordStep } from '../../words/steps.ts';
+import { wordStep } from '../../../shared/stepWords.ts';
 import { Empty, FailureNote, Loading, ViewHead } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
 import { StepChanges } from './StepChanges.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useCall } from '../../../door.ts';
 import { needPeople, usePeople } from '../../../store/people.ts';
 import { FailureNote } from '../../../ui/FailureNote.tsx';
-import { wordStep } from '../../../words/steps.ts';
+import { wordStep } from '../../../../shared/stepWords.ts';
 import { changeLines } from '../../history/changes.ts';
 import { Section } from './Field.tsx';
 import { localTime } from './time.ts';

@@ -1,5 +1,5 @@
 /** What the clerk did, in Chinese: a step's action code and its facts as one phrase. */
-import { measureStateWords } from '../../shared/words.ts';
+import { measureStateWords } from './words.ts';
 
 interface StepLike {
   readonly action: string;
