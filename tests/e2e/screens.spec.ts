@@ -1,0 +1,258 @@
+/**
+ * Every screen opens without complaint and keeps all its controls within reach, at 100 % and at 200 % with the largest
+ * text. With LEDGER_SCREENS=1 the pictures of docs/screens are taken as well (needs ImageMagick's `mogrify`).
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { expect, test, type Page } from '@playwright/test';
+import { createLedger, dropFile, fixture, makeHome, removeHome, showView, start } from './support/app.ts';
+import type { Started } from './support/app.ts';
+
+const PICTURES = resolve(import.meta.dirname, '..', '..', 'docs', 'screens');
+const taking = process.env['LEDGER_SCREENS'] === '1';
+const WINDOW = { width: 1366, height: 768 };
+
+/** Console errors and uncaught ones since the window opened. */
+function complaintsOf(page: Page): string[] {
+  const found: string[] = [];
+  page.on('pageerror', (error) => found.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') found.push(message.text());
+  });
+  return found;
+}
+
+async function atSize({ app }: Started): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...size });
+  }, WINDOW);
+}
+
+/** What can't be reached: a page wider than the window, and controls outside it that no scrolling brings in. */
+function outOfReach(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = [document.documentElement, document.body]
+      .filter((each) => each.scrollWidth > window.innerWidth + 1)
+      .map((each) => `${each.tagName} is ${each.scrollWidth} wide`);
+    const scrolls = (element: Element | null): boolean => {
+      for (let at = element; at !== null; at = at.parentElement) {
+        const { overflowX } = getComputedStyle(at);
+        if (overflowX === 'auto' || overflowX === 'scroll') return true;
+      }
+      return false;
+    };
+    const cut = [...document.querySelectorAll('button, input, select, textarea, [role="button"]')]
+      .filter((each) => {
+        const box = each.getBoundingClientRect();
+        if (box.width === 0 || box.height === 0 || !each.checkVisibility()) return false;
+        return (box.right > window.innerWidth + 1 || box.left < -1) && !scrolls(each.parentElement);
+      })
+      .map((each) => `cut off: ${each.getAttribute('aria-label') ?? each.textContent ?? each.className}`);
+    return [...wide, ...cut];
+  });
+}
+
+type Look = (name: string) => Promise<void>;
+
+const views = ['整改台账', '月报', '轮次与时间轴', '单位与人员', '操作记录', '设置'] as const;
+/** Something that stands on the screen only once its content has come. */
+const marks: Readonly<Record<(typeof views)[number], RegExp>> = {
+  整改台账: /93 \/ 93 条|^93$/,
+  月报: /巡察整改情况月报/,
+  轮次与时间轴: /文件所载与台账实有/,
+  单位与人员: /名称沿革/,
+  操作记录: /处改动/,
+  设置: /统计口径/,
+};
+
+/** All screens in turn, from the first start to an imported notice. */
+async function walk(page: Page, look: Look): Promise<void> {
+  await expect(page.getByRole('button', { name: '看示例' })).toBeVisible();
+  await look('首次启动');
+  await createLedger(page, '看示例');
+  for (const view of views) {
+    await showView(page, view);
+    await expect(page.getByText(marks[view]).first()).toBeVisible();
+    await look(view);
+  }
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: '命令面板' })).toBeVisible();
+  await look('命令面板');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: '快捷键一览' })).toBeVisible();
+  await look('快捷键一览');
+  await page.keyboard.press('Escape');
+  await showView(page, '整改台账');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('没有这样的措施');
+  await expect(page.getByText('没有符合条件的措施')).toBeVisible();
+  await look('没有找到');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog', { name: /导入通报或方案/ });
+  await expect(dialog.getByText('或者粘贴正文')).toBeVisible();
+  await look('导入：选择文件');
+  await page.keyboard.press('Escape');
+  await dropFile(page, fixture('notice', '28-issues.txt'));
+  await expect(dialog.getByRole('button', { name: '下一步' })).toBeEnabled();
+  await look('导入：核对');
+  await dialog.getByRole('button', { name: '下一步' }).click();
+  await expect(dialog.getByRole('button', { name: '写入台账' })).toBeVisible();
+  await look('导入：写入');
+  await dialog.getByRole('button', { name: '写入台账' }).click();
+  await expect(dialog.getByRole('button', { name: '查看台账' })).toBeVisible();
+  await look('导入：已写入');
+}
+
+for (const { title, zoom, textSize } of [
+  { title: 'at 100 %', zoom: 100, textSize: 'normal' },
+  { title: 'at 200 % with the largest text', zoom: 200, textSize: 'huge' },
+]) {
+  test(`every screen opens without complaint and within reach, ${title}`, async () => {
+    const home = makeHome();
+    writeFileSync(join(home, 'preferences.json'), JSON.stringify({ zoom, textSize }));
+    const started = await start({ home });
+    const { page, close } = started;
+    const complaints = complaintsOf(page);
+    await atSize(started);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThan(1400 / (zoom / 100));
+    const trouble: string[] = [];
+    await walk(page, async (name) => {
+      for (const each of await outOfReach(page)) trouble.push(`${name}: ${each}`);
+      for (const each of complaints.splice(0)) trouble.push(`${name}: ${each}`);
+    });
+    expect(trouble).toEqual([]);
+    await close();
+    removeHome(home);
+  });
+}
+
+/** One picture, as the window shows it, in few colours. */
+async function picture({ app, page }: Started, name: string): Promise<void> {
+  // Messages and moving parts belong to no picture.
+  for (const message of await page.getByRole('button', { name: '关闭提示' }).all()) await message.click();
+  await page.waitForTimeout(500);
+  const image = await app.evaluate(async ({ BrowserWindow }) => {
+    const shot = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return shot?.toPNG().toString('base64') ?? '';
+  });
+  const file = join(PICTURES, `${name}.png`);
+  writeFileSync(file, Buffer.from(image, 'base64'));
+  execFileSync('mogrify', ['-strip', '-resize', '1100x', '+dither', '-colors', '64', `png8:${file}`]);
+}
+
+/** Pictures for docs: the sample ledger in a folder with a plain name, a clerk instead of the account's name. */
+async function takePictures(): Promise<void> {
+  const home = join(tmpdir(), '示例');
+  rmSync(home, { recursive: true, force: true });
+  rmSync(PICTURES, { recursive: true, force: true });
+  mkdirSync(home);
+  mkdirSync(PICTURES, { recursive: true });
+  const started = await start({ home });
+  const { page, close } = started;
+  await atSize(started);
+  const take = (name: string): Promise<void> => picture(started, name);
+  const key = (name: string): Promise<void> => page.keyboard.press(name);
+  const cell = (column: string, row = 1) =>
+    page.locator('[role="row"]').nth(row).locator(`[data-column="${column}"]`);
+
+  await page.getByRole('button', { name: '看示例' }).waitFor();
+  await take('start');
+  await createLedger(page, '看示例');
+  await showView(page, '设置');
+  await page.getByRole('button', { name: '更换经办人' }).click();
+  await page.keyboard.type('许台账');
+  await key('Enter');
+  await expect(page.getByText('许台账').first()).toBeVisible();
+  await take('settings');
+  await showView(page, '整改台账');
+  await page.getByRole('treeitem', { name: /投资项目储备不足/ }).click();
+  await cell('title').click();
+  await take('ledger');
+  await cell('progress').click();
+  await key('F2');
+  await page.keyboard.type('9个项目全部完成尽职调查，储备库更新至第三版。');
+  await take('progress');
+  await key('Enter');
+  await cell('deadline', 3).click();
+  await key('F2');
+  await page.keyboard.type('尽快');
+  await key('Enter');
+  await take('deadline');
+  await key('Escape');
+  await cell('tick').locator('[data-tick]').click();
+  await cell('tick').locator('[data-tick]').click();
+  await page.getByRole('dialog').getByRole('textbox').last().fill('佐证材料尚未归档');
+  await take('untick');
+  await key('Escape');
+  await cell('title').click();
+  await page.getByRole('button', { name: '说明无佐证' }).scrollIntoViewIfNeeded();
+  await take('evidence');
+  await page.getByRole('treeitem', { name: /集团资产负债率持续走高/ }).click();
+  await take('closed-issue');
+  await page.getByRole('tree').press('Escape');
+  await key('Control+f');
+  await page.keyboard.type('cwgl');
+  await expect(page.getByText('清除筛选')).toBeVisible();
+  await take('find');
+  await key('Escape');
+  await page.getByLabel('分组').selectOption({ label: '按责任单位' });
+  await cell('title', 2).click();
+  await key('Shift+ArrowDown');
+  await key('Shift+ArrowDown');
+  await take('bulk');
+  await page.getByLabel('分组').selectOption({ label: '不分组' });
+  await showView(page, '月报');
+  await page.getByRole('button', { name: '上一个月' }).click();
+  await expect(page.getByText('巡察整改情况月报（2024年8月）').first()).toBeVisible();
+  await take('summary');
+  await page.locator('.paper-figure').nth(2).click();
+  await take('figure');
+  await key('Escape');
+  await showView(page, '轮次与时间轴');
+  await take('rounds');
+  await page.getByRole('button', { name: '登记文件所载总数' }).click();
+  await take('stated');
+  await key('Escape');
+  await showView(page, '单位与人员');
+  await take('units');
+  await page.getByRole('tab', { name: '人员' }).click();
+  await take('persons');
+  await showView(page, '操作记录');
+  await take('history');
+  await showView(page, '整改台账');
+  await key('Control+k');
+  await page.keyboard.type('dr');
+  await take('palette');
+  await key('Escape');
+  await key('F1');
+  await take('keys');
+  await key('Escape');
+  await key('Control+o');
+  await take('import-choose');
+  await key('Escape');
+  await dropFile(page, fixture('notice', '28-issues.txt'));
+  const dialog = page.getByRole('dialog', { name: /导入通报或方案/ });
+  await dialog.getByRole('button', { name: '下一步' }).waitFor();
+  await take('import-check');
+  await dialog.getByRole('button', { name: '下一步' }).click();
+  await take('import-write');
+  await dialog.getByRole('button', { name: '写入台账' }).click();
+  await dialog.getByRole('button', { name: '查看台账' }).waitFor();
+  await take('import-done');
+  await close();
+  rmSync(join(home, '整改台账', 'ledger.db'));
+  const gone = await start({ home });
+  await atSize(gone);
+  await gone.page.getByRole('button', { name: '重试' }).waitFor();
+  await picture(gone, 'problem');
+  await gone.close();
+  removeHome(home);
+}
+
+// Not a test of the program, so it stands in no ordinary run.
+if (taking) test('pictures of the manual', takePictures);
