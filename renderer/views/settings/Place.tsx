@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '../../door.ts';
 import { notifyFailure, notifySuccess } from '../../app/notify.ts';
 import { takeLedgerState, useLedger } from '../../store/ledger.ts';
-import { openOther, pickFolder } from '../start/opening.ts';
+import { createElsewhere, openOther, pickFolder } from '../start/opening.ts';
 import { useBusy } from '../parts/write.ts';
 
 export function Place() {
@@ -42,9 +42,10 @@ export function Place() {
     });
   }
 
-  async function another(): Promise<void> {
+  /** Another ledger takes this one's place in the window; this one stays where it lies. */
+  async function change(way: typeof openOther): Promise<void> {
     await once(async () => {
-      const result = await openOther();
+      const result = await way();
       if (!result.ok) notifyFailure(result.error);
       else if (result.value !== null) takeLedgerState(result.value);
     });
@@ -70,8 +71,11 @@ export function Place() {
         <Button disabled={busy || open === null || open.readOnly} onClick={() => void move()}>
           更换存放位置…
         </Button>
-        <Button disabled={busy} onClick={() => void another()}>
+        <Button disabled={busy} onClick={() => void change(openOther)}>
           打开其他台账…
+        </Button>
+        <Button disabled={busy} onClick={() => void change(createElsewhere)}>
+          另选文件夹新建…
         </Button>
       </div>
       {moving && (
