@@ -1,5 +1,6 @@
 /** Settings of the ledger as they stand. Values are JSON, a missing one is its default; writing: writeSettings.ts. */
 import type { LedgerSettings } from '../shared/contract/types.ts';
+import { IMMEDIATE_DAYS } from '../shared/deadline.ts';
 import { DUE_SOON_DAYS, LAG_MONTHS } from '../shared/timeliness.ts';
 import type { ReadDb } from './connection.ts';
 
@@ -7,7 +8,7 @@ export const defaultSettings: LedgerSettings = {
   cutoffDay: 31,
   nearDays: DUE_SOON_DAYS,
   lagMonths: LAG_MONTHS,
-  immediateDays: 30,
+  immediateDays: IMMEDIATE_DAYS,
 };
 
 export function readSettings(db: ReadDb): LedgerSettings {

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 
 /**
- * How a call is declared. `read` sees the ledger's last revision, `write` is one step of the change log,
- * `shell` needs no open ledger (dialogs, preferences, jobs).
+ * How a call is declared: the schemas of its arguments and its reply, and its kind. `read` sees the ledger's last
+ * revision, `write` is one step of the change log, `shell` needs no open ledger (dialogs, preferences, jobs).
  */
-export interface CallSpec<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
-  readonly kind: 'read' | 'write' | 'shell';
-  readonly args: A;
-  readonly reply: R;
-}
-
 export function read<A extends z.ZodType, R extends z.ZodType>(args: A, reply: R) {
   return { kind: 'read', args, reply } as const;
 }

@@ -6,9 +6,7 @@ import type * as s from './summary.ts';
 import type * as t from './tree.ts';
 import type * as w from './words.ts';
 
-export type Deadline = z.output<typeof w.deadline>;
 export type StatedTotalsShape = z.output<typeof w.statedTotals>;
-export type Closure = z.output<typeof w.closure>;
 export type OutlineNode = z.output<typeof t.outlineNode>;
 export type MeasureRow = z.output<typeof t.measureRow>;
 export type MeasureDetail = z.output<typeof t.measureDetail>;

@@ -7,7 +7,7 @@ import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { useBusy, write } from '../parts/write.ts';
 import { List } from './List.tsx';
-import type { Unit } from './Units.tsx';
+import type { Unit } from './unit.ts';
 import { matches } from './find.ts';
 
 type Person = Reply<'person.list'>['persons'][number];

@@ -3,7 +3,7 @@ import { Form, Input, Modal, Radio, Select } from 'antd';
 import { DayField } from '../parts/DayField.tsx';
 import { useBusy, write } from '../parts/write.ts';
 import { matches } from './find.ts';
-import type { Unit } from './Units.tsx';
+import type { Unit } from './unit.ts';
 
 type Close = (id: number | null) => void;
 const nameRules = [{ required: true, whitespace: true, message: '请填写名称' }, { max: 200 }];

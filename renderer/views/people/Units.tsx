@@ -1,20 +1,13 @@
 /** Units: find, names and their history, what each answers for; add, rename and merge as dated events. */
 import { Button, Input } from 'antd';
 import { useMemo, useState } from 'react';
-import type { Reply } from '../../../shared/contract/index.ts';
 import { useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { List } from './List.tsx';
 import { AddUnit, MergeUnit, RenameUnit } from './UnitForms.tsx';
 import { matches } from './find.ts';
-
-export type Unit = Reply<'unit.list'>['units'][number];
-
-export const unitKindWords: Readonly<Record<Unit['kind'], string>> = {
-  department: '部门',
-  subsidiary: '下属单位',
-};
+import { type Unit, unitKindWords } from './unit.ts';
 
 /** The ledger dates the first name of a unit that nobody dated from here (db/people.ts). */
 const FIRST_DAY = '1949-10-01';
