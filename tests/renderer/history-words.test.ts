@@ -79,6 +79,26 @@ describe('change lines', () => {
     expect(lines[1]).toMatchObject({ what: '修改', field: '整改状态', old: '整改中', new: '已完成' });
   });
 
+  it('say which measure, issue or heading they are about', () => {
+    const about = (entry: Partial<LogEntry>) =>
+      changeLines([{ ...base, seq: 1, table: '', row: 9, op: 'update', ...entry } as LogEntry])[0]?.about;
+    expect(changeLines(entries).map((line) => line.about)).toEqual([
+      { kind: 'measure', id: 3 },
+      { kind: 'measure', id: 3 },
+    ]);
+    expect(about({ table: 'issues', field: 'title' })).toEqual({ kind: 'issue', id: 9 });
+    expect(about({ table: 'headings', field: 'title' })).toEqual({ kind: 'heading', id: 9 });
+    const gone = JSON.stringify({ id: 9, measure_id: 4, title: '纪要' });
+    expect(about({ table: 'evidence', op: 'delete', old: gone })).toEqual({ kind: 'measure', id: 4 });
+    const closing = JSON.stringify({ id: 9, issue_id: 5 });
+    expect(about({ table: 'closing_cycles', op: 'insert', new: closing })).toEqual({ kind: 'issue', id: 5 });
+    expect(about({ table: 'settings', field: 'value' })).toBeNull();
+    // A new measure's line holds its name already.
+    expect(
+      about({ table: 'measures', op: 'insert', new: JSON.stringify({ id: 9, issue_id: 5 }) }),
+    ).toBeNull();
+  });
+
   it('show a kept row as it stands when it can not be read', () => {
     const [line] = changeLines([{ ...base, seq: 1, table: 'units', row: 1, op: 'delete', old: 'not json' }]);
     expect(line).toMatchObject({ what: '移除', old: 'not json' });

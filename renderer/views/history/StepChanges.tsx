@@ -2,7 +2,9 @@
 import { useMemo, useState } from 'react';
 import { useCall } from '../../door.ts';
 import { FailureNote, Loading } from '../parts/Notes.tsx';
+import { useOutline } from '../../store/outline.ts';
 import { changeLines } from './changes.ts';
+import type { About, ChangeLine } from './changes.ts';
 
 /** An import may change many thousand rows; the first ones tell what it was, more are fetched when asked. */
 const FIRST = 300;
@@ -20,6 +22,8 @@ export function StepChanges({ step, rows }: { step: number; rows: number }) {
     };
     return changeLines(log.value?.entries ?? [], (kind, id) => names[kind].get(id));
   }, [log.value, units.value, persons.value]);
+
+  const nameOf = useTitles(lines);
 
   if (log.failure !== null) return <FailureNote failure={log.failure} onRetry={log.reload} />;
   if (log.value === undefined) return <Loading />;
@@ -41,6 +45,7 @@ export function StepChanges({ step, rows }: { step: number; rows: number }) {
               <td>
                 {line.what}
                 {line.table}
+                {line.about === null ? null : <div className="history-about">{nameOf(line.about)}</div>}
               </td>
               <td>{line.field}</td>
               <td className="history-old">{line.old}</td>
@@ -64,4 +69,23 @@ export function StepChanges({ step, rows }: { step: number; rows: number }) {
       )}
     </>
   );
+}
+
+/** Bound of the contract for rows asked at once; lines further down go without a name. */
+const ROWS = 1000;
+
+/** Number and title of what a line is about; empty for what is gone. */
+function useTitles(lines: readonly ChangeLine[]): (about: About) => string {
+  const nodes = useOutline((store) => store.nodes);
+  const ids = useMemo(() => {
+    const all = lines.flatMap(({ about }) => (about?.kind === 'measure' ? [about.id] : []));
+    return [...new Set(all)].slice(0, ROWS);
+  }, [lines]);
+  const asked = useCall('checklist.rows', ids.length === 0 ? null : { ids }, { tables: ['measures'] });
+  return useMemo(() => {
+    const titles = new Map<string, string>();
+    for (const node of nodes) titles.set(`${node.kind} ${node.id}`, `${node.number}${node.title}`);
+    for (const row of asked.value?.rows ?? []) titles.set(`measure ${row.id}`, `${row.number}${row.title}`);
+    return ({ kind, id }) => titles.get(`${kind} ${id}`) ?? '';
+  }, [nodes, asked.value]);
 }

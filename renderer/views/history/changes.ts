@@ -9,9 +9,16 @@ export interface ChangeLine {
   readonly what: '新增' | '移除' | '修改';
   readonly table: string;
   readonly row: number;
+  /** The measure, issue or heading that the change is about; null for all else, and where its own line names it. */
+  readonly about: About | null;
   readonly field: string;
   readonly old: string;
   readonly new: string;
+}
+
+export interface About {
+  readonly kind: 'measure' | 'issue' | 'heading';
+  readonly id: number;
 }
 
 type NameOf = (kind: 'person' | 'unit', id: number) => string | undefined;
@@ -38,6 +45,23 @@ function summaryOf(table: string, json: Value, nameOf: NameOf): string {
     .join('；');
 }
 
+const ownTables: Readonly<Record<string, About['kind']>> = {
+  measures: 'measure',
+  issues: 'issue',
+  headings: 'heading',
+};
+
+/** Of a row that was added or taken away its owner, of a changed one itself. */
+function aboutOf(entry: LogEntry): About | null {
+  const kind = Object.hasOwn(ownTables, entry.table) ? ownTables[entry.table] : undefined;
+  if (entry.op === 'update') return kind === undefined ? null : { kind, id: entry.row };
+  const row = kind === undefined ? rowOf(entry.op === 'insert' ? entry.new : entry.old) : null;
+  const measure = row?.['measure_id'];
+  if (typeof measure === 'number') return { kind: 'measure', id: measure };
+  const issue = row?.['issue_id'];
+  return typeof issue === 'number' ? { kind: 'issue', id: issue } : null;
+}
+
 /** Oldest first, as things were done; the step's own row is left out. */
 export function changeLines(entries: readonly LogEntry[], nameOf: NameOf = () => undefined): ChangeLine[] {
   return entries
@@ -45,7 +69,12 @@ export function changeLines(entries: readonly LogEntry[], nameOf: NameOf = () =>
     .sort((a, b) => a.seq - b.seq)
     .filter((entry) => entry.op !== 'update' || isSpoken(entry.field))
     .map((entry) => {
-      const base = { key: String(entry.seq), table: tableWord(entry.table), row: entry.row };
+      const base = {
+        key: String(entry.seq),
+        table: tableWord(entry.table),
+        row: entry.row,
+        about: aboutOf(entry),
+      };
       if (entry.op === 'insert') {
         return { ...base, what: '新增', field: '', old: '', new: summaryOf(entry.table, entry.new, nameOf) };
       }
