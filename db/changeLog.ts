@@ -40,12 +40,6 @@ export function registerLogFunctions(db: Database.Database, currentStep: () => n
   ) => unknown);
 }
 
-const columnsOf = (db: Database.Database, table: string) =>
-  db
-    .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
-    .all(table)
-    .map((row) => row.name);
-
 // The previous hash is read by a subselect, never kept in memory: a rollback would break the chain.
 const PREVIOUS = '(SELECT hash FROM change_log ORDER BY seq DESC LIMIT 1)';
 
@@ -69,24 +63,56 @@ function rowJson(columns: readonly string[], side: 'NEW' | 'OLD'): string {
   return `json_object(${columns.map((column) => `'${column}', ${side}.${column}`).join(', ')})`;
 }
 
-/** (Re)creates the triggers of all logged tables. One trigger a column, so that an update pays for what it names. */
+/** A trigger of the log: its name, its table, and the statement that makes it. */
+export interface LogTrigger {
+  readonly name: string;
+  readonly table: string;
+  readonly sql: string;
+}
+
+/** The triggers of all logged tables. One trigger a column, so that an update pays for what it names. */
+export function logTriggers(
+  tables: readonly string[],
+  columnsOf: (table: string) => readonly string[],
+): LogTrigger[] {
+  const made = (table: string, what: string, rest: string): LogTrigger => {
+    const name = `log_${table}_${what}`;
+    return { name, table, sql: `CREATE TRIGGER ${name} ${rest}` };
+  };
+  const stepRow = rowJson(columnsOf('steps'), 'NEW');
+  const ofSteps = made(
+    'steps',
+    'insert',
+    `AFTER INSERT ON steps BEGIN
+    ${appended('NEW.id', 'steps', 'NEW.id', 'insert', '', 'NULL', stepRow)} END`,
+  );
+  const ofTable = (table: string): LogTrigger[] => {
+    const columns = columnsOf(table);
+    const inserted = appended(null, table, 'NEW.id', 'insert', '', 'NULL', rowJson(columns, 'NEW'));
+    const deleted = appended(null, table, 'OLD.id', 'delete', '', rowJson(columns, 'OLD'), 'NULL');
+    return [
+      made(table, 'insert', `AFTER INSERT ON ${table} BEGIN\n      ${inserted} END`),
+      made(table, 'delete', `AFTER DELETE ON ${table} BEGIN\n      ${deleted} END`),
+      ...columns.map((column) => {
+        const updated = appended(null, table, 'OLD.id', 'update', column, `OLD.${column}`, `NEW.${column}`);
+        return made(
+          table,
+          `update_${column}`,
+          `AFTER UPDATE OF ${column} ON ${table}
+        WHEN OLD.${column} IS NOT NEW.${column} BEGIN
+        ${updated} END`,
+        );
+      }),
+    ];
+  };
+  return [ofSteps, ...tables.flatMap(ofTable)];
+}
+
+/** (Re)creates the triggers of all logged tables. */
 export function createLogTriggers(db: Database.Database, tables: readonly string[]): void {
   dropLogTriggers(db);
-  const steps = columnsOf(db, 'steps');
-  db.exec(`CREATE TRIGGER log_steps_insert AFTER INSERT ON steps BEGIN
-    ${appended('NEW.id', 'steps', 'NEW.id', 'insert', '', 'NULL', rowJson(steps, 'NEW'))} END`);
-  for (const table of tables) {
-    const columns = columnsOf(db, table);
-    db.exec(`CREATE TRIGGER log_${table}_insert AFTER INSERT ON ${table} BEGIN
-      ${appended(null, table, 'NEW.id', 'insert', '', 'NULL', rowJson(columns, 'NEW'))} END`);
-    db.exec(`CREATE TRIGGER log_${table}_delete AFTER DELETE ON ${table} BEGIN
-      ${appended(null, table, 'OLD.id', 'delete', '', rowJson(columns, 'OLD'), 'NULL')} END`);
-    for (const column of columns) {
-      db.exec(`CREATE TRIGGER log_${table}_update_${column} AFTER UPDATE OF ${column} ON ${table}
-        WHEN OLD.${column} IS NOT NEW.${column} BEGIN
-        ${appended(null, table, 'OLD.id', 'update', column, `OLD.${column}`, `NEW.${column}`)} END`);
-    }
-  }
+  const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
+  for (const { sql } of logTriggers(tables, (table) => columns.all(table))) db.exec(sql);
 }
 
 export function dropLogTriggers(db: Database.Database): void {

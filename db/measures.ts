@@ -95,15 +95,18 @@ export interface SetState {
 }
 
 /**
- * Sets the state of measures, all or none. A measure that has the state already is passed over, unless another day
- * is given: that corrects the day of the state. Events keep the order of their days, because months look back by them.
+ * Sets the state of measures, all or none. A measure that may change and has the state already is passed over, unless
+ * another day is given: that corrects the day of the state. Events keep the order of their days, because months look
+ * back by them.
  */
 export function setMeasureState(db: WriteDb, ids: readonly number[], change: SetState): void {
   for (const id of ids) {
     const row = measure(db, id);
     const [last, before] = lastStateEvents(db, id);
     const same = row.state === change.state;
-    if (same && (change.on === undefined || last === undefined || change.on === last.effective_on)) continue;
+    const sameDay = change.on === undefined || last === undefined || change.on === last.effective_on;
+    refuseFrozen(row);
+    if (same && sameDay && row.withdrawn_on === null) continue;
     const { on } = allowed(
       row,
       canSetMeasureState({
@@ -132,11 +135,10 @@ export function setMeasureState(db: WriteDb, ids: readonly number[], change: Set
   }
 }
 
-/** 已建立长效机制, and taking it back. Measures that stand so already are passed over. */
+/** 已建立长效机制, and taking it back. Measures that stand so already are passed over, but none that may not change. */
 export function establish(db: WriteDb, ids: readonly number[], established: boolean, on?: Day): void {
   for (const id of ids) {
     const row = measure(db, id);
-    if ((row.established_on !== null) === established) continue;
     const question = {
       demand: row.demand,
       established: row.established_on !== null,
@@ -146,7 +148,10 @@ export function establish(db: WriteDb, ids: readonly number[], established: bool
       today: db.today,
       feedbackOn: row.feedback_on,
     };
-    const answer = allowed(row, established ? canEstablish(question) : canUnestablish(question));
+    const asked = established ? canEstablish(question) : canUnestablish(question);
+    if (!asked.ok && (asked.error.code === 'already_established' || asked.error.code === 'not_established'))
+      continue;
+    const answer = allowed(row, asked);
     notBefore(row, answer.on, lastOn(db, id, ['established', 'unestablished']));
     record(db, id, established ? 'established' : 'unestablished', answer.on);
     db.run('UPDATE measures SET established_on = ? WHERE id = ?', established ? answer.on : null, id);

@@ -2,7 +2,7 @@
  * Is the ledger what its log says? Finds dropped triggers, rows written or changed behind the log, a log that was
  * edited, and rules broken between tables.
  */
-import { linkHash } from './changeLog.ts';
+import { linkHash, logTriggers } from './changeLog.ts';
 import type { ReadDb } from './connection.ts';
 import { migrations } from './migrations/index.ts';
 import { type LogRow, Replay } from './replay.ts';
@@ -11,8 +11,8 @@ export interface Problem {
   readonly table: string;
   readonly row: number | null;
   /**
-   * `page_damage`, `missing_reference`, `trigger_missing`, `chain_broken`, `row_not_logged`, `row_missing`,
-   * `row_differs`, `step_differs`, `state_without_event`.
+   * `page_damage`, `missing_reference`, `trigger_missing`, `trigger_differs`, `chain_broken`, `row_not_logged`,
+   * `row_missing`, `row_differs`, `step_differs`, `state_without_event`, `index_differs`.
    */
   readonly kind: string;
 }
@@ -26,6 +26,7 @@ export function verify(db: ReadDb): { ok: boolean; problems: Problem[] } {
     ...triggers(db),
     ...chainAndRows(db, logged()),
     ...statesWithoutEvents(db),
+    ...indexDiffers(db),
   ];
   return { ok: problems.length === 0, problems };
 }
@@ -47,27 +48,43 @@ function references(db: ReadDb): Problem[] {
     .map((row) => ({ table: row.table, row: row.rowid, kind: 'missing_reference' }));
 }
 
+/**
+ * Every trigger must stand as it was made: one that is missing, replaced or added lets writes go unseen. Their wording
+ * belongs to the schema: it changes by a migration only.
+ */
 function triggers(db: ReadDb): Problem[] {
-  const present = new Set(db.pluck<string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'"));
-  const wanted = [
-    ['steps', 'steps_no_update'],
-    ['steps', 'steps_no_delete'],
-    ['change_log', 'change_log_no_update'],
-    ['change_log', 'change_log_no_delete'],
-    ['progress', 'progress_never_overwritten'],
-    ['steps', 'log_steps_insert'],
-    ...logged().flatMap((table) => [
-      [table, `log_${table}_insert`],
-      [table, `log_${table}_delete`],
-      ...db
-        .pluck<string>('SELECT name FROM pragma_table_info(?)', table)
-        .map((column) => [table, `log_${table}_update_${column}`]),
-    ]),
-  ] as [string, string][];
-  return wanted
-    .filter(([, name]) => !present.has(name))
-    .map(([table]) => ({ table, row: null, kind: 'trigger_missing' }))
-    .filter((problem, index, all) => all.findIndex((other) => other.table === problem.table) === index);
+  const present = new Map(
+    db
+      .all<{ name: string; tbl_name: string; sql: string }>(
+        "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'",
+      )
+      .map((row) => [row.name, row]),
+  );
+  const guards = migrations
+    .flatMap((migration) => migration.up)
+    .flatMap((sql) => {
+      const [, name, table] = /^CREATE TRIGGER (\w+) .*? ON (\w+)\s/s.exec(sql) ?? [];
+      return name === undefined || table === undefined ? [] : [{ name, table, sql }];
+    });
+  const columnsOf = (table: string) => db.pluck<string>('SELECT name FROM pragma_table_info(?)', table);
+  // Tables that a later version logs have triggers of the same wording.
+  const tables = new Set(logged());
+  for (const { name, tbl_name: table } of present.values())
+    if (name === `log_${table}_insert` && table !== 'steps') tables.add(table);
+  const wanted = [...guards, ...logTriggers([...tables], columnsOf)];
+  const found: Problem[] = [];
+  for (const { name, table, sql } of wanted) {
+    const there = present.get(name);
+    if (there === undefined) found.push({ table, row: null, kind: 'trigger_missing' });
+    else if (there.sql !== sql) found.push({ table, row: null, kind: 'trigger_differs' });
+    present.delete(name);
+  }
+  for (const { tbl_name: table } of present.values())
+    found.push({ table, row: null, kind: 'trigger_differs' });
+  return found.filter(
+    (problem, index) =>
+      found.findIndex((other) => other.table === problem.table && other.kind === problem.kind) === index,
+  );
 }
 
 /** More broken links than this say nothing new. */
@@ -121,4 +138,18 @@ function statesWithoutEvents(db: ReadDb): Problem[] {
           ORDER BY e.effective_on DESC, e.id DESC LIMIT 1), 'not_started')`,
     )
     .map((row) => ({ table: 'measures', row, kind: 'state_without_event' }));
+}
+
+/** The checklist shows what the index lists: a measure that lacks there is not seen, though it is counted. */
+function indexDiffers(db: ReadDb): Problem[] {
+  return db
+    .pluck<number>(
+      `SELECT m.id FROM measures m JOIN issues i ON i.id = m.issue_id
+        LEFT JOIN measure_index x ON x.measure_id = m.id
+        WHERE x.issue_id IS NOT m.issue_id OR x.round_id IS NOT i.round_id
+          OR x.withdrawn IS NOT (m.withdrawn_on IS NOT NULL)
+      UNION ALL SELECT x.measure_id FROM measure_index x LEFT JOIN measures m ON m.id = x.measure_id
+        WHERE m.id IS NULL`,
+    )
+    .map((row) => ({ table: 'measure_index', row, kind: 'index_differs' }));
 }

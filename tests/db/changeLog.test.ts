@@ -292,4 +292,47 @@ describe('what was done behind the log is found', () => {
       { table: 'units', row: null, kind: 'trigger_missing' },
     ]);
   });
+
+  test('a trigger replaced by one that writes nothing, a lock that lets through, a trigger nobody of us made', () => {
+    const cases = [
+      [
+        'log_measures_update_title',
+        'CREATE TRIGGER log_measures_update_title AFTER UPDATE ON measures BEGIN SELECT 1; END',
+        'measures',
+      ],
+      [
+        'progress_never_overwritten',
+        'CREATE TRIGGER progress_never_overwritten BEFORE UPDATE ON progress BEGIN SELECT 1; END',
+        'progress',
+      ],
+      [
+        null,
+        "CREATE TRIGGER quietly AFTER UPDATE ON units BEGIN DELETE FROM matters WHERE title = ''; END",
+        'units',
+      ],
+    ] as const;
+    for (const [dropped, sql, table] of cases) {
+      const ledger = sampleCopy();
+      expect(
+        problemsAfter(ledger, [], (raw) => {
+          if (dropped !== null) raw.exec(`DROP TRIGGER ${dropped}`);
+          raw.exec(sql);
+        }),
+      ).toEqual([{ table, row: null, kind: 'trigger_differs' }]);
+    }
+  });
+
+  test('an index that hides a measure, or lists one that is not there', () => {
+    for (const [sql, row] of [
+      ['DELETE FROM measure_index WHERE measure_id = 5', 5],
+      ['UPDATE measure_index SET withdrawn = 1 WHERE measure_id = 6', 6],
+      ['UPDATE measure_index SET measure_id = 9001 WHERE measure_id = 7', 9001],
+    ] as const) {
+      expect(problemsAfter(sampleCopy(), [], (raw) => raw.prepare(sql).run())).toContainEqual({
+        table: 'measure_index',
+        row,
+        kind: 'index_differs',
+      });
+    }
+  });
 });

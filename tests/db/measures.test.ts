@@ -77,6 +77,34 @@ function intoChain(steps: number): void {
   }
 }
 
+describe('asked for what stands already', () => {
+  test('nothing is written while the issue is open; once it is closed it is refused all the same', () => {
+    const ongoing = write(ledger, (db) => {
+      const id = addMeasureByHand(db, issue, null, { title: '长期措施', demand: 'ongoing' });
+      establish(db, [id], true);
+      setNoEvidence(db, [id], '口头布置');
+      return id;
+    });
+    const before = contents(ledger.read);
+    expect(set('not_started')).toBe('no refusal');
+    expect(act((db) => establish(db, [ongoing], true))).toBe('no refusal');
+    expect(contents(ledger.read)).toEqual(before);
+    expect(act((db) => establish(db, [measure], false))).toBe('demand_not_ongoing');
+    intoChain(1);
+    expect(set('done')).toBe('issue_in_chain');
+    expect(act((db) => establish(db, [ongoing], true))).toBe('issue_in_chain');
+    for (const step of ['reviewed', 'verified', 'closed'] as const)
+      act((db) => takeStep(db, issue, step, STEP));
+    expect(set('done')).toBe('issue_closed');
+    expect(act((db) => establish(db, [ongoing], true))).toBe('issue_closed');
+  });
+
+  test('a withdrawn measure keeps its state, also the one it has', () => {
+    act((db) => changePlan(db, [measure], 'withdrawn', { reason: '合并', body: '党委会' }));
+    expect(set('not_started')).toBe('measure_withdrawn');
+  });
+});
+
 describe('states', () => {
   test('every state leads to every other; only leaving 已完成 asks for a reason', () => {
     for (const from of measureStates) {

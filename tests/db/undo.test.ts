@@ -121,10 +121,11 @@ describe('undo and redo', () => {
     ledger.undo();
     const revision = ledger.revision();
     const state = ledger.read.get<{ state: 'done'; title: string }>(
-      'SELECT state, title FROM measures WHERE id = 2',
+      'SELECT state, title FROM measures WHERE id = ?',
+      first,
     );
     const nothing = ledger.write({ action: 'measure.setState' }, (db) =>
-      setMeasureState(db, [2], { state: state?.state ?? 'done' }),
+      setMeasureState(db, [first], { state: state?.state ?? 'done' }),
     );
     expect(nothing.change).toBeNull();
     expect(ledger.revision()).toBe(revision);

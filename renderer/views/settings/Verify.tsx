@@ -12,12 +12,14 @@ const kinds: Readonly<Record<string, string>> = {
   page_damage: '文件内容有损坏',
   missing_reference: '所引用的内容不存在',
   trigger_missing: '改动登记机制被去除',
+  trigger_differs: '改动登记机制被替换或增添',
   chain_broken: '操作记录前后衔接不上，可能被改动过',
   row_not_logged: '有内容没有登记在操作记录里，可能由其他软件写入',
   row_missing: '操作记录中有、台账里却没有，可能被其他软件删除',
   row_differs: '与操作记录不一致，可能被其他软件改动',
   step_differs: '这一步操作的登记被改动过',
   state_without_event: '整改状态没有对应的状态记录',
+  index_differs: '清单的排列与台账不一致，清单可能显示不全',
 };
 
 /** More lines than this help nobody on screen; the command line lists all of them. */
