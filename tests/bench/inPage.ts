@@ -3,12 +3,17 @@
 export interface InPage {
   /** Until the list shows that many measures, every row in sight filled. */
   shown(count: number): Promise<void>;
-  /** From the next input event until the list shows that many measures, painted. */
-  afterInput(count: number): Promise<number>;
+  /** Begins to listen for the next input event; `taken` is from there until the list shows so many measures, painted. */
+  expectInput(count: number): void;
   /** A tick box in sight that can be ticked. */
   openTick(): Promise<{ id: string; x: number; y: number }>;
-  /** From the next press of the mouse until the row shows as done, painted; and until the ledger has told of the step. */
-  afterTick(id: string): Promise<{ shown: number; committed: number }>;
+  /**
+   * Begins to listen for the next press of the mouse; `taken` is from there until the row shows as done, painted, and
+   * `committed` until the ledger has told of the step.
+   */
+  expectTick(id: string): void;
+  /** What was expected last: milliseconds. */
+  expected: Promise<{ taken: number; committed: number }>;
   /** Scrolls a box from its top to its end in that many frames; lengths of the long tasks meanwhile. */
   scrollThrough(selector: string, frames: number): Promise<{ tasks: number[]; rows: number; blank: number }>;
 }
@@ -26,22 +31,40 @@ export function install(): void {
     });
   };
   const next = (type: string): Promise<number> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true });
+      setTimeout(() => reject(new Error(`no ${type}`)), 15_000);
     });
   const until = async (holds: () => boolean): Promise<void> => {
-    while (!holds()) await frame();
+    const patience = performance.now() + 15_000;
+    while (!holds()) {
+      if (performance.now() > patience) throw new Error(`waited in vain for ${holds.toString()}`);
+      await frame();
+    }
     await afterFrame();
   };
   const grid = (): Element => document.querySelector('.grid') as Element;
   const waiting = (): boolean => document.querySelector('.row-waiting') !== null;
 
+  const blankInSight = (box: Element): boolean => {
+    const { top, bottom } = box.getBoundingClientRect();
+    return [...document.querySelectorAll('.row-waiting')].some((row) => {
+      const place = row.getBoundingClientRect();
+      return place.bottom > top && place.top < bottom;
+    });
+  };
+
   const bench: InPage = {
+    expected: Promise.resolve({ taken: 0, committed: 0 }),
     shown: (count) => until(() => grid().getAttribute('aria-rowcount') === String(count + 1) && !waiting()),
-    async afterInput(count) {
-      const start = await next('input');
-      await bench.shown(count);
-      return performance.now() - start;
+    expectInput(count) {
+      const start = next('input');
+      const measure = async (): Promise<{ taken: number; committed: number }> => {
+        const from = await start;
+        await bench.shown(count);
+        return { taken: performance.now() - from, committed: 0 };
+      };
+      bench.expected = measure();
     },
     async openTick() {
       const box = grid().getBoundingClientRect();
@@ -59,7 +82,7 @@ export function install(): void {
       await until(() => !waiting());
       return bench.openTick();
     },
-    async afterTick(id) {
+    expectTick(id) {
       const committed = new Promise<number>((resolve) => {
         const off = (
           window as unknown as { ledger: { on(name: 'changed', listen: () => void): () => void } }
@@ -68,12 +91,16 @@ export function install(): void {
           resolve(performance.now());
         });
       });
-      const start = await next('pointerdown');
-      const shown = until(
-        () => document.querySelector(`#row-${id} [data-tick]`)?.getAttribute('aria-checked') === 'true',
-      ).then(() => performance.now());
-      const [at, told] = await Promise.all([shown, committed]);
-      return { shown: at - start, committed: told - start };
+      const start = next('pointerdown');
+      const measure = async (): Promise<{ taken: number; committed: number }> => {
+        const from = await start;
+        await until(
+          () => document.querySelector(`#row-${id} [data-tick]`)?.getAttribute('aria-checked') === 'true',
+        );
+        const shown = performance.now();
+        return { taken: shown - from, committed: (await committed) - from };
+      };
+      bench.expected = measure();
     },
     async scrollThrough(selector, frames) {
       const box = document.querySelector(selector) as HTMLElement;
@@ -91,7 +118,7 @@ export function install(): void {
         const half = frames / 2;
         box.scrollTop = at <= half ? (slow * at) / half : slow + ((end - slow) * (at - half)) / half;
         await frame();
-        if (waiting()) blank += 1;
+        if (blankInSight(box)) blank += 1;
         for (const row of box.querySelectorAll('[id]')) seen.add(row.id);
       }
       await new Promise((resolve) => setTimeout(resolve, 300));

@@ -21,7 +21,7 @@ import { measureLoaded, measureWindow } from './window.ts';
 const MEASURES = 100_000;
 const WORDS = [
   { what: 'a common word', word: '物资采购' },
-  { what: 'by pinyin initials', word: 'gctb' },
+  { what: 'by pinyin initials', word: 'gczb' },
   { what: 'a rare word', word: '5000-3' },
 ];
 

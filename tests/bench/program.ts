@@ -33,7 +33,7 @@ export async function startProgram({ executable, app, env }: StartOptions): Prom
   const port = await debuggingPort(child);
   return {
     startedAt,
-    ask: (expression) => askPage(port, expression),
+    ask: (expression) => askPatiently(port, expression),
     memory: () => memoryOf(child.pid ?? 0),
     stop: () => stopped(child),
   };
@@ -68,16 +68,29 @@ async function stopped(child: ChildProcess): Promise<void> {
 
 interface Target {
   readonly type: string;
+  readonly url: string;
   readonly webSocketDebuggerUrl: string;
 }
 
 async function pageTarget(port: string): Promise<Target> {
   for (const start = performance.now(); performance.now() - start < PATIENCE; await rest(50)) {
     const list = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as Target[];
-    const page = list.find((target) => target.type === 'page');
+    const page = list.find(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank');
     if (page !== undefined) return page;
   }
   throw new Error('no page to ask');
+}
+
+/** A page that is only just being loaded forgets what it was asked: then it is asked again. */
+async function askPatiently<T>(port: string, expression: string): Promise<T> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await askPage<T>(port, expression);
+    } catch (error) {
+      if (left === 0) throw error;
+      await rest(200);
+    }
+  }
 }
 
 async function askPage<T>(port: string, expression: string): Promise<T> {

@@ -41,8 +41,12 @@ async function withWindow<T>(
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), program.app],
     env: Object.fromEntries(env),
   });
+  const page = await app.firstWindow();
   try {
-    return await work(await app.firstWindow(), app);
+    return await work(page, app);
+  } catch (error) {
+    await page.screenshot({ path: 'out/bench-failed.png' });
+    throw error;
   } finally {
     await app.close();
   }
@@ -74,9 +78,9 @@ async function finding(page: Page, words: readonly Word[]): Promise<Measured[]> 
       await page.evaluate((count) => window.bench.shown(count), all);
       await rest(PAUSE);
       await input.focus();
-      const shown = page.evaluate((count) => window.bench.afterInput(count), found);
+      await page.evaluate((count) => window.bench.expectInput(count), found);
       await page.keyboard.insertText(word);
-      const taken = await shown;
+      const { taken } = await page.evaluate(() => window.bench.expected);
       if (round > 0) times.get(word)?.push(taken);
     }
   }
@@ -97,12 +101,12 @@ async function ticking(page: Page): Promise<Measured[]> {
   for (let round = 0; round <= TICKS; round += 1) {
     await rest(PAUSE);
     const place = await page.evaluate(() => window.bench.openTick());
-    const measured = page.evaluate((id) => window.bench.afterTick(id), place.id);
+    await page.evaluate((id) => window.bench.expectTick(id), place.id);
     await page.mouse.click(place.x, place.y);
-    const taken = await measured;
+    const { taken, committed } = await page.evaluate(() => window.bench.expected);
     if (round === 0) continue;
-    shown.push(taken.shown);
-    told.push(taken.committed);
+    shown.push(taken);
+    told.push(committed);
   }
   const row = (what: string, list: readonly number[]): Measured[] => [
     { part: 'window', what, value: median(list), unit: 'ms', bound: BOUND },
@@ -132,7 +136,7 @@ async function scrolling(page: Page, selector: string, what: string, frames: num
       unit: 'count',
       bound: { of: 'value', most: 0 },
     },
-    { part: 'window', what: `… frames with a row not yet filled`, value: blank, unit: 'count' },
+    { part: 'window', what: `… frames with a row in sight not yet filled`, value: blank, unit: 'count' },
   ];
 }
 
@@ -142,18 +146,19 @@ export function measureLoaded(
   look: (files: { readonly main: readonly string[]; readonly page: readonly string[] }) => Measured[],
 ): Promise<Measured[]> {
   return withWindow(program, async (page, app) => {
-    const asked: { url: string; at: number }[] = [];
-    page.on('request', (request) => asked.push({ url: request.url(), at: Date.now() }));
     await page.locator('.tree-row').first().waitFor();
+    // Every script that is wanted stands in the page: those of the start, and a link for each that is fetched later.
+    const scripts = await page.evaluate(() =>
+      [...document.querySelectorAll('script[src], link[rel="modulepreload"]')].map(
+        (element) => (element as HTMLScriptElement).src || (element as HTMLLinkElement).href,
+      ),
+    );
     const main = await app.evaluate(() => {
       const { constructor } = process.mainModule as unknown as {
         constructor: { _cache: Record<string, unknown> };
       };
       return Object.keys(constructor._cache);
     });
-    const tree = await page.evaluate(
-      () => performance.timeOrigin + (performance.getEntriesByName('tree-shown')[0]?.startTime ?? 0),
-    );
-    return look({ main, page: asked.filter(({ at }) => at <= tree).map(({ url }) => url) });
+    return look({ main, page: scripts });
   });
 }
