@@ -18,8 +18,8 @@ const codes: readonly (readonly [prefix: string, code: string])[] = [
   ['EACCES', 'ledger_read_only'],
   ['EPERM', 'ledger_read_only'],
   ['ENOENT', 'ledger_missing'],
-  ['ENOTDIR', 'folder_unwritable'],
-  ['EEXIST', 'folder_unwritable'],
+  ['ENOTDIR', 'ledger_read_only'],
+  ['EEXIST', 'ledger_read_only'],
   ['EIO', 'ledger_disk_error'],
 ];
 

@@ -131,7 +131,7 @@ describe('what is no ledger', () => {
     }
     expect(codeOfResult(createLedger(file, ledgerOptions()))).toBe('ledger_exists');
     expect(codeOfResult(createLedger(join(fileWith('x'), 'ledger.db'), ledgerOptions()))).toBe(
-      'folder_unwritable',
+      'ledger_read_only',
     );
   });
 });
