@@ -12,6 +12,8 @@ const codes: readonly (readonly [prefix: string, code: string])[] = [
   ['SQLITE_NOTADB', 'ledger_not_database'],
   ['SQLITE_CORRUPT', 'ledger_damaged'],
   ['SQLITE_CONSTRAINT_FOREIGNKEY', 'row_missing'],
+  // No room for the few kilobytes beside the file without which a write-ahead log can't be worked with.
+  ['SQLITE_IOERR_SHMSIZE', 'disk_full'],
   ['SQLITE_IOERR', 'ledger_disk_error'],
   ['ENOSPC', 'disk_full'],
   ['EROFS', 'ledger_read_only'],

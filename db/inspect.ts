@@ -8,9 +8,15 @@ import { APPLICATION_ID, versionOf } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { chainAndRows } from './verify.ts';
 
-/** Is there a file at all? Failures: `folder_missing`, `ledger_missing`. */
+/**
+ * Is there a file at all? Failures: `folder_missing`, `ledger_missing`, `ledger_not_database` for a folder, a pipe or a
+ * device in its place (opening a pipe would wait for ever).
+ */
 export function missing(file: string): Failure | null {
-  if (existsSync(file)) return null;
+  if (existsSync(file)) {
+    if (statSync(file).isFile()) return null;
+    return { code: 'ledger_not_database', detail: { file: basename(file), folder: dirname(file) } };
+  }
   const code = existsSync(dirname(file)) ? 'ledger_missing' : 'folder_missing';
   return { code, detail: { file: basename(file), folder: dirname(file) } };
 }

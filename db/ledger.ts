@@ -168,8 +168,8 @@ function openWith(
 }
 
 /**
- * Opens a ledger for looking only, beside a writer or on a read-only disk (there from a copy in a temporary folder,
- * since a write-ahead log can't be read without writing beside it). Failures as of `openLedger`, and
+ * Opens a ledger for looking only, beside a writer or on a read-only or full disk (there from a copy in a temporary
+ * folder, since a write-ahead log can't be read without writing beside it). Failures as of `openLedger`, and
  * `ledger_older_read_only` where a migration would be due.
  */
 export function openLedgerReadOnly(file: string, options: LedgerOptions): Result<Ledger> {
@@ -203,7 +203,8 @@ function openForReading(file: string, options: LedgerOptions) {
     return { db, copy: null };
   } catch (error) {
     db?.close();
-    if (failureOf(error)?.code !== 'ledger_read_only') throw error;
+    const code = failureOf(error)?.code;
+    if (code !== 'ledger_read_only' && code !== 'disk_full') throw error;
   }
   const copy = mkdtempSync(join(options.temporary, 'ledger-'));
   try {

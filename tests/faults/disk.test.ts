@@ -64,6 +64,23 @@ describe('a full disk', () => {
   });
 });
 
+describe('a disk that is full already', () => {
+  test('the ledger on it can be looked at, and says what is wrong when it is to be worked in', () => {
+    const disk = tempFolder();
+    const wrapper = mountingShell(disk);
+    // Without mounts there is no full disk to be had; a bound on file sizes is not met by opening.
+    if (wrapper === null) return;
+    const away = join(tempFolder(), 'ledger.db');
+    runAfter([], '', [['make', away]]);
+    const file = join(disk, 'ledger.db');
+    const fill = `{ dd if=/dev/zero of='${join(disk, '占满')}' bs=1k 2>/dev/null || true; }`;
+    const [tried] = runAfter(wrapper, `${mountSmall(disk, '3m')} && cp '${away}' '${file}' && ${fill}`, [
+      ['readOnly', file],
+    ]);
+    expect(tried).toMatchObject({ seen: 5, refused: 'ledger_read_only', open: 'disk_full', same: true });
+  });
+});
+
 const looked = { seen: 5, refused: 'ledger_read_only', open: 'ledger_read_only', same: true };
 
 /** Tries everything on a file whose folder, or which by itself, is read-only while it lasts. */
