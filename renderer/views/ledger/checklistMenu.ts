@@ -47,8 +47,9 @@ function editCell(): void {
 
 export function openChecklistMenu(x: number, y: number): void {
   const ids = selectedIds();
-  const free = canWrite() && ids.length > 0;
   const shown = ids.map((id) => rows.get(id)).filter((row) => row !== undefined);
+  // One that is frozen makes the whole step refused, so nothing is offered that would be.
+  const free = canWrite() && ids.length > 0 && !shown.some((row) => row.frozen);
   const withdrawn = shown.length > 0 && shown.every((row) => row.withdrawnOn !== null);
   const ongoing = shown.some((row) => row.demand === 'ongoing');
   const [only] = shown;

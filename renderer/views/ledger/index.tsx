@@ -4,6 +4,7 @@ import { setPaneWidth, useDrawers, usePaneShown, usePaneWidth, useRoom } from '.
 import { useLedger } from '../../store/ledger.ts';
 import { loadOutline, totals, useOutline } from '../../store/outline.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { focusGrid } from './checklist/cursor.ts';
 import { Drawer } from './Drawer.tsx';
 import { Checklist } from './Checklist.tsx';
 import { EmptyLedger } from './EmptyLedger.tsx';
@@ -31,6 +32,12 @@ export function LedgerView() {
   const detailShown = usePaneShown('detail');
   const treeWidth = usePaneWidth('tree');
   const detailWidth = usePaneWidth('detail');
+
+  // After a start nothing has the focus: arrows and Space must work without a click.
+  const some = nodes.length > 0;
+  useEffect(() => {
+    if (some && document.activeElement === document.body) focusGrid();
+  }, [some]);
 
   if (failure !== null) {
     return (

@@ -54,6 +54,7 @@ export default function SummaryView() {
         actions={
           <>
             <Button
+              type="primary"
               disabled={busy || summary === undefined}
               onClick={() => void once(() => put('print', month))}
             >
@@ -66,7 +67,6 @@ export default function SummaryView() {
               存为 PDF
             </Button>
             <Button
-              type="primary"
               disabled={busy || summary === undefined}
               onClick={() => void once(() => put('xlsx', month))}
             >
