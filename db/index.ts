@@ -35,6 +35,7 @@ export {
   listRounds,
   makeCurrent,
   roundIdOr,
+  roundStats,
   setStated,
   statedTotals,
 } from './rounds.ts';

@@ -105,6 +105,34 @@ function statedOf(db: ReadDb, row: RoundRow): StatedTotalsShape {
   };
 }
 
+const nothingStated: StatedTotalsShape = {
+  aspects: null,
+  issues: null,
+  measures: null,
+  closed: null,
+  open: null,
+  cluesReceived: null,
+  cluesConcluded: null,
+  regulationsNew: null,
+  regulationsRevised: null,
+  sanctions: [],
+  recoveries: [],
+};
+
+/**
+ * A round's counted totals with its stated ones. A ledger without rounds counts nothing and states nothing; a round
+ * that is asked for must be there (`round_missing`).
+ */
+export function roundStats(
+  db: ReadDb,
+  id: number | undefined,
+  today: Day,
+): CountedTotals & { stated: StatedTotalsShape; roundId: number | null } {
+  const roundId = id === undefined ? currentRoundId(db) : roundIdOr(db, id);
+  const stated = roundId === null ? nothingStated : statedTotals(db, roundId);
+  return { ...countedTotals(db, roundId ?? 0, today), stated, roundId };
+}
+
 export function statedTotals(db: ReadDb, roundId: number): StatedTotalsShape {
   const row = db.get<RoundRow>('SELECT * FROM rounds WHERE id = ?', roundId);
   if (row === undefined) throw new Refusal('round_missing');

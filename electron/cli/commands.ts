@@ -154,8 +154,13 @@ function writing<K extends MeasureWrite>(
       return {
         opens: 'writer',
         run: async (call) => {
+          const before = (await call('ledger.state', {})).open?.revision;
           const value = await call(name, asked);
-          return { value, text: `已写入台账（第 ${value.revision} 步）。` };
+          const same = value.revision === before;
+          return {
+            value,
+            text: same ? '台账已是这样，没有改动。' : `已写入台账（第 ${value.revision} 步）。`,
+          };
         },
       };
     },

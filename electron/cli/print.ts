@@ -10,6 +10,7 @@ import { shorten, table } from './table.ts';
 const TITLE_WIDTH = 60;
 
 export function printTree({ nodes }: Reply<'tree.all'>): string {
+  if (nodes.length === 0) return '还没有内容，请先导入通报。';
   const depth = new Map<string, number>();
   return nodes
     .map((node) => {

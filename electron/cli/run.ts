@@ -56,6 +56,7 @@ async function runCommand(typed: Typed, around: Surroundings): Promise<ExitCode>
   // What is asked is made before anything is opened: wrong usage must not touch a ledger.
   const request = command.read(typed);
   if (db === undefined && request.opens !== 'nothing') throw new WrongUsage('需要选项 --db');
+  if (db === '') throw new WrongUsage('--db 后要写台账文件名');
   const file = db === undefined ? null : resolve(around.cwd, db);
   const xlsx = request.xlsx === undefined ? null : resolve(around.cwd, request.xlsx);
   const program = openProgram({ ...around, file, today: typed.day('today'), xlsx });

@@ -29,6 +29,7 @@ const sentences: Readonly<Record<string, string>> = {
   ledger_read_only: '台账是只读的，不能修改；请检查文件和文件夹的权限',
   ledger_disk_error: '磁盘读写出错，本次操作已撤回；请检查磁盘并尽快备份台账',
   ledger_copy_damaged: '复制出的台账没有通过检查，原台账未动',
+  ledger_migration_failed: '台账没有升级成功，原有内容完好，没有改动它；请备份台账文件后再试',
   network_share: '台账不能放在网络共享文件夹，请用本机磁盘',
   disk_full: '磁盘空间不足，本次操作已撤回，原有内容完好',
 
@@ -40,6 +41,7 @@ const sentences: Readonly<Record<string, string>> = {
   target_locked: '要写的文件正被其他程序打开，请先关闭它',
   target_unwritable: '文件写不进去，请检查文件夹是否存在、有没有写入权限',
   target_is_folder: '同名的文件夹已存在，请换一个文件名',
+  xlsx_not_as_written: '写出的工作簿没有通过核对，没有保存；请重试，或换一个文件夹',
 
   imported_before: '这份文件已经导入过，没有重复导入',
   on_before_previous: '日期早于该措施上一次变动的日期',

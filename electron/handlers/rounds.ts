@@ -1,6 +1,5 @@
 /** Rounds with their stages and totals; settings and operator; history. */
 import {
-  countedTotals,
   createRound,
   editRound,
   editStage,
@@ -9,10 +8,9 @@ import {
   logEntries,
   makeCurrent,
   readSettings,
-  roundIdOr,
+  roundStats,
   setOperator,
   setStated,
-  statedTotals,
   writeSettings,
 } from '../../db/index.ts';
 import { loadSample } from '../../db/loadSample.ts';
@@ -51,8 +49,7 @@ export const roundHandlers: Family<Names, Context> = {
     step(context, 'stage.edit', {}, (db) => editStage(db, id, defined(fields))),
   'round.stats': ({ id }, context) => {
     const { db, today } = reading(context);
-    const roundId = roundIdOr(db, id);
-    return { ...countedTotals(db, roundId, today), stated: statedTotals(db, roundId), roundId };
+    return roundStats(db, id, today);
   },
 
   'history.undo': async (_, { session }) => session.undo(),

@@ -28,6 +28,8 @@ export type TreeNames = Extract<
 export const treeHandlers: Family<TreeNames, Context> = {
   'tree.all': ({ roundId }, context) => {
     const { db, today, settings } = reading(context);
+    // A ledger without rounds has an empty tree; a round asked for by name must be there.
+    if (roundId === undefined && currentRoundId(db) === null) return { nodes: [] };
     return { nodes: wholeTree(db, roundIdOr(db, roundId), today, settings) };
   },
   'tree.outline': ({ issues }, context) => {

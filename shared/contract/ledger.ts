@@ -1,7 +1,7 @@
 /** The ledger file itself, rounds with their stages, history, settings. */
 import { z } from 'zod';
 import { nothing, read, shell, write, written } from './define.ts';
-import { count, day, id, month, name, stageKind, statedTotals, text } from './words.ts';
+import { count, day, id, name, stageKind, statedTotals, text } from './words.ts';
 
 /** A step of the history as the clerk sees it: what he did, in a code that the screen words. */
 export const stepLabel = z.strictObject({
@@ -188,9 +188,9 @@ export const ledgerCalls = {
     }),
     z.strictObject({ entries: z.array(logEntry) }),
   ),
-  /** The one round's figures as the command line prints them (stats). */
+  /** The one round's figures as the command line prints them (stats); zeros and null where there is no round yet. */
   'round.stats': read(
     z.strictObject({ id: id.optional() }),
-    countedTotals.extend({ stated: statedTotals, roundId: id, month: month.optional() }),
+    countedTotals.extend({ stated: statedTotals, roundId: id.nullable() }),
   ),
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -71,6 +71,7 @@ describe('wrong usage (exit code 2) touches nothing', () => {
     ['an unknown option', ['--db', 'a.db', 'tree', '--colour']],
     ['an option of another command', ['--db', 'a.db', 'tree', '--state', 'done']],
     ['no ledger', ['tree']],
+    ['a ledger without a name', ['--db', '', 'tree']],
     ['an option without its value', ['--db', 'a.db', 'tree', '--today']],
     ['a day that is none', ['--db', 'a.db', 'init', '--today', '2024-02-30']],
     ['a day in another form', ['--db', 'a.db', 'init', '--today', '1.9.2024']],
@@ -172,7 +173,20 @@ describe('init', () => {
     expect(state.open?.file).toBe(join(folder, 'a.db'));
     expect(object(await run('rounds', '--json'))).toEqual({ rounds: [] });
     refused(await run('init'), 'ledger_exists');
-    refused(await run('stats'), 'round_missing');
+  });
+
+  it('the new ledger is empty: an empty tree, zeros, nothing stated; but no summary and no round by name', async () => {
+    await run('init');
+    expect(object(await run('tree', '--json'))).toEqual({ nodes: [] });
+    const stats = contract['round.stats'].reply.parse(object(await run('stats', '--json')));
+    expect(stats).toMatchObject({ headings: 0, issues: 0, measures: 0, issuesClosed: 0, roundId: null });
+    expect(Object.values(stats.stated).every((value) => value === null || value.toString() === '')).toBe(
+      true,
+    );
+    expect((await run('tree')).out).toContain('导入');
+    refused(await run('summary', '--month', '2024-08'), 'round_missing');
+    refused(await run('stats', '--round', '1'), 'round_missing');
+    refused(await run('tree', '--round', '1'), 'round_missing');
   });
 });
 
@@ -215,6 +229,8 @@ describe('import-notice', () => {
     refused(await run('import-notice', '通报.txt'), 'imported_before');
     expect(object(await run('undo', '--json'))).toMatchObject({ step: { action: 'notice.commit' } });
     expect(object(await run('rounds', '--json'))).toEqual({ rounds: [] });
+    expect(object(await run('tree', '--json'))).toEqual({ nodes: [] });
+    expect(object(await run('stats', '--json'))).toMatchObject({ issues: 0, measures: 0 });
     object(await run('redo', '--json'));
     expect(object(await run('stats', '--json'))).toMatchObject({ issues: 2 });
     refused(await run('redo'), 'nothing_to_redo');
@@ -260,6 +276,18 @@ describe('measures', () => {
     const back = await run('set-measure', 'm1', '--state', 'in_progress', '--reason', '复查发现未落实');
     expect(back.code).toBe(0);
     expect(await states()).toEqual(['in_progress', 'mostly_done', 'in_progress']);
+  });
+
+  it('that stand as asked already are told so; in a closed issue that is refused too', async () => {
+    expect((await run('set-measure', 'm1', '--state', 'in_progress')).out).toContain('没有改动');
+    expect((await run('set-measure', 'm1', '--state', 'mostly_done')).out).toContain('已写入');
+    await run('undo');
+    const copy = join(folder, 'sample.db');
+    copyFileSync(sampleFile, copy);
+    const asked = (...args: string[]) => runCli(['--db', copy, ...TODAY, ...args], folder);
+    refused(await asked('set-measure', 'm1', '--state', 'done'), 'issue_closed');
+    refused(await asked('establish', 'm4'), 'issue_closed');
+    refused(await asked('no-evidence', 'm1', '--reason', '口头布置'), 'issue_closed');
   });
 
   it('get progress, a reason for no evidence, and are established only when ongoing', async () => {
