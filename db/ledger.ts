@@ -161,10 +161,7 @@ function openWith(
   db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${versionOf(db)}; ROLLBACK`);
   const migrated = migrateNow(db, file, options);
   if (!migrated.ok) return migrated;
-  const ledger = workingLedger(file, db, lock, options);
-  // A migration can't read words by sound: it imports no living code.
-  if (migrated.value.backup !== null) ledger.rebuildIndex();
-  return ok(ledger);
+  return ok(workingLedger(file, db, lock, options));
 }
 
 /**

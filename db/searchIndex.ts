@@ -93,6 +93,15 @@ function reorder(db: WriteDb, step: number): void {
   place(db);
 }
 
+/** Is there a measure that the index does not hold, or holds without words? */
+export function indexStale(db: ReadDb): boolean {
+  const lacking = db.get(
+    `SELECT 1 FROM measures m LEFT JOIN measure_index x ON x.measure_id = m.id
+      WHERE x.measure_id IS NULL OR x.words = '' LIMIT 1`,
+  );
+  return lacking !== undefined;
+}
+
 /** Makes the whole index again from its sources: after a migration, or to repair it. */
 export function rebuildIndex(db: WriteDb, initials: (text: string) => string): void {
   db.run('DELETE FROM measure_index');

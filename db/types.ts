@@ -41,6 +41,8 @@ export interface Ledger {
   write<T>(step: StepInfo, body: (db: WriteDb) => T): Written<T>;
   undo(): Written<Step>;
   redo(): Written<Step>;
+  /** Does the derived search index lack measures or words? So after a migration, which imports no living code. */
+  indexStale(): boolean;
   /** Makes the derived search index again from its sources; no step, since nothing of the ledger itself changes. */
   rebuildIndex(): void;
   close(): void;

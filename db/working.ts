@@ -13,7 +13,7 @@ import {
 import { forgetFound } from './find.ts';
 import { stillThere } from './inspect.ts';
 import type { WriterLock } from './lock.ts';
-import { rebuildIndex, refreshIndex } from './searchIndex.ts';
+import { indexStale, rebuildIndex, refreshIndex } from './searchIndex.ts';
 import { changeOf } from './touched.ts';
 import type { Ledger, LedgerOptions, StepInfo, Written } from './types.ts';
 import { redoTarget, repeatStep, revertStep, undoTarget } from './undo.ts';
@@ -57,6 +57,7 @@ export function readingLedger(
     write: refuse,
     undo: refuse,
     redo: refuse,
+    indexStale: () => indexStale(read),
     rebuildIndex: refuse,
     close,
   };
@@ -149,6 +150,7 @@ export function workingLedger(
         return target;
       });
     },
+    indexStale: () => indexStale(read),
     rebuildIndex: () => {
       refuseWhenGone();
       db.transaction(() => rebuildIndex(writer(), options.initials)).immediate();

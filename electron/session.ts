@@ -117,7 +117,25 @@ export function createSession(options: SessionOptions): Session {
     current = next;
     problem = null;
     if (remember) keepInMind(next.file);
+    if (!next.readOnly && next.indexStale()) void settleIndex(next);
     return told();
+  }
+
+  /** After a migration the words are read again, once the pinyin tables are there; the views then ask again. */
+  async function settleIndex(stale: Ledger): Promise<void> {
+    try {
+      await loadInitials();
+      if (current !== stale) return;
+      stale.rebuildIndex();
+      options.onChanged?.({
+        revision: stale.revision(),
+        tables: ['measure_index'],
+        months: [],
+        issues: null,
+      });
+    } catch (error) {
+      options.logError('rebuild search index', error);
+    }
   }
 
   /** A ledger that is open stays open when the settings can't be written; the next start asks again. */

@@ -30,6 +30,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   folder_missing: ['台账所在的文件夹不见了', '请确认移动硬盘或U盘已插好，或重新选择文件夹。'],
   no_ledger_in_folder: ['所选文件夹中没有台账', '请选择台账所在的文件夹；需要新建的，请用“新建台账”。'],
   ledger_exists: ['该文件夹中已有台账', '没有改动它。请直接打开它，或另选一个文件夹。'],
+  ledger_migration_failed: ['台账升级没有成功', '已退回升级前的样子。请确认磁盘有足够空间，然后重试。'],
   ledger_in_use: ['台账正被另一个程序使用', '请先关闭另一个窗口，再重试；也可以先以只读方式查看。'],
   ledger_busy: ['台账正忙', '请稍等片刻再试。'],
   ledger_not_database: ['这个文件不是台账', '程序没有改动它。请选择正确的台账文件夹，或从备份恢复。'],

@@ -26,9 +26,7 @@ test.beforeAll(async () => {
     join(folder, 'package.json'),
     JSON.stringify({ name: 'jobs', version: '0.0.0', main: 'electron/host.cjs' }),
   );
-  const executablePath = process.env['LEDGER_ELECTRON'];
   program = await _electron.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       folder,

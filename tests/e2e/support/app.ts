@@ -51,8 +51,8 @@ export function environment(options: StartOptions): Record<string, string> {
 }
 
 export async function start(options: StartOptions): Promise<Started> {
+  // Without executablePath: then Playwright holds the program back until it listens (build/test.ts says where it is).
   const app = await _electron.launch({
-    executablePath: electron(),
     args: [...sandbox(), root],
     env: environment(options),
   });
