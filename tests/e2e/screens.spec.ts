@@ -183,7 +183,7 @@ async function takePictures(): Promise<void> {
   await page.keyboard.type('尽快');
   await key('Enter');
   await take('deadline');
-  await key('Escape');
+  await page.getByRole('textbox', { name: '编辑' }).press('Escape');
   await cell('tick').locator('[data-tick]').click();
   await cell('tick').locator('[data-tick]').click();
   await page.getByRole('dialog').getByRole('textbox').last().fill('佐证材料尚未归档');

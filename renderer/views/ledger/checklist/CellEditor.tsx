@@ -8,7 +8,7 @@ import type { Failure } from '../../../../shared/result.ts';
 import { isComposing } from '../../../app/composing.ts';
 import { notifyFailure } from '../../../app/notify.ts';
 import { failureOf } from '../../../door.ts';
-import { stopEditing } from '../../../store/checklist.ts';
+import { stopEditing, useChecklist } from '../../../store/checklist.ts';
 import { addLeader, addUnit, needPeople, usePeople } from '../../../store/people.ts';
 import { changeState, editMeasures, setDemand } from '../../../store/writes.ts';
 import { Picker } from '../../../ui/Picker.tsx';
@@ -31,6 +31,15 @@ function leave(): void {
 }
 
 export function CellEditor({ row, column }: Props) {
+  // Gone with its row (another part of the tree, scrolled away), it must not come back later and take the keys.
+  const { id } = row;
+  useEffect(
+    () => () => {
+      const { editing } = useChecklist.getState();
+      if (editing?.id === id && editing.column === column) stopEditing();
+    },
+    [id, column],
+  );
   switch (column) {
     case 'title':
       return (
