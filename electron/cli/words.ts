@@ -41,6 +41,7 @@ const sentences: Readonly<Record<string, string>> = {
   target_locked: '要写的文件正被其他程序打开，请先关闭它',
   target_unwritable: '文件写不进去，请检查文件夹是否存在、有没有写入权限',
   target_is_folder: '同名的文件夹已存在，请换一个文件名',
+  target_is_ledger: '这个文件名是台账文件，不能被覆盖，请换一个文件名',
   xlsx_not_as_written: '写出的工作簿没有通过核对，没有保存；请重试，或换一个文件夹',
 
   imported_before: '这份文件已经导入过，没有重复导入',

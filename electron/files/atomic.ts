@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../shared/result.ts';
 
@@ -33,13 +33,14 @@ export function writeFileAtomicSync(target: string, content: string | Uint8Array
 
 /**
  * Lets `produce` fill a temporary file and puts it in the target's place.
- * @throws Refusal `target_locked` (open in another program), `target_unwritable`, `target_is_folder`, `disk_full`;
- *   whatever `produce` throws. No temporary file is left in any case.
+ * @throws Refusal `target_locked` (open in another program), `target_unwritable`, `target_is_folder`,
+ *   `target_is_ledger`, `disk_full`; whatever `produce` throws. No temporary file is left in any case.
  */
 export async function replaceFile(
   target: string,
   produce: (temporary: string) => Promise<void>,
 ): Promise<void> {
+  await refuseTarget(target);
   const temporary = temporaryBeside(target);
   try {
     // At once, so that a place that can't be written is found before long work begins.
@@ -54,7 +55,46 @@ export async function replaceFile(
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw writeRefusal(error, target) ?? error;
+    throw writeRefusal(error, target) ?? named(error, temporary, target);
+  }
+}
+
+/** A refusal that speaks of the temporary file, told of the file the clerk asked for. */
+function named(error: unknown, temporary: string, target: string): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const { code, detail } = error.failure;
+  return detail?.['name'] === basename(temporary)
+    ? new Refusal(code, { ...detail, name: basename(target) })
+    : error;
+}
+
+/** What stands where a paper is to go may be an older paper, but no folder, no device, and never a ledger. */
+async function refuseTarget(target: string): Promise<void> {
+  const detail = { name: basename(target) };
+  const there = await stat(target).catch(() => null);
+  if (there?.isDirectory() === true) throw new Refusal('target_is_folder', detail);
+  if (there !== null && !there.isFile()) throw new Refusal('target_unwritable', detail);
+  // A ledger's companions are as dear as itself: what stands in its write-ahead log stands nowhere else.
+  if (await isDatabase(target.replace(/(?:-wal|-shm|-journal|\.lock)$/, '')))
+    throw new Refusal('target_is_ledger', detail);
+}
+
+const DATABASE = Buffer.from('SQLite format 3\0', 'latin1');
+
+/** Does a file begin as every ledger does? False also for what can't be read: that is found when it is written. */
+async function isDatabase(path: string): Promise<boolean> {
+  try {
+    // Opening a pipe would wait for ever.
+    if (!(await stat(path)).isFile()) return false;
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(DATABASE.length), 0, DATABASE.length, 0);
+      return bytesRead === DATABASE.length && buffer.equals(DATABASE);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
   }
 }
 

@@ -58,6 +58,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   target_locked: ['要写的文件正被其他程序打开[：{name}]', '请先在WPS或Excel中关闭它，或换一个文件名。'],
   target_unwritable: ['文件写不进去[：{name}]', '请检查文件夹是否存在、有没有写入权限，或换一个位置。'],
   target_is_folder: ['同名的文件夹已存在[：{name}]', '请换一个文件名。'],
+  target_is_ledger: ['这是台账文件，不能覆盖[：{name}]', '请换一个文件名。'],
 
   // Taking in
   not_a_notice: [

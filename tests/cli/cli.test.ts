@@ -159,8 +159,12 @@ describe('the sample, read', () => {
     refused(await sample('summary', '--month', '2024-08', '--xlsx', 'gone/a.xlsx'), 'target_unwritable');
     expect(readdirSync(folder)).toEqual(['月报.xlsx']);
   });
-  it('leaves the ledger exactly as it was', async () => {
+  it('leaves the ledger exactly as it was, also when it is named as the workbook to write', async () => {
     const before = readFileSync(sampleFile);
+    refused(
+      await sample('summary', '--month', '2024-08', '--xlsx', sampleFile, '--json'),
+      'target_is_ledger',
+    );
     await sample('tree');
     await sample('verify');
     expect(readFileSync(sampleFile).equals(before)).toBe(true);

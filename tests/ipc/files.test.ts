@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceFile, writeFileAtomicSync, writeRefusal } from '../../electron/files/atomic.ts';
 import { openJsonStore } from '../../electron/files/json-store.ts';
 import { createFileTokens } from '../../electron/files/tokens.ts';
 import { openLog } from '../../electron/log.ts';
+import { Refusal } from '../../shared/result.ts';
 import { temporaryFolder } from './program.ts';
 
 let folder: string;
@@ -65,6 +67,43 @@ describe('replaceFile', () => {
       failure: { code: 'target_unwritable', detail: { name: 'a.pdf' } },
     });
     expect(readdirSync(folder)).toEqual(['taken']);
+  });
+  it('never writes over a ledger or what stands beside it, over a device or a pipe', async () => {
+    const ledger = join(folder, 'ledger.db');
+    writeFileSync(ledger, 'SQLite format 3\0 and all the work of a year');
+    writeFileSync(`${ledger}-wal`, 'the last steps');
+    symlinkSync(ledger, join(folder, '月报.xlsx'));
+    let begun = 0;
+    const write = async (path: string): Promise<void> => {
+      begun += 1;
+      await writeFile(path, 'x');
+    };
+    for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.db.lock', '月报.xlsx']) {
+      await expect(replaceFile(join(folder, name), write)).rejects.toMatchObject({
+        failure: { code: 'target_is_ledger', detail: { name } },
+      });
+    }
+    if (process.platform !== 'win32') {
+      const pipe = join(folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      await expect(replaceFile(pipe, write)).rejects.toMatchObject({
+        failure: { code: 'target_unwritable' },
+      });
+      expect(begun).toBe(0);
+      await replaceFile(`${pipe}.lock`, write);
+      expect(begun).toBe(1);
+    } else expect(begun).toBe(0);
+    expect(readFileSync(ledger, 'latin1')).toContain('a year');
+    expect(readFileSync(`${ledger}-wal`, 'utf8')).toBe('the last steps');
+  });
+  it('names the file that was asked for when the work fails at its temporary one', async () => {
+    const file = join(folder, '月报.xlsx');
+    const work = replaceFile(file, (temporary) =>
+      Promise.reject(new Refusal('disk_full', { name: basename(temporary) })),
+    );
+    await expect(work).rejects.toMatchObject({
+      failure: { code: 'disk_full', detail: { name: '月报.xlsx' } },
+    });
   });
   it('refuses a folder without permission', async () => {
     // Root may write anywhere but where the system itself takes no files.
