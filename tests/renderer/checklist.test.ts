@@ -206,8 +206,8 @@ describe('columns', () => {
   it('make a grid as wide as its columns', () => {
     const arrangement = { ...defaultArrangement, widths: { tick: 4 } };
     const shown = shownColumns(arrangement).slice(0, 2);
-    expect(gridTemplate(shown, arrangement)).toBe('4rem minmax(20rem, 20fr)');
-    expect(totalWidth(shown, arrangement)).toBe(24);
+    expect(gridTemplate(shown, arrangement)).toBe('4rem minmax(16rem, 16fr)');
+    expect(totalWidth(shown, arrangement)).toBe(20);
   });
 });
 

@@ -36,7 +36,7 @@ export function BulkBar() {
         ['整改期限…', '期限', () => askDeadline(selectedIds())],
         ['整改要求…', '要求', () => askDemand(selectedIds())],
         ['无佐证原因…', '无佐证', () => askNoEvidence(selectedIds())],
-        ['撤销措施…', '撤销', () => askWithdraw(selectedIds(), 'measure.withdraw')],
+        ['撤销措施…', '撤销措施', () => askWithdraw(selectedIds(), 'measure.withdraw')],
       ] as const,
     [],
   );

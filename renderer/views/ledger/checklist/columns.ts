@@ -11,17 +11,18 @@ import {
 import type { Query } from '../../../store/query.ts';
 import { lampWord } from '../../../ui/Lamp.tsx';
 
+/** The first six stand side by side on a 1366-pixel screen beside tree and detail. */
 export const columnIds = [
   'tick',
   'title',
   'state',
   'lamp',
-  'demand',
-  'lead',
   'unit',
-  'assignee',
   'deadline',
+  'lead',
   'progress',
+  'demand',
+  'assignee',
   'issue',
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
@@ -53,7 +54,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     ...plain,
     id: 'state',
     title: '整改状态',
-    width: 7,
+    width: 6.6,
     sort: 'state',
     text: (row) =>
       row.withdrawnOn !== null ? '已撤销' : row.established ? establishedWord : measureStateWords[row.state],
@@ -81,7 +82,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     ...plain,
     id: 'title',
     title: '整改措施',
-    width: 20,
+    width: 16,
     grows: true,
     sort: 'title',
     text: (row) => `${row.number}${row.title}`,
@@ -98,7 +99,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     ...plain,
     id: 'unit',
     title: '责任单位',
-    width: 9,
+    width: 8,
     sort: 'unit',
     text: (row) => row.unit?.name ?? '',
   },
@@ -107,7 +108,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
     ...plain,
     id: 'deadline',
     title: '整改期限',
-    width: 9,
+    width: 7,
     sort: 'deadline',
     text: (row) => deadlineText(row),
   },
