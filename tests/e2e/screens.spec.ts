@@ -200,10 +200,10 @@ async function takePictures(): Promise<void> {
   await expect(page.getByText('清除筛选')).toBeVisible();
   await take('find');
   await key('Escape');
+  await page.getByRole('treeitem', { name: /投资项目储备不足/ }).click();
   await page.getByLabel('分组').selectOption({ label: '按责任单位' });
   await cell('title', 2).click();
-  await key('Shift+ArrowDown');
-  await key('Shift+ArrowDown');
+  await key('Control+a');
   await take('bulk');
   await page.getByLabel('分组').selectOption({ label: '不分组' });
   await showView(page, '月报');
@@ -226,7 +226,7 @@ async function takePictures(): Promise<void> {
   await take('history');
   await showView(page, '整改台账');
   await key('Control+k');
-  await page.keyboard.type('dr');
+  await page.locator('.palette-input').fill('dr');
   await take('palette');
   await key('Escape');
   await key('F1');
