@@ -149,7 +149,6 @@ async function picture({ app, page }: Started, name: string): Promise<void> {
 async function takePictures(): Promise<void> {
   const home = join(tmpdir(), '示例');
   rmSync(home, { recursive: true, force: true });
-  rmSync(PICTURES, { recursive: true, force: true });
   mkdirSync(home);
   mkdirSync(PICTURES, { recursive: true });
   const started = await start({ home });
