@@ -67,6 +67,13 @@ const marks: Readonly<Record<(typeof views)[number], RegExp>> = {
   设置: /统计口径/,
 };
 
+/** An empty folder, for the question where a further ledger is to be made. */
+function anotherFolder(home: string): string {
+  const folder = join(home, '另一本台账');
+  mkdirSync(folder);
+  return folder;
+}
+
 /** All screens in turn, from the first start to an imported notice. */
 async function walk(page: Page, look: Look): Promise<void> {
   await expect(page.getByRole('button', { name: '看示例' })).toBeVisible();
@@ -106,6 +113,14 @@ async function walk(page: Page, look: Look): Promise<void> {
   await dialog.getByRole('button', { name: '写入台账' }).click();
   await expect(dialog.getByRole('button', { name: '查看台账' })).toBeVisible();
   await look('导入：已写入');
+
+  await dialog.getByRole('button', { name: '查看台账' }).click();
+  await showView(page, '设置');
+  await page.getByRole('button', { name: '另选文件夹新建…' }).click();
+  await expect(page.getByText('尚无巡察轮次')).toBeVisible();
+  await showView(page, '整改台账');
+  await expect(page.getByRole('heading', { name: '从一份通报或整改方案开始' })).toBeVisible();
+  await look('空台账');
 }
 
 for (const { title, zoom, textSize } of [
@@ -115,7 +130,7 @@ for (const { title, zoom, textSize } of [
   test(`every screen opens without complaint and within reach, ${title}`, async () => {
     const home = makeHome();
     writeFileSync(join(home, 'preferences.json'), JSON.stringify({ zoom, textSize }));
-    const started = await start({ home });
+    const started = await start({ home, env: { LEDGER_ANSWER_FOLDER: anotherFolder(home) } });
     const { page, close } = started;
     const complaints = complaintsOf(page);
     await atSize(started);
@@ -245,10 +260,13 @@ async function takePictures(): Promise<void> {
   await take('import-done');
   await close();
   rmSync(join(home, '整改台账', 'ledger.db'));
-  const gone = await start({ home });
+  const gone = await start({ home, env: { LEDGER_ANSWER_FOLDER: anotherFolder(home) } });
   await atSize(gone);
   await gone.page.getByRole('button', { name: '重试' }).waitFor();
   await picture(gone, 'problem');
+  await gone.page.getByRole('button', { name: '另选文件夹新建…' }).click();
+  await gone.page.getByRole('heading', { name: '从一份通报或整改方案开始' }).waitFor();
+  await picture(gone, 'empty');
   await gone.close();
   removeHome(home);
 }
