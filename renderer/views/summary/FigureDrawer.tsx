@@ -8,6 +8,7 @@ import { deadlineWords } from '../../../shared/summary/lines.ts';
 import { stateWords } from '../../../shared/summary/phrases.ts';
 import { backDatedWord, issueStateWords } from '../../../shared/words.ts';
 import { useCall } from '../../door.ts';
+import { clearFilters } from '../../store/checklist.ts';
 import { showInLedger } from '../../store/ledger.ts';
 import { Lamp } from '../../ui/Lamp.tsx';
 import { FailureNote, Loading } from '../parts/Notes.tsx';
@@ -31,6 +32,12 @@ interface FigureDrawerProps {
   /** Key of the figure; null: closed. */
   readonly figure: string | null;
   readonly onClose: () => void;
+}
+
+/** What the figure counts must be in sight there, whatever filters the checklist was left with. */
+function openInLedger(target: Parameters<typeof showInLedger>[0]): void {
+  clearFilters();
+  showInLedger(target);
 }
 
 export function FigureDrawer({ month, figure, onClose }: FigureDrawerProps) {
@@ -104,7 +111,7 @@ function tableOf(found: FigureRows): Rows {
             <Link
               key="to"
               title={row.title}
-              onOpen={() => showInLedger({ node: { kind: 'issue', id: row.id } })}
+              onOpen={() => openInLedger({ node: { kind: 'issue', id: row.id } })}
             />,
             row.unit?.name ?? '未明确',
             row.lead?.name ?? '未明确',
@@ -128,7 +135,7 @@ function tableOf(found: FigureRows): Rows {
             <Link
               key="to"
               title={`${row.number} ${row.title}`.trim()}
-              onOpen={() => showInLedger({ node: { kind: 'issue', id: row.issueId }, measure: row.id })}
+              onOpen={() => openInLedger({ node: { kind: 'issue', id: row.issueId }, measure: row.id })}
             />,
             row.unit?.name ?? '未明确',
             row.lead?.name ?? '未明确',
@@ -151,7 +158,7 @@ function tableOf(found: FigureRows): Rows {
             <Link
               key="to"
               title={row.title}
-              onOpen={() => showInLedger({ node: { kind: 'heading', id: row.id } })}
+              onOpen={() => openInLedger({ node: { kind: 'heading', id: row.id } })}
             />,
           ],
         })),
@@ -184,7 +191,7 @@ function outcomeRows(found: Extract<FigureRows, { kind: 'outcomes' }>): Rows {
           <Link
             key="to"
             title={`${row.issuePlace} ${row.issueTitle}`}
-            onOpen={() => showInLedger({ node: { kind: 'issue', id: row.issueId ?? 0 } })}
+            onOpen={() => openInLedger({ node: { kind: 'issue', id: row.issueId ?? 0 } })}
           />
         ),
       ],
