@@ -33,6 +33,12 @@ const OPTIONS = {
   xlsx: { type: 'string' },
   limit: { type: 'string' },
   round: { type: 'string' },
+  aspects: { type: 'string' },
+  issues: { type: 'string' },
+  measures: { type: 'string' },
+  closed: { type: 'string' },
+  open: { type: 'string' },
+  none: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -58,6 +64,8 @@ export interface Typed {
   month(option: OptionName): Month | undefined;
   /** A whole number from 1 on. */
   number(option: OptionName): number | undefined;
+  /** A whole number from 0 on. */
+  count(option: OptionName): number | undefined;
 }
 
 /** @throws WrongUsage */
@@ -98,6 +106,10 @@ export function readArguments(
     month: (name) => checked(name, text(name), isMonth, '月份要写成 2024-08 的样子'),
     number: (name) => {
       const given = checked(name, text(name), (value) => /^[1-9]\d{0,8}$/.test(value), '要写正整数');
+      return given === undefined ? undefined : Number(given);
+    },
+    count: (name) => {
+      const given = checked(name, text(name), (value) => /^\d{1,9}$/.test(value), '要写数字');
       return given === undefined ? undefined : Number(given);
     },
   };

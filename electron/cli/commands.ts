@@ -10,6 +10,8 @@ import { Refused } from './refused.ts';
 import type { Caller } from './refused.ts';
 import type { Answer, Command } from './types.ts';
 
+const STATED = ['aspects', 'issues', 'measures', 'closed', 'open'] as const;
+
 export const commands: Readonly<Record<string, Command>> = {
   init: {
     options: ['sample'],
@@ -106,6 +108,11 @@ export const commands: Readonly<Record<string, Command>> = {
     }),
     'measure.establish',
   ),
+  'set-stated': {
+    options: ['round', ...STATED, 'none'],
+    words: [],
+    read: setStated,
+  },
   undo: history('history.undo', '已撤销'),
   redo: history('history.redo', '已重做'),
   verify: {
@@ -180,6 +187,44 @@ function history(name: 'history.undo' | 'history.redo', word: string): Command {
     }),
   };
 }
+
+/** What the round's papers state; --none says that they state nothing. What is not given stays as it is kept. */
+function setStated(typed: Typed): ReturnType<Command['read']> {
+  const said = STATED.filter((name) => typed.has(name));
+  if ((said.length === 0) !== typed.has('none')) {
+    throw new WrongUsage(`要写 ${STATED.map((name) => `--${name}`).join('、')} 中的若干项，或者只写 --none`);
+  }
+  const totals = Object.fromEntries(said.map((name) => [name, typed.count(name)]));
+  const asked = round('id', typed);
+  return {
+    opens: 'writer',
+    run: async (call) => {
+      const { roundId, stated } = await call('round.stats', asked);
+      if (roundId === null) throw new Refused({ code: 'round_missing' });
+      const nothing = typed.has('none');
+      const value = await call('round.setStated', {
+        id: roundId,
+        source: nothing ? 'none' : 'typed',
+        stated: nothing ? NOTHING_STATED : { ...stated, ...totals },
+      });
+      return { value, text: `已登记轮次 ${roundId} 的通报所载总数（第 ${value.revision} 步）。` };
+    },
+  };
+}
+
+const NOTHING_STATED: Args<'round.setStated'>['stated'] = {
+  aspects: null,
+  issues: null,
+  measures: null,
+  closed: null,
+  open: null,
+  cluesReceived: null,
+  cluesConcluded: null,
+  regulationsNew: null,
+  regulationsRevised: null,
+  sanctions: [],
+  recoveries: [],
+};
 
 /** A ledger too damaged to be opened is an answer of verify, not a failure of it. */
 async function verify(call: Caller): Promise<Answer> {

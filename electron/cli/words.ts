@@ -53,7 +53,8 @@ const sentences: Readonly<Record<string, string>> = {
   unit_into_itself: '单位不能并入自己',
   row_missing: '没有这个编号，请用 tree 查看',
   round_missing: '没有这个巡察轮次，请先导入通报或新建轮次',
-  stated_totals_missing: '还没有登记本轮通报所载总数，登记后才能切换轮次',
+  stated_totals_missing:
+    '当前轮次还没有登记通报所载总数，请先用 set-stated 登记（没有载明的写 --none），再换轮次',
 
   issue_in_chain: '问题正在销号流程中，其整改措施不能改动',
   issue_closed: '问题已销号，其整改措施不能改动',
@@ -108,6 +109,8 @@ export const HELP = `整改台账 命令行
   establish 编号 [--on 日] [--off]        建立长效机制（--off：取消）
   summary --month 月 [--xlsx 文件]        计算月报（--xlsx：另存工作簿）
   log [--limit 条数]                      变更记录，最新的在前
+  set-stated [--round 轮次] [--aspects 数] [--issues 数] [--measures 数] [--closed 数] [--open 数] | --none
+                                          登记通报所载总数（--none：没有载明）
   undo / redo                             撤销、重做最近一步
   verify                                  检查台账是否完整
   help                                    本说明

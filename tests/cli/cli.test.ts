@@ -241,6 +241,28 @@ describe('import-notice', () => {
     expect(object(await run('verify', '--json'))).toEqual({ ok: true, problems: [] });
   });
 
+  it('a round whose papers state nothing is left only when that was said', async () => {
+    const other = NOTICE.replace('反馈1个方面2个问题，制定措施4条。', '');
+    writeFileSync(join(folder, '另一份.txt'), other);
+    await run('init');
+    refused(await run('set-stated', '--none'), 'round_missing');
+    await run('import-notice', '另一份.txt');
+    refused(await run('import-notice', '通报.txt'), 'stated_totals_missing');
+    expect((await run('set-stated')).code).toBe(2);
+    expect((await run('set-stated', '--none', '--issues', '2')).code).toBe(2);
+    expect((await run('set-stated', '--issues', '-1')).code).toBe(2);
+    object(await run('set-stated', '--issues', '2', '--closed', '0', '--json'));
+    expect(object(await run('stats', '--json'))).toMatchObject({
+      issues: 2,
+      stated: { issues: 2, closed: 0, measures: null },
+    });
+    object(await run('set-stated', '--none', '--json'));
+    expect(object(await run('stats', '--json'))).toMatchObject({ stated: { issues: null, closed: null } });
+    object(await run('import-notice', '通报.txt', '--json'));
+    expect(object(await run('stats', '--json'))).toMatchObject({ roundId: 2 });
+    expect(object(await run('stats', '--round', '1', '--json'))).toMatchObject({ issues: 2 });
+  });
+
   it.each([
     ['a file that is not there', '没有.txt', null, 'file_missing'],
     ['a folder', '.', null, 'file_is_folder'],
