@@ -1,5 +1,5 @@
 /** app:// — the program's own pages, from dist/renderer and from nowhere else. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { protocol } from 'electron';
 import { APP_SCHEME } from './door/sender.ts';
 import { systemCode } from './files/atomic.ts';
@@ -16,25 +16,34 @@ export function declareProtocol(): void {
   ]);
 }
 
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+};
+
+const NOT_FOUND: Electron.ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
+
+/**
+ * Serves the pages. By `registerBufferProtocol` and not by `handle`, which speaks in Request and Response and so loads
+ * Node's whole HTTP client at the first page: a tenth of the start, for files that lie beside the program.
+ */
 export function serveProtocol(folder: string, log: Log): void {
-  protocol.handle(APP_SCHEME, async (request) => {
+  const answer = (request: Electron.ProtocolRequest): Electron.ProtocolResponse => {
     const page = request.method === 'GET' ? pageFor(request.url, folder) : null;
-    if (page === null) return new Response(null, { status: 404 });
+    if (page === null) return NOT_FOUND;
     try {
-      const content = await readFile(page.path);
-      return new Response(new Uint8Array(content), {
-        headers: {
-          'content-type': page.type,
-          'content-security-policy': CONTENT_SECURITY_POLICY,
-          'x-content-type-options': 'nosniff',
-          'cross-origin-opener-policy': 'same-origin',
-          'referrer-policy': 'no-referrer',
-        },
-      });
+      const data = readFileSync(page.path);
+      return { statusCode: 200, data, headers: { ...HEADERS, 'content-type': page.type } };
     } catch (error) {
       if (systemCode(error) === 'ENOENT') log.info(`no page ${request.url.slice(0, 200)}`);
       else log.error(`page ${page.path}`, error);
-      return new Response(null, { status: 404 });
+      return NOT_FOUND;
     }
-  });
+  };
+  const served = protocol.registerBufferProtocol(APP_SCHEME, (request, callback) =>
+    callback(answer(request)),
+  );
+  if (!served) throw new Error('the pages of the program are served by someone else');
 }

@@ -1,7 +1,8 @@
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
+import { inRoot } from '../scripts/root.ts';
 import { collectBundled } from './licences.ts';
 import type { Bundled } from './licences.ts';
 
@@ -19,6 +20,12 @@ const EXTERNAL = [
   ...builtinModules,
   ...builtinModules.map((name) => `node:${name}`),
 ];
+
+/** The SQLite package's own file as seen from a folder; the packed program holds both in the same places. */
+function sqliteFile(folder: string): string {
+  const file = inRoot('node_modules', 'better-sqlite3', 'lib', 'index.js');
+  return relative(folder, file).replaceAll('\\', '/');
+}
 
 /** What a build is made from and where it goes; tests give a temporary folder. */
 export interface BuildTarget {
@@ -69,6 +76,8 @@ export function nodeConfig(target: BuildTarget, entries: Readonly<Record<string,
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',
+          // By its file: to look a package up by name, Node first loads what it knows of ECMAScript modules.
+          paths: { 'better-sqlite3': sqliteFile(join(target.out, 'electron')) },
           // Flat, so that a file's own folder (import.meta.dirname) is the same in a chunk and in an entry.
           chunkFileNames: '[name]-[hash].cjs',
         },

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Ledger, verify } from '../../db/index.ts';
-import { loadSample } from '../../db/loadSample.ts';
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
@@ -23,10 +22,11 @@ export const ledgerHandlers: Family<Names, Context> = {
   },
   'ledger.create': async ({ folder, sample }, { session, tokens }) => {
     const file = folder === null ? session.suggestedFile() : join(tokens.folder(folder), LEDGER_FILE);
-    const fill = (ledger: Ledger): void => {
-      ledger.write({ action: 'sample.create' }, loadSample);
-    };
-    return valueOf(await session.create(file, sample ? fill : undefined));
+    if (!sample) return valueOf(await session.create(file));
+    // The sample's texts are loaded by who asks for them.
+    const { loadSample } = await import('../../db/loadSample.ts');
+    const fill = (ledger: Ledger): void => void ledger.write({ action: 'sample.create' }, loadSample);
+    return valueOf(await session.create(file, fill));
   },
   'ledger.open': ({ folder, readOnly }, { session, tokens }) =>
     valueOf(session.open(join(tokens.folder(folder), LEDGER_FILE), readOnly ?? false)),

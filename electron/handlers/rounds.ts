@@ -13,7 +13,6 @@ import {
   setStated,
   writeSettings,
 } from '../../db/index.ts';
-import { loadSample } from '../../db/loadSample.ts';
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
@@ -35,10 +34,12 @@ export const roundHandlers: Family<Names, Context> = {
     const { db, today } = reading(context);
     return { rounds: listRounds(db, today) };
   },
-  'round.create': ({ sample, ...fields }, context) =>
-    makingStep(context, 'round.create', { title: fields.title }, (db) =>
-      sample === true ? loadSample(db).roundId : createRound(db, fields),
-    ),
+  'round.create': async ({ sample, ...fields }, context) => {
+    const loadSample = sample === true ? (await import('../../db/loadSample.ts')).loadSample : null;
+    return makingStep(context, 'round.create', { title: fields.title }, (db) =>
+      loadSample === null ? createRound(db, fields) : loadSample(db).roundId,
+    );
+  },
   'round.edit': ({ id, fields }, context) =>
     step(context, 'round.edit', {}, (db) => editRound(db, id, defined(fields))),
   'round.makeCurrent': ({ id }, context) =>

@@ -2,7 +2,7 @@
  * The boot story, one step a line. Output is CommonJS: an ECMAScript main module that awaits `whenReady` never ends.
  * The window is opened first; what stands behind its door is loaded while the page comes up.
  */
-import { app } from 'electron';
+import { app, Menu } from 'electron';
 import { createWindowRegistry, serveDoor } from '../ipc.ts';
 import { declareProtocol, serveProtocol } from '../protocol.ts';
 import { openHome } from './home.ts';
@@ -20,6 +20,8 @@ if (refuseOldSystem(home.log)) {
 } else if (becomeOnlyInstance()) {
   declareProtocol();
   hardenContents(home.log);
+  // Else Electron makes a menu of its own first, only to be replaced.
+  Menu.setApplicationMenu(null);
   start().catch((error: unknown) => refuseToStart(home.log, error));
 } else {
   app.exit(0);

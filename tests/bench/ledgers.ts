@@ -2,10 +2,11 @@
 import { tmpdir } from 'node:os';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createLedger } from '../../db/index.ts';
 import type { Ledger, LedgerOptions } from '../../db/index.ts';
-import { loadSample } from '../../db/index.ts';
+import { loadSample } from '../../db/loadSample.ts';
 import { pinyinInitials } from '../../shared/initials.ts';
 import { fillLedger } from './bigLedger.ts';
 
@@ -16,6 +17,7 @@ const FILE = 'ledger.db';
 
 const options: LedgerOptions = {
   today: () => TODAY,
+  temporary: tmpdir(),
   temporary: tmpdir(),
   now: () => new Date().toISOString(),
   operator: '经办人',

@@ -8,7 +8,7 @@ const pages = resolve(import.meta.dirname, '..', '..', 'dist', 'renderer');
 /** The Node side is built unminified: each library's part begins with the place it came from. */
 const SHEETS = /node_modules\/(?:exceljs|@e965\/xlsx|docx)\//u;
 /** Texts that only the forms library has. */
-const FORMS = /getPrefixCls|ant-modal/u;
+const FORMS = /getPrefixCls/u;
 
 export function loadedAtStart({
   main,

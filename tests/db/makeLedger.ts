@@ -8,11 +8,11 @@ import {
   failureOf,
   type Ledger,
   type LedgerOptions,
-  loadSample,
   openLedger,
   type ReadDb,
   type WriteDb,
 } from '../../db/index.ts';
+import { loadSample } from '../../db/loadSample.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { pinyinInitials } from '../../shared/initials.ts';
 import type { Result } from '../../shared/result.ts';
