@@ -18,7 +18,6 @@ function filled(folder: string, logged: boolean): Database.Database {
   const file = join(folder, 'ledger.db');
   const made = createLedger(file, {
     today: () => '2024-08-31',
-    temporary: folder,
     temporary: tmpdir(),
     now: () => new Date().toISOString(),
     operator: '',

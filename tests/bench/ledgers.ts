@@ -2,7 +2,6 @@
 import { tmpdir } from 'node:os';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createLedger } from '../../db/index.ts';
 import type { Ledger, LedgerOptions } from '../../db/index.ts';
@@ -17,7 +16,6 @@ const FILE = 'ledger.db';
 
 const options: LedgerOptions = {
   today: () => TODAY,
-  temporary: tmpdir(),
   temporary: tmpdir(),
   now: () => new Date().toISOString(),
   operator: '经办人',
