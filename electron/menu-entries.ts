@@ -28,7 +28,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       label: '编辑(&E)',
       entries: [
         { command: 'history.undo', label: '撤销', key: 'CmdOrCtrl+Z' },
-        { command: 'history.redo', label: '恢复（重做）', key: 'CmdOrCtrl+Y' },
+        { command: 'history.redo', label: '恢复', key: 'CmdOrCtrl+Y' },
         'line',
         { role: 'cut', label: '剪切' },
         { role: 'copy', label: '复制' },
@@ -67,8 +67,8 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
         { command: 'view.summary', label: '月报', key: 'CmdOrCtrl+2' },
         'line',
         { command: 'paper.print', label: '打印月报…', key: 'CmdOrCtrl+P' },
-        { command: 'paper.savePdf', label: '另存为 PDF…' },
-        { command: 'paper.saveXlsx', label: '另存为工作簿（.xlsx）…' },
+        { command: 'paper.savePdf', label: '存为 PDF…' },
+        { command: 'paper.saveXlsx', label: '存为 Excel…' },
       ],
     },
     {

@@ -22,7 +22,7 @@ const actions: Readonly<Record<string, string>> = {
   'heading.add': '新增方面或子类',
   'heading.edit': '修改方面或子类',
   'node.remove': '移除内容',
-  'notice.commit': '导入通报',
+  'notice.commit': '导入通报或方案',
   'round.create': '新建巡察轮次',
   'round.edit': '修改巡察轮次',
   'round.makeCurrent': '切换当前轮次',

@@ -114,7 +114,7 @@ export const commands: Readonly<Record<string, Command>> = {
     read: setStated,
   },
   undo: history('history.undo', '已撤销'),
-  redo: history('history.redo', '已重做'),
+  redo: history('history.redo', '已恢复'),
   verify: {
     options: [],
     words: [],
@@ -207,7 +207,7 @@ function setStated(typed: Typed): ReturnType<Command['read']> {
         source: nothing ? 'none' : 'typed',
         stated: nothing ? NOTHING_STATED : { ...stated, ...totals },
       });
-      return { value, text: `已登记轮次 ${roundId} 的通报所载总数（第 ${value.revision} 步）。` };
+      return { value, text: `已登记轮次 ${roundId} 的文件所载总数（第 ${value.revision} 步）。` };
     },
   };
 }

@@ -10,7 +10,7 @@ import { shorten, table } from './table.ts';
 const TITLE_WIDTH = 60;
 
 export function printTree({ nodes }: Reply<'tree.all'>): string {
-  if (nodes.length === 0) return '还没有内容，请先导入通报。';
+  if (nodes.length === 0) return '还没有内容，请先导入通报或方案。';
   const depth = new Map<string, number>();
   return nodes
     .map((node) => {
@@ -28,13 +28,13 @@ function stateWord(kind: string, state: string): string {
 }
 
 function orNone(value: number | null): string | number {
-  return value ?? '未载明';
+  return value ?? '未写明';
 }
 
 export function printStats(stats: Reply<'round.stats'>): string {
   const { stated } = stats;
   return table(
-    ['项目', '台账计数', '通报所载'],
+    ['项目', '台账计数', '文件所载'],
     [
       ['方面', String(stats.aspects), String(orNone(stated.aspects))],
       ['子类', String(stats.subheadings), ''],
@@ -78,7 +78,7 @@ export function printDryRun(found: DryRun): string {
     ),
     '',
     `合计：${found.aspects} 个方面，${found.subheadings} 个子类，${found.issues} 个问题，${found.measures} 条措施。`,
-    `通报所载：${orNone(found.stated.aspects)} 个方面，${orNone(found.stated.issues)} 个问题，${orNone(found.stated.measures)} 条措施。`,
+    `文件所载：${orNone(found.stated.aspects)} 个方面，${orNone(found.stated.issues)} 个问题，${orNone(found.stated.measures)} 条措施。`,
   ];
   if (found.warnings.length > 0) {
     lines.push(

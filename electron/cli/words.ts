@@ -52,9 +52,9 @@ const sentences: Readonly<Record<string, string>> = {
   unit_name_taken: '已有同名单位',
   unit_into_itself: '单位不能并入自己',
   row_missing: '没有这个编号，请用 tree 查看',
-  round_missing: '没有这个巡察轮次，请先导入通报或新建轮次',
+  round_missing: '没有这个巡察轮次，请先导入通报或方案，或新建轮次',
   stated_totals_missing:
-    '当前轮次还没有登记通报所载总数，请先用 set-stated 登记（没有载明的写 --none），再换轮次',
+    '当前轮次还没有登记文件所载总数，请先用 set-stated 登记（没有写明的写 --none），再换轮次',
 
   issue_in_chain: '问题正在销号流程中，其整改措施不能改动',
   issue_closed: '问题已销号，其整改措施不能改动',
@@ -72,7 +72,7 @@ const sentences: Readonly<Record<string, string>> = {
   deadline_not_understood: '没有看懂整改期限',
 
   nothing_to_undo: '没有可撤销的操作',
-  nothing_to_redo: '没有可重做的操作',
+  nothing_to_redo: '没有可恢复的操作',
   undo_stops_at_migration: '再往前是台账建立或升级，不能撤销',
   undo_stops_at_creation: '再往前是台账建立，不能撤销',
   undo_no_longer_fits: '相关内容与记录不符，不能撤销；请用 verify 检查',
@@ -107,11 +107,11 @@ export const HELP = `整改台账 命令行
   add-progress 编号 --month 月 --text 进展 [--delay 原因] [--next 下一步]
   no-evidence 编号 --reason 原因          说明为何没有佐证材料
   establish 编号 [--on 日] [--off]        建立长效机制（--off：取消）
-  summary --month 月 [--xlsx 文件]        计算月报（--xlsx：另存工作簿）
+  summary --month 月 [--xlsx 文件]        计算月报（--xlsx：存为 Excel）
   log [--limit 条数]                      变更记录，最新的在前
   set-stated [--round 轮次] [--aspects 数] [--issues 数] [--measures 数] [--closed 数] [--open 数] | --none
-                                          登记通报所载总数（--none：没有载明）
-  undo / redo                             撤销、重做最近一步
+                                          登记文件所载总数（--none：没有写明）
+  undo / redo                             撤销、恢复最近一步
   verify                                  检查台账是否完整
   help                                    本说明
 

@@ -65,7 +65,7 @@ function frontTable(s: Summary): RowPlan[] {
   });
   const lamp = (which: Lamp) => o.measuresByLamp.find((l) => l.lamp === which)?.figure.value ?? 0;
   return [
-    { style: 'head', cells: [t('指标'), t('本期'), t('上期'), t('增减'), t('反馈材料载明')] },
+    { style: 'head', cells: [t('指标'), t('本期'), t('上期'), t('增减'), t('文件所载')] },
     line('方面（个）', counted(o.aspects.value), null, null, o.stated.aspects),
     line('问题（个）', counted(o.issues.value), null, null, o.stated.issues),
     line(

@@ -97,9 +97,10 @@ export const windowCommands: readonly Command[] = [
   { id: 'history.undo', title: '撤销', group: '编辑', keys: ['Ctrl+Z'], when: () => canWrite(), run: undo },
   {
     id: 'history.redo',
-    title: '恢复（重做）',
+    title: '恢复',
     group: '编辑',
     keys: ['Ctrl+Y', 'Ctrl+Shift+Z'],
+    words: '重做',
     when: () => canWrite(),
     run: redo,
   },

@@ -35,7 +35,7 @@ export function OverallTable({ summary }: Props) {
           { title: '本期', share: 14, middle: true },
           { title: '上期', share: 14, middle: true },
           { title: '增减', share: 14, middle: true },
-          { title: '反馈材料载明', share: 18, middle: true },
+          { title: '文件所载', share: 18, middle: true },
         ]}
         rows={[
           {

@@ -113,7 +113,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   steps_invalid: ['销号环节设置不正确', '请检查本轮次的销号环节。'],
 
   // Rounds, units, figures, money
-  round_missing: ['还没有这个巡察轮次', '请先导入通报，或在“轮次与时间轴”中新建轮次。'],
+  round_missing: ['还没有这个巡察轮次', '请先导入通报或方案，或在“轮次与时间轴”中新建轮次。'],
   stated_totals_missing: [
     '文件所载总数还没有登记',
     '切换轮次前，请先在“轮次与时间轴”登记本轮的文件所载总数，文件没有写的点“文件未写明”。',
@@ -135,8 +135,8 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
 
   // Papers
   pdf_failed: ['PDF没有生成', '请重试；仍不成功的，请重新启动程序。'],
-  print_failed: ['打印没有完成', '请检查打印机是否连接、有纸，然后重试；也可先存为PDF。'],
+  print_failed: ['打印没有完成', '请检查打印机是否连接、有纸，然后重试；也可先存为 PDF。'],
   paper_failed: ['月报页面没有生成', '请在“月报”中查看能否正常显示，然后重试。'],
-  no_printer: ['没有可用的打印机', '请先连接打印机，或存为PDF。'],
+  no_printer: ['没有可用的打印机', '请先连接打印机，或存为 PDF。'],
   xlsx_not_as_written: ['工作簿没有通过核对', '没有留下文件。请检查磁盘空间后重试。'],
 };

@@ -114,7 +114,7 @@ function checkStated(
       warnings.push({
         code: 'stated_differs',
         line: lines.get(name) ?? 1,
-        text: `文中称${value}${word}，实际读到${counted[name]}${word}。`,
+        text: `文件所载${value}${word}，实际读到${counted[name]}${word}。`,
       });
   }
   const { issues, closed, open } = stated;
@@ -122,7 +122,7 @@ function checkStated(
     warnings.push({
       code: 'stated_differs',
       line: lines.get('closed') ?? 1,
-      text: `文中称完成${closed}个、正在整改${open}个，合计与${issues}个问题不符。`,
+      text: `文件所载完成${closed}个、正在整改${open}个，合计与${issues}个问题不符。`,
     });
   return warnings;
 }

@@ -176,5 +176,5 @@ function statedNote(s: Figures): string {
   if (differing.length === 0) return '';
   const said = differing.map(([n, , unit]) => `${n}${unit}`).join('、');
   const counted = differing.map(([, n, unit]) => `${n}${unit}`).join('、');
-  return `反馈材料载明${said}，台账实有${counted}，本表按台账实有数统计。`;
+  return `文件所载${said}，台账实有${counted}，本表按台账实有数统计。`;
 }

@@ -19,11 +19,11 @@ test('a notice is dropped, previewed and written; ticks survive a restart and ca
 
   await dropFile(page, fixture('notice', '28-issues.txt'));
   const dialog = page.getByRole('dialog', { name: /导入通报或方案/ });
-  const totals = dialog.getByRole('list', { name: '文中写明的总数与读出的总数' });
-  await expect(totals.getByRole('listitem', { name: '文中写明 4 个，读出 4 个' })).toBeVisible();
+  const totals = dialog.getByRole('list', { name: '文件所载总数与读出的总数' });
+  await expect(totals.getByRole('listitem', { name: '文件所载 4 个，读出 4 个' })).toBeVisible();
   await expect(totals.getByRole('listitem', { name: '读出 10 个' })).toBeVisible();
-  await expect(totals.getByRole('listitem', { name: '文中写明 28 个，读出 28 个' })).toBeVisible();
-  await expect(totals.getByRole('listitem', { name: '文中写明 93 条，读出 92 条' })).toBeVisible();
+  await expect(totals.getByRole('listitem', { name: '文件所载 28 个，读出 28 个' })).toBeVisible();
+  await expect(totals.getByRole('listitem', { name: '文件所载 93 条，读出 92 条' })).toBeVisible();
   await dialog.getByRole('button', { name: '下一步' }).click();
   await expect(dialog.getByRole('textbox', { name: '进展所属月份' })).toHaveValue('2024年8月');
   await dialog.getByRole('button', { name: '写入台账' }).click();

@@ -131,7 +131,7 @@ describe('totals', () => {
     const totals = totalsOf(stated, counted);
     const measures = totals.find((total) => total.label === '整改措施')!;
     expect(measures).toMatchObject({ stated: 4, counted: 3, differs: true });
-    expect(totalSentence(measures)).toBe('文中写明 4 条，读出 3 条');
+    expect(totalSentence(measures)).toBe('文件所载 4 条，读出 3 条');
     expect(totals.find((total) => total.label === '问题')).toMatchObject({
       stated: 2,
       counted: 2,

@@ -340,6 +340,6 @@ describe('days', () => {
     ).summary;
     expect(s.overall.measures.value).toBe(92);
     expect(s.overall.stated.measures).toBe(93);
-    expect(s.narrative[0]?.text).toContain('反馈材料载明93条措施，台账实有92条措施');
+    expect(s.narrative[0]?.text).toContain('文件所载93条措施，台账实有92条措施');
   });
 });

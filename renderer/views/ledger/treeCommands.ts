@@ -42,7 +42,7 @@ export function openTreeMenu(x: number, y: number): void {
     items.push({ id: 'all', title: '显示全部措施', run: () => selectNode(null) });
   }
   items.push({ id: 'aspect', title: '新建方面…', disabled: !writes, run: () => addHeading(null) });
-  items.push({ id: 'import', title: '导入通报…', disabled: !writes, run: () => openNotice() });
+  items.push({ id: 'import', title: '导入通报或方案…', disabled: !writes, run: () => openNotice() });
   items.push('line');
   items.push({ id: 'fold', title: '全部折叠', run: foldAll });
   items.push({ id: 'unfold', title: '全部展开', run: unfoldAll });

@@ -35,7 +35,7 @@ export function Done({ onClose }: { onClose: () => void }) {
       </p>
       {differs && (
         <p className="notice-note">
-          文中写明 {statedMeasures} 条措施，读出 {counted.measures}{' '}
+          文件所载 {statedMeasures} 条措施，读出 {counted.measures}{' '}
           条。两个数都已保存，可在“轮次与时间轴”中核对。
         </p>
       )}

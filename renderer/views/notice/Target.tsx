@@ -115,7 +115,7 @@ export function Target({ found, rounds }: TargetProps) {
             <h2>文中的进展属于哪个月</h2>
             <MonthField value={month} onChange={setMonth} label="进展所属月份" latest={monthOf(today)} />
             <p className="notice-hint">
-              {proposed.fromText ? '按文中写明的截止时间预填，' : '预填上个月，'}
+              {proposed.fromText ? '按文中的截止时间预填，' : '预填上个月，'}
               可以改。进展按这个月登记，以后各月另行填报。
             </p>
           </>
@@ -132,7 +132,7 @@ export function Target({ found, rounds }: TargetProps) {
             ? '这是一份方案，没有进展；全部措施的状态为“未启动”。'
             : `文中的进展登记到${monthLabel(month)}；有进展的措施状态为“整改中”，不会销号任何问题。`}
         </p>
-        <p>文中写明的总数原样保存，与台账实有数并列。写入后可以一次撤销。</p>
+        <p>文件所载总数原样保存，与台账实有数并列。写入后可以一次撤销。</p>
       </section>
       <div className="notice-target-foot">
         <button type="button" className="plain-button" disabled={committing} onClick={() => goTo('preview')}>

@@ -6,7 +6,7 @@ import { useNotice } from './session.ts';
 export function TotalsBar({ stated }: { stated: StatedTotals }) {
   const counted = useNotice((session) => session.counted);
   return (
-    <ul className="notice-totals" aria-label="文中写明的总数与读出的总数">
+    <ul className="notice-totals" aria-label="文件所载总数与读出的总数">
       {totalsOf(stated, counted).map((total) => (
         <li key={total.label} className={total.differs ? 'notice-differs' : ''} title={totalSentence(total)}>
           <span>{total.label}</span>
@@ -17,13 +17,13 @@ export function TotalsBar({ stated }: { stated: StatedTotals }) {
           <em>
             {total.counted === null
               ? total.stated === null
-                ? '文中未写明'
-                : '文中写明'
+                ? '文件未写明'
+                : '文件所载'
               : total.stated === null
                 ? '读出'
                 : total.differs
-                  ? `文中写明 ${total.stated}，不一致`
-                  : '与文中一致'}
+                  ? `文件所载 ${total.stated}，不一致`
+                  : '与文件一致'}
           </em>
         </li>
       ))}

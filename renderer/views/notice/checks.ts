@@ -35,11 +35,11 @@ export function totalsOf(stated: StatedTotals, counted: NoticeCounts): Total[] {
   ];
 }
 
-/** `文中写明 93 条，读出 92 条` */
+/** `文件所载 93 条，读出 92 条` */
 export function totalSentence({ stated, counted, unit }: Total): string {
-  if (counted === null) return stated === null ? '文中未写明' : `文中写明 ${stated} ${unit}`;
+  if (counted === null) return stated === null ? '文件未写明' : `文件所载 ${stated} ${unit}`;
   if (stated === null) return `读出 ${counted} ${unit}`;
-  return `文中写明 ${stated} ${unit}，读出 ${counted} ${unit}`;
+  return `文件所载 ${stated} ${unit}，读出 ${counted} ${unit}`;
 }
 
 export const warningWords: Readonly<Record<NoticeWarningCode, string>> = {
@@ -49,7 +49,7 @@ export const warningWords: Readonly<Record<NoticeWarningCode, string>> = {
   orphan_item: '不在任何问题之下',
   long_title: '标题过长',
   empty_title: '标题为空',
-  stated_differs: '与文中总数不符',
+  stated_differs: '与文件所载总数不符',
   issue_without_measures: '没有措施',
   unmarked_measure: '措施没有编号',
   progress_unassigned: '进展没有分到措施',

@@ -74,7 +74,7 @@ export default function Rounds() {
       />
       {shown === undefined ? (
         <Empty title="还没有巡察轮次">
-          <p>导入通报或整改方案时会自动建立轮次，也可以先在这里新建。</p>
+          <p>导入通报或方案时会自动建立轮次，也可以先在这里新建。</p>
           <p>
             <Button type="primary" disabled={!writable} onClick={() => openNotice()}>
               导入通报或方案

@@ -27,7 +27,7 @@ export const nothingStated: StatedTotalsShape = {
 };
 
 export const statedSourceWords: Readonly<Record<Round['statedSource'], string>> = {
-  notice: '取自导入的通报',
+  notice: '取自导入的文件',
   typed: '人工登记',
   none: '文件未写明',
   unknown: '尚未登记',

@@ -37,12 +37,12 @@ export const summaryCommands: readonly Command[] = [
       await out('print')();
     },
   },
-  { id: 'paper.savePdf', title: '月报另存为 PDF…', group: '文件', when: opened, run: out('pdf') },
+  { id: 'paper.savePdf', title: '月报存为 PDF…', group: '文件', when: opened, run: out('pdf') },
   {
     id: 'paper.saveXlsx',
-    title: '月报另存为工作簿（Excel）…',
+    title: '月报存为 Excel…',
     group: '文件',
-    words: 'xlsx 表格 导出',
+    words: 'xlsx 工作簿 表格 导出 另存为',
     when: opened,
     run: out('xlsx'),
   },
