@@ -14,6 +14,8 @@ export interface Step {
 
 /** Why a step can't be taken back by undo, in the code that the screen words; null when it can. */
 function stopOf(step: Step): string | null {
+  // The sample comes with its ledger: taking it back by a careless Ctrl+Z would empty the whole of it.
+  if (step.action === 'sample.create') return 'undo_stops_at_creation';
   if (step.action !== 'migration') return null;
   // The first migration is what made the ledger.
   return step.detail['version'] === 1 ? 'undo_stops_at_creation' : 'undo_stops_at_migration';

@@ -12,6 +12,7 @@ import {
   undoTarget,
   verify,
 } from '../../db/index.ts';
+import { loadSample } from '../../db/loadSample.ts';
 import {
   behindTheLog,
   clearAway,
@@ -105,6 +106,18 @@ describe('undo and redo', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('a ledger made with the sample keeps it: what was done on it is undone, the sample is not', () => {
+    const ledger = newLedger();
+    ledger.write({ action: 'sample.create' }, loadSample);
+    const made = contents(ledger.read);
+    const [id] = openMeasures(ledger.read);
+    write(ledger, (db) => editMeasures(db, [id], { title: '改过的' }));
+    ledger.undo();
+    expect(undoTarget(ledger.read)).toEqual({ step: null, stop: 'undo_stops_at_creation' });
+    expect(codeOf(() => ledger.undo())).toBe('undo_stops_at_creation');
+    expect(contents(ledger.read)).toEqual(made);
   });
 
   test('a new ledger has nothing to undo and says that its creation is why', () => {
