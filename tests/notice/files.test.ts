@@ -242,8 +242,8 @@ describe('files that cannot be read', () => {
   });
 
   test('one item as long as a book is refused, not let through to where it breaks', () => {
-    const text = `关于整改情况的通报\n一、党建方面\n1.关于“甲”问题\n一是${'很长'.repeat(500_001)}。\n`;
-    expect(readNotice(Buffer.from(text), 'a.txt')).toEqual({
+    const long = `关于整改情况的通报\n一、党建方面\n1.关于“甲”问题\n一是${'很长'.repeat(500_001)}。\n`;
+    expect(readNotice(Buffer.from(long), 'a.txt')).toEqual({
       ok: false,
       error: { code: 'notice_too_large', detail: { line: 4 } },
     });
