@@ -133,6 +133,29 @@ export function rendererConfig(target: BuildTarget): InlineConfig {
       chunkSizeWarningLimit: 2500,
       assetsInlineLimit: 0,
       reportCompressedSize: false,
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: firstScreen(target), debugName: 'first' }] } },
+      },
     },
   };
+}
+
+/**
+ * What the first screen needs goes into one file: each further one is asked of the main process, which has better to
+ * do at the start. Left alone, every part that a later screen shares becomes a file of its own.
+ */
+function firstScreen(target: BuildTarget): (id: string, graph: ModuleGraph) => string | null {
+  let needed: Set<string> | null = null;
+  return (id, graph) => {
+    if (needed === null) {
+      needed = new Set([normalizePath(join(target.sources, 'renderer', 'main.tsx'))]);
+      for (const each of needed)
+        for (const next of graph.getModuleInfo(each)?.importedIds ?? []) needed.add(next);
+    }
+    return needed.has(id) ? 'first' : null;
+  };
+}
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
