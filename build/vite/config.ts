@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
+import { normalizePath } from 'vite';
 import type { InlineConfig, Plugin } from 'vite';
 import { inRoot } from '../scripts/root.ts';
 import { collectBundled } from './licences.ts';
