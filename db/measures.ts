@@ -1,5 +1,5 @@
 /** Changes of measures: state, establishment, fields, progress, evidence, and the plan. Guards stand in shared/. */
-import type { Day } from '../shared/day.ts';
+import { type Day, monthOf } from '../shared/day.ts';
 import type { ClosureState, Demand, MeasureState } from '../shared/lists.ts';
 import { readDeadline } from '../shared/deadline.ts';
 import { Refusal, type Result } from '../shared/result.ts';
@@ -266,6 +266,9 @@ export interface NewProgress {
 /** Adds a dated text for a month, its own record. Progress may be reported whatever the state of the issue. */
 export function addProgress(db: WriteDb, id: number, progress: NewProgress): number {
   measure(db, id);
+  if (progress.month > monthOf(db.today)) {
+    throw new Refusal('month_in_future', { month: progress.month, today: db.today });
+  }
   return db.run(
     `INSERT INTO progress (measure_id, month, text, unit_id, source, delay_reason, next_step, batch_id, recorded_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -63,6 +63,7 @@ const sentences: Readonly<Record<string, string>> = {
   state_unchanged: '措施已是这个状态，没有改动',
   state_unknown: '不认识这个整改状态',
   on_invalid: '没有这个日期',
+  month_in_future: '月份还没有到：进展最晚登记到今天所在的月份',
   on_in_future: '日期不能晚于今天',
   reason_required: '从“已完成”退回时要写原因（--reason）',
   body_required: '要写批准机构',

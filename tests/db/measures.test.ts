@@ -174,6 +174,15 @@ describe('states', () => {
   });
 });
 
+describe('progress', () => {
+  test('is not reported for a month that has not come', () => {
+    const report = (month: string) =>
+      act((db) => addProgress(db, measure, { month, text: '进展', source: 'typed' }));
+    expect(report('2024-09')).toBe('month_in_future');
+    expect(report('2024-08')).toBe('no refusal');
+  });
+});
+
 describe('establishment', () => {
   test('only 长期坚持 can be established; twice is once; taking back is dated', () => {
     expect(act((db) => establish(db, [measure], true))).toBe('demand_not_ongoing');
