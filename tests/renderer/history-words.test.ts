@@ -81,7 +81,7 @@ describe('change lines', () => {
 
   it('say which measure, issue or heading they are about', () => {
     const about = (entry: Partial<LogEntry>) =>
-      changeLines([{ ...base, seq: 1, table: '', row: 9, op: 'update', ...entry } as LogEntry])[0]?.about;
+      changeLines([{ ...base, seq: 1, table: '', row: 9, op: 'update', ...entry }])[0]?.about;
     expect(changeLines(entries).map((line) => line.about)).toEqual([
       { kind: 'measure', id: 3 },
       { kind: 'measure', id: 3 },
