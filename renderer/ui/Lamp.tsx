@@ -58,6 +58,27 @@ export function IssueStateMark({ state }: { readonly state: IssueState }) {
   return <span className={`issue-state issue-${state}`}>{issueStateWords[state]}</span>;
 }
 
+/** One sign for each state of an issue that asks for, or is past, a step of the closing chain. */
+export const issueSigns: Readonly<Partial<Record<IssueState, string>>> = {
+  ready: '待',
+  applied: '申',
+  reviewed: '审',
+  verified: '核',
+  closed: '销',
+};
+
+/** The issue's sign in a frame; nothing while its measures are still being worked on. */
+export function IssueStamp({ state }: { readonly state: IssueState | null }) {
+  const sign = state === null ? undefined : issueSigns[state];
+  if (state === null || sign === undefined) return null;
+  return (
+    <span className={`issue-stamp issue-stamp-${state}`} title={issueStateWords[state]}>
+      <span aria-hidden="true">{sign}</span>
+      <span className="visually-hidden">{issueStateWords[state]}</span>
+    </span>
+  );
+}
+
 /** `12/31` above a bar; full bars are green. */
 export function Progress({
   done,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { lamps } from '../../shared/lists.ts';
+import { issueStates, lamps } from '../../shared/lists.ts';
 import { concerns } from '../../renderer/door.ts';
 import { roomFor } from '../../renderer/store/layout.ts';
 import { readPlace } from '../../renderer/store/place.ts';
 import { totals } from '../../renderer/store/outline.ts';
-import { lampSigns, lampWord } from '../../renderer/ui/Lamp.tsx';
+import { issueSigns, lampSigns, lampWord } from '../../renderer/ui/Lamp.tsx';
 import { matches } from '../../renderer/ui/match.ts';
 import { placeBeside } from '../../renderer/ui/Popover.tsx';
 
@@ -44,6 +44,14 @@ describe('lamps', () => {
     expect(new Set(open.map((lamp) => lampSigns[lamp])).size).toBe(open.length);
     expect(new Set(lamps.map(lampWord)).size).toBe(lamps.length);
     expect(lampWord('red')).toBe('超期');
+  });
+});
+
+describe('signs of issues in the tree', () => {
+  it('stand from the moment an application can be made, one for each state, and not before', () => {
+    const signed = issueStates.filter((state) => issueSigns[state] !== undefined);
+    expect(signed).toEqual(['ready', 'applied', 'reviewed', 'verified', 'closed']);
+    expect(new Set(Object.values(issueSigns)).size).toBe(signed.length);
   });
 });
 

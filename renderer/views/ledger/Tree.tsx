@@ -7,7 +7,7 @@ import { remOf, useTextSize } from '../../store/layout.ts';
 import { useOutline } from '../../store/outline.ts';
 import { collapsed, foldNode, revealNode, useCollapsed } from '../../store/treeFold.ts';
 import { initialsNow, loadInitials } from '../../ui/match.ts';
-import { Lamp, Progress } from '../../ui/Lamp.tsx';
+import { IssueStamp, Lamp, Progress } from '../../ui/Lamp.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { nodeKey, nodeOfKey, visibleRows } from './tree/flatten.ts';
 import type { NodeKey, TreeRow } from './tree/flatten.ts';
@@ -178,11 +178,9 @@ const TreeLine = memo(function TreeLine(props: {
           <span title={`已销号 ${node.issuesClosed} / 问题 ${node.issues}`}>
             {node.issuesClosed}/{node.issues}
           </span>
-        ) : closed ? (
-          <span className="tree-stamp" title="已销号">
-            销
-          </span>
-        ) : null}
+        ) : (
+          <IssueStamp state={node.state} />
+        )}
       </span>
       <Progress done={node.measuresComplete} of={node.measures} label="措施完成" />
     </div>
