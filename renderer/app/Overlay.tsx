@@ -1,8 +1,8 @@
 /** The layer over the window: command palette or list of keys. */
 import { lazy, Suspense } from 'react';
+import { Palette } from './Palette.tsx';
 import { closeOverlay, useOverlay } from './overlay.ts';
 
-const Palette = lazy(() => import('./Palette.tsx').then((module) => ({ default: module.Palette })));
 const KeyHelp = lazy(() => import('./KeyHelp.tsx').then((module) => ({ default: module.KeyHelp })));
 
 export function Overlay() {
@@ -15,7 +15,14 @@ export function Overlay() {
         if (event.target === event.currentTarget) closeOverlay();
       }}
     >
-      <Suspense fallback={null}>{shown === 'palette' ? <Palette /> : <KeyHelp />}</Suspense>
+      {/* The palette is typed into at once, so it is there before the next key; the list of keys can be waited for. */}
+      {shown === 'palette' ? (
+        <Palette />
+      ) : (
+        <Suspense fallback={null}>
+          <KeyHelp />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { showChord } from '../commands/keys.ts';
 import { canRun, useCommandStore } from '../commands/registry.ts';
 import type { Command } from '../commands/registry.ts';
-import { matches, useInitials } from '../ui/match.ts';
+import { initialsLoaded, matches, useInitials } from '../ui/match.ts';
 import { isComposing } from './composing.ts';
 import { closeOverlay } from './overlay.ts';
 
@@ -33,6 +33,8 @@ export function Palette() {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
 
+  // Enter that came before the initials were there (`yb` typed at once) waits for them.
+  const enter = useRef(false);
   const leave = (): void => {
     closeOverlay();
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
@@ -42,6 +44,12 @@ export function Palette() {
     leave();
     void command.run();
   };
+
+  useEffect(() => {
+    if (!enter.current || shown.length === 0) return;
+    enter.current = false;
+    run(shown[at]);
+  });
 
   return (
     <div className="palette" role="dialog" aria-label="命令面板" aria-modal="true">
@@ -55,6 +63,7 @@ export function Palette() {
         aria-controls="palette-list"
         aria-activedescendant={shown.length > 0 ? `palette-${at}` : undefined}
         onChange={(event) => {
+          enter.current = false;
           setTyped(event.target.value);
           setCursor(0);
         }}
@@ -65,8 +74,10 @@ export function Palette() {
           if (isComposing(event)) return;
           if (event.key === 'ArrowDown') setCursor(Math.min(at + 1, shown.length - 1));
           else if (event.key === 'ArrowUp') setCursor(Math.max(at - 1, 0));
-          else if (event.key === 'Enter') run(shown[at]);
-          else if (event.key === 'Escape') leave();
+          else if (event.key === 'Enter') {
+            if (shown.length === 0 && !initialsLoaded()) enter.current = true;
+            else run(shown[at]);
+          } else if (event.key === 'Escape') leave();
           else return;
           event.preventDefault();
           event.stopPropagation();

@@ -15,6 +15,10 @@ export function loadInitials(): Promise<Initials> {
 }
 
 const none: Initials = () => '';
+/** Whether the tables are there: until then nothing is found by initials. */
+export function initialsLoaded(): boolean {
+  return loaded !== null;
+}
 /** Initials as far as they are there; fetches them. */
 export function useInitials(): Initials {
   const [initials, setInitials] = useState<Initials>(() => loaded ?? none);
