@@ -53,15 +53,12 @@ function Dialog({ spec }: { readonly spec: FormSpec }) {
 
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      const first = document.querySelector<HTMLElement>(
-        '.form-dialog input:not([type="radio"]), .form-dialog textarea, .form-dialog input',
-      );
-      (first ?? document.querySelector<HTMLElement>('.form-dialog .ant-btn-primary'))?.focus();
+      firstInput(spec.fields)?.focus();
     }, 60);
     return () => {
       window.clearTimeout(timer);
     };
-  }, []);
+  }, [spec.fields]);
 
   const worded = failure === null ? null : wordFailure(failure);
   return (
@@ -98,6 +95,7 @@ function Dialog({ spec }: { readonly spec: FormSpec }) {
         {spec.fields.map((field) => (
           <Form.Item
             key={field.name}
+            className={`form-field-${field.name}`}
             name={field.name}
             label={field.label}
             {...(field.hint === undefined ? {} : { extra: field.hint })}
@@ -117,6 +115,19 @@ function Dialog({ spec }: { readonly spec: FormSpec }) {
         <Alert type="error" showIcon title={worded.title} description={worded.advice} />
       )}
     </Modal>
+  );
+}
+
+/** Where typing begins: the first field that must be filled and is empty, else the first one; of choices the chosen. */
+function firstInput(fields: readonly FormField[]): HTMLElement | null {
+  const missing = fields.find((field) => field.required === true && (field.value ?? '') === '');
+  const field = missing ?? fields[0];
+  const inField = (what: string): HTMLElement | null =>
+    field === undefined ? null : document.querySelector(`.form-dialog .form-field-${field.name} ${what}`);
+  return (
+    inField('input:checked') ??
+    inField(':is(input, textarea)') ??
+    document.querySelector('.form-dialog .ant-btn-primary')
   );
 }
 
