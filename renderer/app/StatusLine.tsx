@@ -28,10 +28,11 @@ export function StatusLine() {
           className="status-item"
           title={`台账文件：${open.file}\n每次修改都立即写入文件，当前第 ${revision} 次修改`}
         >
-          {open.readOnly ? '只读' : '已保存'} · 第 {revision} 次修改
+          {open.readOnly ? '只读' : '已保存'}
+          <span className="status-revision">· 第 {revision} 次修改</span>
         </span>
       )}
-      {ledger === null ? null : <span className="status-item status-fixed">今天 {ledger.today}</span>}
+      {ledger === null ? null : <span className="status-item status-day">今天 {ledger.today}</span>}
     </footer>
   );
 }
@@ -45,14 +46,14 @@ function RoundFigures() {
     <>
       <button
         type="button"
-        className="status-item status-button"
+        className="status-item status-button status-round"
         onClick={() => showView('rounds')}
-        title="轮次与时间轴"
+        title={round === undefined ? '轮次与时间轴' : `轮次与时间轴：${round.title}`}
       >
-        {round === undefined ? '尚无巡察轮次' : round.title}
+        <span>{round === undefined ? '尚无巡察轮次' : round.title}</span>
       </button>
       {sum.issues === 0 ? null : (
-        <span className="status-item">
+        <span className="status-item status-figures">
           问题 {sum.issues} · 已销号 {sum.issuesClosed} · 措施完成 {sum.measuresComplete}/{sum.measures}
         </span>
       )}
