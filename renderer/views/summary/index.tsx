@@ -8,16 +8,22 @@ import { useCall } from '../../door.ts';
 import { SummaryPaper } from '../../papers/SummaryPaper.tsx';
 import { markStandIns } from '../../papers/fonts.ts';
 import { asNumber, setPref, usePref } from '../../store/prefs.ts';
-import { Empty, FailureNote, Loading, ViewHead } from '../parts/Notes.tsx';
+import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
 import { FigureDrawer } from './FigureDrawer.tsx';
-import { FontNote } from './FontNote.tsx';
+import { FontButton, FontNote } from './FontNote.tsx';
 import { chooseMonth, shownMonth, step, useChosenMonth } from './month.ts';
 import { put } from './print.ts';
 import '../../papers/paper.css';
 import './summary.css';
 
 const ZOOMS = [50, 75, 90, 100, 125, 150, 200] as const;
+/** In a narrow window the buttons carry the short words. */
+const outputs = [
+  { output: 'print', label: '打印', short: '打印' },
+  { output: 'pdf', label: '存为 PDF', short: 'PDF' },
+  { output: 'xlsx', label: '存为 Excel', short: 'Excel' },
+] as const;
 /** Rows of the annex drawn on screen. */
 const ANNEX_ROWS = 500;
 
@@ -35,6 +41,7 @@ export default function SummaryView() {
   const figure = opened?.month === month ? opened.key : null;
   const open = useCallback((of: Figure) => setOpened({ month, key: of.key }), [month]);
   const close = useCallback(() => setOpened(null), []);
+  const [fonts, setFonts] = useState(false);
   const { busy, once } = useBusy();
   const zoom = usePref('summary.zoom', asNumber, 90);
   const standIns = useCallback((element: HTMLElement | null) => {
@@ -49,32 +56,8 @@ export default function SummaryView() {
   }));
   return (
     <div className="summary">
-      <ViewHead
-        title="月报"
-        actions={
-          <>
-            <Button
-              type="primary"
-              disabled={busy || summary === undefined}
-              onClick={() => void once(() => put('print', month))}
-            >
-              打印
-            </Button>
-            <Button
-              disabled={busy || summary === undefined}
-              onClick={() => void once(() => put('pdf', month))}
-            >
-              存为 PDF
-            </Button>
-            <Button
-              disabled={busy || summary === undefined}
-              onClick={() => void once(() => put('xlsx', month))}
-            >
-              存为 Excel
-            </Button>
-          </>
-        }
-      >
+      <header className="summary-head">
+        <h1>月报</h1>
         <div className="summary-bar" role="group" aria-label="月份和显示比例">
           <Button
             aria-label="上一个月"
@@ -104,18 +87,35 @@ export default function SummaryView() {
             options={ZOOMS.map((value) => ({ value, label: `${value}%` }))}
             onChange={(value: number) => setPref('summary.zoom', value)}
           />
-          {summary === undefined ? null : (
-            <span className="summary-base">
-              截至{dayLabel(summary.asOf)}，与{monthLabel(summary.base.month)}比较（
-              {summary.base.kind === 'released'
-                ? `已印发月报第${summary.base.edition ?? 1}版`
-                : `台账截至${dayLabel(summary.base.asOf)}的口径`}
-              ）
-            </span>
-          )}
         </div>
-      </ViewHead>
-      <FontNote />
+        {summary === undefined ? null : (
+          <span className="summary-base">
+            截至{dayLabel(summary.asOf)}，与{monthLabel(summary.base.month)}比较（
+            {summary.base.kind === 'released'
+              ? `已印发月报第${summary.base.edition ?? 1}版`
+              : `台账截至${dayLabel(summary.base.asOf)}的口径`}
+            ）
+          </span>
+        )}
+        <span className="summary-gap" />
+        <FontButton open={fonts} onToggle={() => setFonts((shown) => !shown)} />
+        <div className="summary-out">
+          {outputs.map(({ output, label, short }) => (
+            <Button
+              key={output}
+              type={output === 'print' ? 'primary' : 'default'}
+              aria-label={label}
+              title={label}
+              disabled={busy || summary === undefined}
+              onClick={() => void once(() => put(output, month))}
+            >
+              <span className="summary-whole">{label}</span>
+              <span className="summary-brief">{short}</span>
+            </Button>
+          ))}
+        </div>
+      </header>
+      {fonts ? <FontNote /> : null}
       {answer.failure !== null ? (
         <FailureNote failure={answer.failure} onRetry={answer.reload} />
       ) : ready && months.value?.latest === null && summary?.overall.issues.value === 0 ? (
