@@ -72,12 +72,18 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   // Measures, issues, headings
   frozen: ['问题在销号流程中或已销号', '销号流程中和已销号的问题，其整改措施只能查看，不能改动。'],
   issue_not_chosen: ['还没有选定问题', '请先在左侧选中一个问题，或在清单中选中一条措施，再新增。'],
-  issue_in_chain: ['问题正在销号流程中', '流程中的整改措施只能查看，不能改动。退回和撤回申请将在后续版本提供。'],
+  issue_in_chain: [
+    '问题正在销号流程中',
+    '流程中的整改措施只能查看，不能改动。退回和撤回申请将在后续版本提供。',
+  ],
   issue_closed: ['问题已销号', '已销号问题的整改措施只能查看，不能改动。'],
   issue_not_closed: ['问题还没有销号', '回头看和重启只对已销号的问题，将在后续版本提供。'],
   measure_withdrawn: ['该措施已撤销', '已撤销的措施不能改动，需要时请先恢复。'],
   measure_not_withdrawn: ['该措施没有被撤销', '只有已撤销的措施才能恢复。'],
-  measure_change_required: ['需要退回或新增措施', '重启的问题至少要有一条退回或新增的措施。重启将在后续版本提供。'],
+  measure_change_required: [
+    '需要退回或新增措施',
+    '重启的问题至少要有一条退回或新增的措施。重启将在后续版本提供。',
+  ],
   state_unchanged: ['状态没有变化', '所选措施已是这个状态。'],
   state_unknown: ['不认识这个整改状态', '请从列表中选择。'],
   on_invalid: ['日期不存在', '请填写日历上有的日期，如 2024-08-31。'],
