@@ -141,8 +141,11 @@ test('the ledger file taken away under the open window: the next step is refused
   await createLedger(page, '看示例');
   await expect(page.getByText('问题 28 · 已销号 25')).toBeVisible();
   const folder = join(home, '整改台账');
+  await page.getByRole('treeitem', { name: /投资项目储备不足/ }).click();
+  const tick = page.locator('[data-tick]').first();
+  await expect(tick).toBeVisible();
   renameSync(folder, `${folder}.away`);
-  await page.keyboard.press('Control+z');
+  await tick.click();
   await expect(page.getByText(/台账所在的文件夹不见了/).first()).toBeVisible();
   await expect(page.getByText('问题 28 · 已销号 25')).toBeVisible();
   renameSync(`${folder}.away`, folder);
