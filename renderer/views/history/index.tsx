@@ -1,13 +1,11 @@
 /** 操作记录: every step of the ledger, newest first, with what it changed; undo and redo. */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button, Input } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
-import { isComposing } from '../../app/composing.ts';
+import { useEffect, useMemo, useState } from 'react';
 import { notifyFailure, notifySuccess } from '../../app/notify.ts';
 import { call } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { wordStep } from '../../../shared/stepWords.ts';
+import { List } from '../parts/List.tsx';
 import { Empty, FailureNote, Loading, ViewHead } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
 import { StepChanges } from './StepChanges.tsx';
@@ -104,7 +102,24 @@ export default function History() {
           ) : found.length === 0 ? (
             <Empty title={typed === '' ? '还没有操作' : '没有找到'} />
           ) : (
-            <StepList steps={found} chosen={step?.id ?? null} onChoose={setChosen} onEnd={more} />
+            <List
+              label="操作记录"
+              rows={found}
+              chosen={step?.id ?? null}
+              onChoose={setChosen}
+              onEnd={more}
+              faded={(each) => each.undone}
+            >
+              {(each) => (
+                <>
+                  <span className="rows-name">{sentenceOf(each)}</span>
+                  <span className="rows-facts">
+                    {`${localTime(each.at)}　${each.operator}`}
+                    {each.undone && <b>已撤销</b>}
+                  </span>
+                </>
+              )}
+            </List>
           )}
           <p className="history-count" role="status">
             {typed === '' ? `${whole ? '共' : '已列出'} ${steps.length} 步` : `找到 ${found.length} 步`}
@@ -122,90 +137,6 @@ export default function History() {
             <StepChanges key={step.id} step={step.id} rows={step.rows} />
           </section>
         )}
-      </div>
-    </div>
-  );
-}
-
-interface StepListProps {
-  readonly steps: readonly HistoryStep[];
-  readonly chosen: number | null;
-  readonly onChoose: (id: number) => void;
-  readonly onEnd: () => void;
-}
-
-const ROW = 3.6;
-
-function StepList({ steps, chosen, onChoose, onEnd }: StepListProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const virtual = useVirtualizer({
-    count: steps.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW * rem,
-    overscan: 10,
-    getItemKey: (index) => steps[index]?.id ?? index,
-  });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastShown >= steps.length - 20) onEnd();
-  }, [lastShown, steps.length, onEnd]);
-  const at = steps.findIndex((each) => each.id === chosen);
-
-  function move(event: KeyboardEvent): void {
-    if (isComposing(event)) return;
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / (ROW * rem)) - 1);
-    const targets: Readonly<Record<string, number>> = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      PageUp: at - page,
-      PageDown: at + page,
-      Home: 0,
-      End: steps.length - 1,
-    };
-    const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
-    if (target === undefined) return;
-    event.preventDefault();
-    const index = Math.min(Math.max(target, 0), steps.length - 1);
-    const step = steps[index];
-    if (step === undefined) return;
-    onChoose(step.id);
-    virtual.scrollToIndex(index);
-  }
-
-  return (
-    <div
-      className="history-list"
-      ref={box}
-      role="listbox"
-      aria-label="操作记录"
-      tabIndex={0}
-      aria-activedescendant={at === -1 ? undefined : `step-${chosen ?? ''}`}
-      onKeyDown={move}
-    >
-      <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {items.map((item) => {
-          const step = steps[item.index];
-          if (step === undefined) return null;
-          return (
-            <div
-              key={item.key}
-              id={`step-${step.id}`}
-              role="option"
-              aria-selected={step.id === chosen}
-              className={step.undone ? 'history-row history-undone' : 'history-row'}
-              style={{ transform: `translateY(${item.start}px)`, height: item.size }}
-              onClick={() => onChoose(step.id)}
-            >
-              <span className="history-what">{sentenceOf(step)}</span>
-              <span className="history-when">
-                {`${localTime(step.at)}　${step.operator}`}
-                {step.undone && <b>已撤销</b>}
-              </span>
-            </div>
-          );
-        })}
       </div>
     </div>
   );

@@ -34,12 +34,14 @@ export function Tree() {
     getScrollElement: () => box.current,
     estimateSize: () => ROW * rem,
     overscan: 8,
+    // Rows are drawn at once, not only when the height of the box has been measured.
+    initialRect: { width: 0, height: window.innerHeight },
   });
   useEffect(() => {
     virtual.measure();
   }, [virtual, rem]);
 
-  const some = rows.length > 0;
+  const some = virtual.getVirtualItems().length > 0;
   useEffect(() => {
     if (some) markShown();
   }, [some]);

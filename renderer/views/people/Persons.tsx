@@ -6,7 +6,7 @@ import { useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { useBusy, write } from '../parts/write.ts';
-import { List } from './List.tsx';
+import { List } from '../parts/List.tsx';
 import type { Unit } from './unit.ts';
 import { matches } from './find.ts';
 
@@ -77,11 +77,11 @@ export function Persons() {
           <List label="人员" rows={found} chosen={person?.id ?? null} onChoose={setChosen}>
             {(row) => (
               <>
-                <span className="people-name">
+                <span className="rows-name">
                   {row.name}
                   {row.leader && <span className="people-tag">领导</span>}
                 </span>
-                <span className="people-facts">
+                <span className="rows-facts">
                   {[row.post, unitName(row.unitId), `${row.measures} 条措施`].filter(Boolean).join('　')}
                 </span>
               </>

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
-import { List } from './List.tsx';
+import { List } from '../parts/List.tsx';
 import { AddUnit, MergeUnit, RenameUnit } from './UnitForms.tsx';
 import { matches } from './find.ts';
 import { type Unit, unitKindWords } from './unit.ts';
@@ -68,8 +68,8 @@ export function Units() {
           <List label="单位" rows={found} chosen={unit?.id ?? null} onChoose={setChosen}>
             {(row) => (
               <>
-                <span className="people-name">{row.name}</span>
-                <span className="people-facts">
+                <span className="rows-name">{row.name}</span>
+                <span className="rows-facts">
                   {`${unitKindWords[row.kind]}　${
                     row.mergedInto === null
                       ? `${row.measures} 条措施`

@@ -3,22 +3,32 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { isComposing } from '../../app/composing.ts';
+import './list.css';
 
 interface ListProps<T extends { readonly id: number }> {
   readonly label: string;
   readonly rows: readonly T[];
   readonly chosen: number | null;
   readonly onChoose: (id: number) => void;
+  /** Told when the end comes into sight, so that more rows can be asked for. */
+  readonly onEnd?: () => void;
+  /** A row that stands there but no longer holds. */
+  readonly faded?: (row: T) => boolean;
   readonly children: (row: T) => ReactNode;
 }
 
+/** Height of a row in rem: two lines. */
 const ROW = 3.6;
+/** So many rows before its end the list asks for more. */
+const AHEAD = 20;
 
 export function List<T extends { readonly id: number }>({
   label,
   rows,
   chosen,
   onChoose,
+  onEnd,
+  faded,
   children,
 }: ListProps<T>) {
   const box = useRef<HTMLDivElement>(null);
@@ -30,6 +40,11 @@ export function List<T extends { readonly id: number }>({
     overscan: 8,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastShown >= rows.length - AHEAD) onEnd?.();
+  }, [lastShown, rows.length, onEnd]);
   const at = rows.findIndex((row) => row.id === chosen);
 
   useEffect(() => {
@@ -56,25 +71,25 @@ export function List<T extends { readonly id: number }>({
 
   return (
     <div
-      className="people-list"
+      className="rows"
       ref={box}
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      aria-activedescendant={at === -1 ? undefined : `people-row-${rows[at]?.id ?? ''}`}
+      aria-activedescendant={at === -1 ? undefined : `row-${rows[at]?.id ?? ''}`}
       onKeyDown={move}
     >
       <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
           return (
             <div
               key={item.key}
-              id={`people-row-${row.id}`}
+              id={`row-${row.id}`}
               role="option"
               aria-selected={row.id === chosen}
-              className="people-row"
+              className={faded?.(row) === true ? 'rows-row rows-faded' : 'rows-row'}
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
               onClick={() => onChoose(row.id)}
             >
