@@ -25,20 +25,34 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 const NOT_FOUND: Electron.ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
 
+/** What the page has been given so far; each ends once. */
+export interface Served {
+  /** The page itself. */
+  readonly page: Promise<void>;
+  /** Its script and what is asked for beside it. */
+  readonly scripts: Promise<void>;
+}
+
+/** Scripts and styles of a page are asked for within a few milliseconds of each other. */
+const TOGETHER = 4;
+
 /**
  * Serves the pages. By `registerBufferProtocol` and not by `handle`, which speaks in Request and Response and so loads
  * Node's whole HTTP client at the first page: a tenth of the start, for files that lie beside the program.
  */
-export function serveProtocol(folder: string, log: Log): void {
+export function serveProtocol(folder: string, log: Log): Served {
+  const [page, pageGone] = promised();
+  const [scripts, scriptsGone] = promised();
   const answer = (request: Electron.ProtocolRequest): Electron.ProtocolResponse => {
-    const page = request.method === 'GET' ? pageFor(request.url, folder) : null;
-    if (page === null) return NOT_FOUND;
+    const found = request.method === 'GET' ? pageFor(request.url, folder) : null;
+    if (found === null) return NOT_FOUND;
     try {
-      const data = readFileSync(page.path);
-      return { statusCode: 200, data, headers: { ...HEADERS, 'content-type': page.type } };
+      const data = readFileSync(found.path);
+      setTimeout(found.path.endsWith('.html') ? pageGone : scriptsGone, TOGETHER);
+      return { statusCode: 200, data, headers: { ...HEADERS, 'content-type': found.type } };
     } catch (error) {
       if (systemCode(error) === 'ENOENT') log.info(`no page ${request.url.slice(0, 200)}`);
-      else log.error(`page ${page.path}`, error);
+      else log.error(`page ${found.path}`, error);
       return NOT_FOUND;
     }
   };
@@ -46,4 +60,13 @@ export function serveProtocol(folder: string, log: Log): void {
     callback(answer(request)),
   );
   if (!served) throw new Error('the pages of the program are served by someone else');
+  return { page, scripts };
+}
+
+function promised(): [Promise<void>, () => void] {
+  let done = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  return [promise, done];
 }

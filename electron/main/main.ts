@@ -5,6 +5,7 @@
 import { app, Menu } from 'electron';
 import { createWindowRegistry, serveDoor } from '../ipc.ts';
 import { declareProtocol, serveProtocol } from '../protocol.ts';
+import type { Served } from '../protocol.ts';
 import { openHome } from './home.ts';
 import { becomeOnlyInstance, showFirstWindowOnSecondStart } from './instance.ts';
 import { openOnlyWindow } from './only-window.ts';
@@ -30,10 +31,13 @@ if (refuseOldSystem(home.log)) {
 async function start(): Promise<void> {
   await app.whenReady();
   hardenSession(home.log);
-  serveProtocol(home.pages, home.log);
+  const served = serveProtocol(home.pages, home.log);
   const windows = createWindowRegistry();
   const window = openOnlyWindow(home, windows);
-  const loading = import('./program.ts').then(({ buildProgram }) => buildProgram(home, window, windows));
+  const loading = whilePageStarts(served, async () => {
+    const { buildProgram } = await import('./program.ts');
+    return () => buildProgram(home, window, windows);
+  });
   serveDoor(
     loading.then((program) => program.door),
     windows,
@@ -43,4 +47,21 @@ async function start(): Promise<void> {
   const program = await loading;
   program.setMenu();
   program.runDemoWhenAsked();
+}
+
+/** Longest wait for a page that does not come, in milliseconds. */
+const PATIENCE = 1000;
+
+/**
+ * Loads in the pauses that the page leaves: the code while the page's process comes up, the ledger while the page's
+ * script begins to run. Done at once, both would keep the page waiting for its files.
+ */
+async function whilePageStarts<T>(served: Served, load: () => Promise<() => T>): Promise<T> {
+  const soon = new Promise<void>((resolve) => {
+    setTimeout(resolve, PATIENCE);
+  });
+  await Promise.race([served.page, soon]);
+  const build = await load();
+  await Promise.race([served.scripts, soon]);
+  return build();
 }

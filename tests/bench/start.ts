@@ -20,12 +20,13 @@ export interface Start {
 }
 
 /** Runs in the page: waits for its mark and answers with the times on the clock. */
-const TIMES = `new Promise((resolve) => {
+const TIMES = `new Promise((resolve, reject) => {
   const look = () => {
     const [mark] = performance.getEntriesByName('tree-shown');
-    if (mark === undefined) return setTimeout(look, 20);
+    if (mark === undefined)
+      return performance.now() > 30000 ? reject(new Error('no tree within 30 s')) : setTimeout(look, 20);
     const [navigation] = performance.getEntriesByType('navigation');
-    const paint = performance.getEntriesByType('paint')[0];
+    const paint = performance.getEntriesByName('first-contentful-paint')[0];
     const at = (time) => performance.timeOrigin + time;
     resolve({
       page: at(0),

@@ -42,6 +42,8 @@ export function Grid() {
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 4,
+    // Rows are drawn at once, not only when the height of the box has been measured.
+    initialRect: { width: 0, height: window.innerHeight },
     // The head stays in sight and covers the top.
     scrollPaddingStart: 2.4 * rem,
     scrollPaddingEnd: rem,
