@@ -20,6 +20,7 @@ import { createJobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { setMenu } from '../menu.ts';
 import { createSession, folderPlace } from '../session.ts';
+import { warmFinding } from '../warm.ts';
 import { runDemo } from './demo.ts';
 import { createDesk } from './desk.ts';
 import type { Home } from './home.ts';
@@ -46,7 +47,10 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     version: app.getVersion(),
     nativeBinding: home.nativeBinding,
     logError: log.error,
-    onLedger: (state) => sendEvent(own(), 'ledger', state),
+    onLedger(state) {
+      sendEvent(own(), 'ledger', state);
+      warmFinding(session);
+    },
     onChanged: (change) => sendEvent(own(), 'changed', change),
   });
   const jobs = createJobs({

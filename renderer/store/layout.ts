@@ -1,6 +1,7 @@
 /** Which panes are open and how wide, for the width there is; remembered through the preferences. */
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
+import { viewport } from '../ui/viewport.ts';
 import { asFlag, asNumber, asText, pref, setPref, usePref } from './prefs.ts';
 
 /** Room in which the three panes must share: `wide` has all, `medium` has the detail, `narrow` also the tree as drawer. */
@@ -31,10 +32,10 @@ function onResize(listener: () => void): () => void {
 }
 export function useRoom(): Room {
   const rem = remOf[useTextSize()];
-  return useSyncExternalStore(onResize, () => roomFor(window.innerWidth / rem));
+  return useSyncExternalStore(onResize, () => roomFor(viewport().width / rem));
 }
 export function roomNow(): Room {
-  return roomFor(window.innerWidth / remOf[pref('textSize', asTextSize, 'normal')]);
+  return roomFor(viewport().width / remOf[pref('textSize', asTextSize, 'normal')]);
 }
 
 /** Drawers that lie open over the checklist; in a wide window nothing is a drawer. */

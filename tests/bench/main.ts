@@ -39,7 +39,9 @@ try {
   const program = (name: string, app: string): Program => {
     const home = join(folder, name);
     mkdirSync(home, { recursive: true });
-    return { executable, app, env: { ...process.env, LEDGER_HOME: home, LEDGER_TODAY: TODAY } };
+    // Replies are checked as in the packaged program: those of writes.
+    const env = { LEDGER_HOME: home, LEDGER_TODAY: TODAY, LEDGER_CHECK_REPLIES: 'cheap' };
+    return { executable, app, env: { ...process.env, ...env } };
   };
   const blank = program('blank', join(root, 'tests', 'bench', 'blank'));
   const sample = program('sample', root);

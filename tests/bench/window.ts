@@ -22,7 +22,8 @@ export interface Word {
 }
 
 const TICKS = 15;
-const FIND_ROUNDS = 5;
+const FIND_ROUNDS = 9;
+const SCROLLS = 3;
 /** A quick clerk's pause between two ticks. */
 const PAUSE = 300;
 /** Until what follows a start (caches, the forms' code) has come to rest. */
@@ -116,27 +117,41 @@ async function ticking(page: Page): Promise<Measured[]> {
 }
 
 async function scrolling(page: Page, selector: string, what: string, frames: number): Promise<Measured[]> {
-  const { tasks, rows, blank } = await page.evaluate(
-    ([box, count]) => window.bench.scrollThrough(box, count),
-    [selector, frames] as const,
-  );
-  const long = tasks.filter((task) => task > BOUND.most);
+  const through = (look: boolean): Promise<{ tasks: number[]; blank: number }> =>
+    page.evaluate(([box, count, see]) => window.bench.scrollThrough(box, count, see), [
+      selector,
+      frames,
+      look,
+    ] as const);
+  const longest: number[] = [];
+  const over: number[] = [];
+  for (let pass = 0; pass < SCROLLS; pass += 1) {
+    const { tasks } = await through(false);
+    longest.push(Math.max(0, ...tasks));
+    over.push(tasks.filter((task) => task > BOUND.most).length);
+  }
+  const { blank } = await through(true);
   return [
     {
       part: 'window',
-      what: `${what} scrolled end to end (${rows} rows in ${frames} frames): longest task`,
-      value: Math.max(0, ...tasks),
+      what: `${what} scrolled end to end in ${frames} frames: longest task (0: none of 50 ms)`,
+      value: median(longest),
       unit: 'ms',
       bound: BOUND,
     },
     {
       part: 'window',
-      what: `… tasks over 50 ms`,
-      value: long.length,
+      what: '… tasks over 50 ms',
+      value: median(over),
       unit: 'count',
       bound: { of: 'value', most: 0 },
     },
-    { part: 'window', what: `… frames with a row in sight not yet filled`, value: blank, unit: 'count' },
+    {
+      part: 'window',
+      what: `… frames with an empty row in sight, of the ${frames / 2} at 7,000 px/s`,
+      value: blank,
+      unit: 'count',
+    },
   ];
 }
 

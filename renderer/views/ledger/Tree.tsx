@@ -9,6 +9,7 @@ import { collapsed, foldNode, revealNode, useCollapsed } from '../../store/treeF
 import { initialsNow, loadInitials } from '../../ui/match.ts';
 import { IssueStamp, Lamp, Progress } from '../../ui/Lamp.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { boxAtFirst, observeBox } from '../../ui/viewport.ts';
 import { nodeKey, nodeOfKey, visibleRows } from './tree/flatten.ts';
 import type { NodeKey, TreeRow } from './tree/flatten.ts';
 import { moveInTree, typeAhead } from './tree/move.ts';
@@ -34,8 +35,8 @@ export function Tree() {
     getScrollElement: () => box.current,
     estimateSize: () => ROW * rem,
     overscan: 8,
-    // Rows are drawn at once, not only when the height of the box has been measured.
-    initialRect: { width: 0, height: window.innerHeight },
+    initialRect: boxAtFirst(),
+    observeElementRect: observeBox,
   });
   useEffect(() => {
     virtual.measure();

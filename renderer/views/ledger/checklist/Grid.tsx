@@ -7,6 +7,7 @@ import { remOf, useTextSize } from '../../../store/layout.ts';
 import { selectMeasure, useLedger } from '../../../store/ledger.ts';
 import { usePref } from '../../../store/prefs.ts';
 import { tick } from '../../../store/writes.ts';
+import { boxAtFirst, observeBox } from '../../../ui/viewport.ts';
 import { openChecklistMenu } from '../checklistMenu.ts';
 import { defaultArrangement, gridTemplate, readArrangement, shownColumns, totalWidth } from './columns.ts';
 import { COLUMNS_PREF, focusGrid, GRID } from './cursor.ts';
@@ -42,8 +43,8 @@ export function Grid() {
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 4,
-    // Rows are drawn at once, not only when the height of the box has been measured.
-    initialRect: { width: 0, height: window.innerHeight },
+    initialRect: boxAtFirst(),
+    observeElementRect: observeBox,
     // The head stays in sight and covers the top.
     scrollPaddingStart: 2.4 * rem,
     scrollPaddingEnd: rem,
