@@ -1,5 +1,5 @@
 /** The closing chain of an issue: its events, append only; where it stands is its last event. */
-import { Refusal } from '../shared/result.ts';
+import { valueOf } from '../shared/result.ts';
 import {
   type ClosingStep,
   type ClosureState,
@@ -82,7 +82,7 @@ export function takeStep(db: WriteDb, issueId: number, step: ClosingStep, act: C
           issueId,
         )?.closing_steps
       : last.steps;
-  const allowed = canStep({
+  const question = {
     step,
     issueState: deriveIssueState(measures, closure),
     closure,
@@ -93,8 +93,8 @@ export function takeStep(db: WriteDb, issueId: number, step: ClosingStep, act: C
     previousOn: last?.effective_on ?? null,
     today: db.today,
     missing: step === 'applied' ? applicationGuard(measures) : [],
-  });
-  if (!allowed.ok) throw new Refusal(allowed.error.code, { ...allowed.error.detail });
+  };
+  valueOf(canStep(question));
   const cycle = cycleFor(db, issueId, last, steps ?? '[]');
   append(db, issueId, cycle.id, cycle.attempt, step, act);
 }
@@ -102,7 +102,7 @@ export function takeStep(db: WriteDb, issueId: number, step: ClosingStep, act: C
 /** 退回: the same cycle goes on with the next attempt. */
 export function sendBack(db: WriteDb, issueId: number, act: ChainAct): void {
   const last = lastEvent(db, issueId);
-  const allowed = canSendBack({
+  const question = {
     closure: closureOf(db, issueId),
     cycle: last?.cycle ?? 1,
     attempt: last?.attempt ?? 1,
@@ -111,9 +111,10 @@ export function sendBack(db: WriteDb, issueId: number, act: ChainAct): void {
     on: act.on,
     previousOn: last?.effective_on ?? null,
     today: db.today,
-  });
-  if (!allowed.ok || last === undefined) throw new Refusal(allowed.ok ? 'not_in_chain' : allowed.error.code);
-  append(db, issueId, last.cycle_id, allowed.value.attempt, 'sent_back', act);
+  };
+  const { attempt } = valueOf(canSendBack(question));
+  if (last === undefined) throw new Error('an issue is in the chain without an event');
+  append(db, issueId, last.cycle_id, attempt, 'sent_back', act);
 }
 
 function cycleFor(db: WriteDb, issueId: number, last: ChainRow | undefined, steps: string) {

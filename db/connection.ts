@@ -96,3 +96,8 @@ export function readDb(db: Database.Database): ReadDb {
       prepare(db, sql, false).iterate(params) as IterableIterator<T>,
   };
 }
+
+/** The ledger's revision: its last step. A rollback takes it back too, so it is asked and never counted along. */
+export function revisionOf(db: ReadDb): number {
+  return db.get<{ id: number | null }>('SELECT max(id) AS id FROM steps')?.id ?? 0;
+}

@@ -5,8 +5,8 @@
 import type { Day } from '../shared/day.ts';
 import type { ChecklistQuery, LedgerSettings } from '../shared/contract/types.ts';
 import { type Found, measuresShown } from './checklist.ts';
-import type { ReadDb } from './connection.ts';
-import { forgetWords, holding, revisionNow, typedWords } from './words.ts';
+import { type ReadDb, revisionOf } from './connection.ts';
+import { forgetWords, holding, typedWords } from './words.ts';
 
 interface Answers {
   revision: number;
@@ -23,7 +23,7 @@ function answered(
   today: Day,
   settings: LedgerSettings,
 ): Found {
-  const revision = revisionNow(db);
+  const revision = revisionOf(db);
   let kept = answers.get(db);
   if (kept === undefined || kept.revision !== revision) {
     kept = { revision, known: new Map() };

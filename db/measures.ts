@@ -2,7 +2,7 @@
 import { type Day, monthOf } from '../shared/day.ts';
 import type { ClosureState, Demand, MeasureState } from '../shared/lists.ts';
 import { readDeadline } from '../shared/deadline.ts';
-import { Refusal, type Result } from '../shared/result.ts';
+import { Refusal, type Result, valueOf } from '../shared/result.ts';
 import {
   canEstablish,
   canRestore,
@@ -23,18 +23,15 @@ interface Row {
   title: string;
   state: MeasureState;
   demand: Demand;
-  done_on: Day | null;
   established_on: Day | null;
   withdrawn_on: Day | null;
   closure: ClosureState;
   feedback_on: Day | null;
-  deadline_on: Day | null;
 }
 
 function measure(db: ReadDb, id: number): Row {
   const row = db.get<Row>(
-    `SELECT m.id, m.issue_id, i.round_id, m.title, m.state, m.demand, m.done_on, m.established_on, m.withdrawn_on,
-      m.deadline_on, r.feedback_on, ${closureSql('m.issue_id')} AS closure
+    `SELECT m.id, m.issue_id, i.round_id, m.title, m.state, m.demand, m.established_on, m.withdrawn_on, r.feedback_on, ${closureSql('m.issue_id')} AS closure
       FROM measures m JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id WHERE m.id = ?`,
     id,
   );
@@ -44,15 +41,12 @@ function measure(db: ReadDb, id: number): Row {
 
 /** Unwraps a guard's answer; the refusal names the measure, so that a bulk change can say which one hindered it. */
 function allowed<T>(row: Row, answer: Result<T>): T {
-  if (answer.ok) return answer.value;
-  throw new Refusal(answer.error.code, { ...answer.error.detail, measure: row.id, title: row.title });
+  return valueOf(answer, { measure: row.id, title: row.title });
 }
 
 /** From the application on, what the chain judges by may not change until the issue is open again. */
 function refuseFrozen(row: Row): void {
-  const open = issueOpen(row.closure);
-  if (!open.ok)
-    throw new Refusal(open.error.code, { ...open.error.detail, measure: row.id, title: row.title });
+  allowed(row, issueOpen(row.closure));
 }
 
 interface Event {

@@ -1,7 +1,7 @@
 /** Headings, issues and measures as nodes of the tree: adding, renaming, taking away what never counted. */
 import type { Day } from '../shared/day.ts';
 import type { IssuePatch, MeasurePatch } from '../shared/contract/types.ts';
-import { Refusal } from '../shared/result.ts';
+import { Refusal, valueOf } from '../shared/result.ts';
 import { issueOpen } from '../shared/states.ts';
 import { closureOf } from './closing.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
@@ -108,8 +108,7 @@ export function addMeasureByHand(
     issueId,
   );
   if (issue === undefined) throw new Refusal('row_missing', { table: 'issues', row: issueId });
-  const open = issueOpen(closureOf(db, issueId));
-  if (!open.ok) throw new Refusal(open.error.code, { title: issue.title });
+  valueOf(issueOpen(closureOf(db, issueId)), { title: issue.title });
   const { title, number = '', text = '', ...fields } = patch;
   // Content of the plan counts from feedback; what is added after that counts from today.
   const id = addMeasure(db, { issueId, number, title, text, adoptedOn: db.today });
@@ -190,8 +189,7 @@ export function editIssues(db: WriteDb, ids: readonly number[], patch: IssuePatc
   for (const id of ids) {
     const issue = db.get<{ title: string }>('SELECT title FROM issues WHERE id = ?', id);
     if (issue === undefined) throw new Refusal('row_missing', { table: 'issues', row: id });
-    const open = issueOpen(closureOf(db, id));
-    if (!open.ok) throw new Refusal(open.error.code, { ...open.error.detail, title: issue.title });
+    valueOf(issueOpen(closureOf(db, id)), { title: issue.title });
     for (const [field, column] of Object.entries(issueColumns) as [keyof typeof issueColumns, string][]) {
       const value = patch[field];
       if (value !== undefined) db.run(`UPDATE issues SET ${column} = ? WHERE id = ?`, value, id);
@@ -249,8 +247,7 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
       id,
     );
     if (owner === undefined) throw new Refusal('row_missing', { table: 'measures', row: id });
-    const open = issueOpen(closureOf(db, owner.issue_id));
-    if (!open.ok) throw new Refusal(open.error.code, { measure: id, title: owner.title });
+    valueOf(issueOpen(closureOf(db, owner.issue_id)), { measure: id, title: owner.title });
     db.run('DELETE FROM plan_changes WHERE measure_id = ?', id);
     db.run('DELETE FROM measure_units WHERE measure_id = ?', id);
     remove(db, 'measures', id);

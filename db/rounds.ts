@@ -1,6 +1,7 @@
 /** Rounds of inspection: their stages, what their papers state, and what the ledger counts beside it. */
 import type { Day } from '../shared/day.ts';
 import { addMonths } from '../shared/day.ts';
+import { nothingStated } from '../shared/contract/blank.ts';
 import type { Round, StatedTotalsShape } from '../shared/contract/types.ts';
 import type { StageKind } from '../shared/lists.ts';
 import { Refusal } from '../shared/result.ts';
@@ -104,20 +105,6 @@ function statedOf(db: ReadDb, row: RoundRow): StatedTotalsShape {
     recoveries: amounts.filter((a) => a.family === 'recovery').map((a) => ({ kind: a.kind, fen: a.amount })),
   };
 }
-
-const nothingStated: StatedTotalsShape = {
-  aspects: null,
-  issues: null,
-  measures: null,
-  closed: null,
-  open: null,
-  cluesReceived: null,
-  cluesConcluded: null,
-  regulationsNew: null,
-  regulationsRevised: null,
-  sanctions: [],
-  recoveries: [],
-};
 
 /**
  * A round's counted totals with its stated ones. A ledger without rounds counts nothing and states nothing; a round

@@ -2,7 +2,7 @@
  * The words of all measures, held in memory, so that finding as one types reads no file: a hundred thousand measures
  * are looked through in some milliseconds, where SQLite needs fifty. Follows the ledger by its change log.
  */
-import type { ReadDb } from './connection.ts';
+import { type ReadDb, revisionOf } from './connection.ts';
 import { foldWords, measuresOfStep } from './searchIndex.ts';
 import { LOG_OF_STEP } from './touched.ts';
 
@@ -21,9 +21,6 @@ const held = new WeakMap<ReadDb, Held>();
 const SLICE = 2000;
 /** Beyond so many changes all is read again. */
 const MANY = 5000;
-
-export const revisionNow = (db: ReadDb): number =>
-  db.get<{ id: number | null }>('SELECT max(id) AS id FROM steps')?.id ?? 0;
 
 /** Forgets what is held: the index was made again from its sources. */
 export function forgetWords(db: ReadDb): void {
@@ -46,7 +43,7 @@ function loadMore(db: ReadDb, one: Held, slice: number): boolean {
 function heldFor(db: ReadDb): Held {
   const known = held.get(db);
   if (known !== undefined) return known;
-  const fresh: Held = { revision: revisionNow(db), loadedTo: 0, words: [] };
+  const fresh: Held = { revision: revisionOf(db), loadedTo: 0, words: [] };
   held.set(db, fresh);
   return fresh;
 }
@@ -91,7 +88,7 @@ export function typedWords(find: string): string[] {
 /** Whether a measure holds all of the given words (as `typedWords` gives them) in its texts, names or initials. */
 export function holding(db: ReadDb, words: readonly string[]): (id: number) => boolean {
   const one = heldFor(db);
-  const revision = revisionNow(db);
+  const revision = revisionOf(db);
   if (one.revision !== revision) follow(db, one, revision);
   while (loadMore(db, one, MANY));
   const [first = '', ...others] = words;

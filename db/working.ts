@@ -7,6 +7,7 @@ import {
   statementCache,
   type ReadDb,
   readDb,
+  revisionOf,
   type SqlValue,
   type WriteDb,
 } from './connection.ts';
@@ -33,8 +34,6 @@ function operatorIn(read: ReadDb, options: LedgerOptions): string {
     options.operator
   );
 }
-
-const revisionOf = (read: ReadDb) => read.pluck<number>('SELECT coalesce(max(id), 0) FROM steps')[0] ?? 0;
 
 /** A ledger that refuses every write with `ledger_read_only`. */
 export function readingLedger(

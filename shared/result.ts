@@ -28,3 +28,13 @@ export class Refusal extends Error {
     this.failure = detail === undefined ? { code } : { code, detail };
   }
 }
+
+/**
+ * The value of a result; a failure goes on as a Refusal, which the dispatcher turns back into data.
+ * @param about further facts for the wording, such as which measure hindered a bulk change
+ */
+export function valueOf<T>(result: Result<T>, about?: Record<string, unknown>): T {
+  if (result.ok) return result.value;
+  const { code, detail } = result.error;
+  throw new Refusal(code, detail === undefined && about === undefined ? undefined : { ...detail, ...about });
+}

@@ -5,7 +5,7 @@ import { nextMonth } from '../../shared/month.ts';
 import { Refusal } from '../../shared/result.ts';
 import { computeSummary } from '../../shared/summary/compute.ts';
 import type { ComputedSummary } from '../../shared/summary/compute.ts';
-import type { ReadDb } from '../connection.ts';
+import { type ReadDb, revisionOf } from '../connection.ts';
 import { currentRoundId } from '../rounds.ts';
 import { readSettings } from '../settings.ts';
 import { readFacts, recordedMonths } from './readFacts.ts';
@@ -53,7 +53,7 @@ interface Kept {
 const last = new WeakMap<ReadDb, Kept>();
 
 function computed(db: ReadDb, month: Month, today: Day, settings: LedgerSettings): ComputedSummary {
-  const revision = db.pluck<number>('SELECT coalesce(max(id), 0) FROM steps')[0] ?? 0;
+  const revision = revisionOf(db);
   const round = currentRoundId(db);
   const asked = JSON.stringify([revision, round, month, today, settings]);
   const known = last.get(db);

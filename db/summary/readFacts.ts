@@ -17,7 +17,7 @@ import type {
   SanctionFact,
   UnitFact,
 } from '../../shared/summary/facts.ts';
-import type { ReadDb } from '../connection.ts';
+import { type ReadDb, revisionOf } from '../connection.ts';
 import { roundIdOr, statedTotals } from '../rounds.ts';
 
 /** Facts of a round, by default of the current one. Refuses `round_missing` when there is none. */
@@ -28,7 +28,7 @@ export function readFacts(db: ReadDb, round?: number): Facts {
     roundId,
   );
   return {
-    revision: db.pluck<number>('SELECT coalesce(max(id), 0) FROM steps')[0] ?? 0,
+    revision: revisionOf(db),
     round: {
       id: roundId,
       title: head?.title ?? '',

@@ -2,6 +2,7 @@
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import type { Failure } from '../../shared/result.ts';
 import { wordStep } from '../../shared/stepWords.ts';
+import { nothingStated } from '../../shared/contract/blank.ts';
 import { readId, readState, WrongUsage } from './arguments.ts';
 import type { Typed } from './arguments.ts';
 import { importNotice } from './import-notice.ts';
@@ -205,26 +206,12 @@ function setStated(typed: Typed): ReturnType<Command['read']> {
       const value = await call('round.setStated', {
         id: roundId,
         source: nothing ? 'none' : 'typed',
-        stated: nothing ? NOTHING_STATED : { ...stated, ...totals },
+        stated: nothing ? nothingStated : { ...stated, ...totals },
       });
       return { value, text: `已登记轮次 ${roundId} 的文件所载总数（第 ${value.revision} 步）。` };
     },
   };
 }
-
-const NOTHING_STATED: Args<'round.setStated'>['stated'] = {
-  aspects: null,
-  issues: null,
-  measures: null,
-  closed: null,
-  open: null,
-  cluesReceived: null,
-  cluesConcluded: null,
-  regulationsNew: null,
-  regulationsRevised: null,
-  sanctions: [],
-  recoveries: [],
-};
 
 /** A ledger too damaged to be opened is an answer of verify, not a failure of it. */
 async function verify(call: Caller): Promise<Answer> {

@@ -3,11 +3,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Ledger, verify } from '../../db/index.ts';
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
-import { Refusal } from '../../shared/result.ts';
+import { Refusal, valueOf } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
 import { LEDGER_FILE } from '../session.ts';
-import { valueOf } from '../value.ts';
 
 type Names = Extract<keyof typeof ledgerCalls, `ledger.${string}`>;
 

@@ -10,7 +10,7 @@ import { WRITE_SUMMARY } from '../jobs/kinds.ts';
 import type { WriteSummaryPayload } from '../jobs/kinds.ts';
 import { reading } from './steps.ts';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
-import { valueOf } from '../value.ts';
+import { valueOf } from '../../shared/result.ts';
 
 type Names = Extract<keyof typeof shellCalls, `paper.${string}`>;
 

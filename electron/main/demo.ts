@@ -7,6 +7,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { sendEvent } from '../ipc.ts';
@@ -104,17 +105,8 @@ function callerIn(window: BrowserWindow): Call {
 /** A measure that may still be ticked: not done, in the plan, its issue open. */
 async function openMeasure(call: Call): Promise<number> {
   const { ids } = await call('checklist.find', {
-    scope: null,
-    find: '',
+    ...wholeChecklist,
     states: ['in_progress', 'mostly_done'],
-    demands: [],
-    lamps: [],
-    leads: [],
-    units: [],
-    only: [],
-    sort: 'tree',
-    descending: false,
-    group: 'none',
   });
   const { rows } = await call('checklist.rows', { ids: [...ids].slice(0, 200) });
   const row = rows.find((one) => !one.frozen && one.withdrawnOn === null);

@@ -3,7 +3,7 @@ import { parseNotice } from '../../shared/notice/parse.ts';
 import type { FoundNotice, ReadNoticePayload } from '../jobs/kinds.ts';
 import type { JobVoice } from '../jobs/serve.ts';
 import { readNoticeFile } from '../notice/read.ts';
-import { valueOf } from '../value.ts';
+import { valueOf } from '../../shared/result.ts';
 
 /** Reads a notice from a file or from pasted text. Its failures are those of the readers. */
 export async function readNoticeBody(payload: ReadNoticePayload, voice: JobVoice): Promise<FoundNotice> {

@@ -1,21 +1,12 @@
 /** The checklist's question as the clerk set it; its scope is the tree's selection and not part of it. */
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 import type { ChecklistQuery } from '../../shared/contract/types.ts';
 import { demands, lamps, measureStates } from '../../shared/lists.ts';
 
 export type Query = Omit<ChecklistQuery, 'scope'>;
 
-export const defaultQuery: Query = {
-  find: '',
-  states: [],
-  demands: [],
-  lamps: [],
-  leads: [],
-  units: [],
-  only: [],
-  sort: 'tree',
-  descending: false,
-  group: 'none',
-};
+const { scope: _scope, ...unscoped } = wholeChecklist;
+export const defaultQuery: Query = unscoped;
 
 const sorts = ['tree', 'title', 'state', 'demand', 'lead', 'unit', 'deadline', 'progress'] as const;
 const groups = ['none', 'issue', 'unit', 'lead'] as const;

@@ -5,25 +5,12 @@ import type { Context } from '../../electron/context.ts';
 import { handlers } from '../../electron/handlers/index.ts';
 import { createSession, filePlace } from '../../electron/session.ts';
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
-import type { ChecklistQuery } from '../../shared/contract/types.ts';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 import { TODAY } from './ledgers.ts';
 import type { Measured } from './report.ts';
 import { inTurns, timed } from './stats.ts';
 import type { Word } from './window.ts';
 
-const EVERYTHING: ChecklistQuery = {
-  scope: null,
-  find: '',
-  states: [],
-  demands: [],
-  lamps: [],
-  leads: [],
-  units: [],
-  only: [],
-  sort: 'tree',
-  descending: false,
-  group: 'none',
-};
 const ROUNDS = 9;
 const BOUND = { of: 'value', most: 50 } as const;
 
@@ -112,7 +99,7 @@ async function finding(
   let count = 0;
   let hits = 0;
   const { median, ratio } = await inTurns(ROUNDS, {
-    find: async () => (count = (await call('checklist.find', { ...EVERYTHING, find: word })).ids.length),
+    find: async () => (count = (await call('checklist.find', { ...wholeChecklist, find: word })).ids.length),
     floor: () => (hits = scan.all(word).length),
   });
   if (count !== hits) throw new Error(`${word}: ${count} found, ${hits} by SQL`);

@@ -17,13 +17,13 @@ import {
 import type { ChecklistQuery } from '../../shared/contract/types.ts';
 import { demands, lamps, measureStates } from '../../shared/lists.ts';
 import { clearAway, newLedger, TODAY, write } from './makeLedger.ts';
-import { plainQuery } from './queries.ts';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 import { acts, perform, sampleCopy } from './randomWork.ts';
 
 afterEach(clearAway);
 
 const find = (ledger: Ledger, query: Partial<ChecklistQuery> = {}) =>
-  findMeasures(ledger.read, { ...plainQuery, ...query }, TODAY, readSettings(ledger.read));
+  findMeasures(ledger.read, { ...wholeChecklist, ...query }, TODAY, readSettings(ledger.read));
 const ids = (ledger: Ledger, query: Partial<ChecklistQuery> = {}) => [...find(ledger, query).ids];
 const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
 

@@ -5,13 +5,13 @@ import { addUnit, findMeasures, type Ledger, readSettings, renameUnit, warmWords
 import { foldWords } from '../../db/searchIndex.ts';
 import type { ChecklistQuery } from '../../shared/contract/types.ts';
 import { clearAway, ledgerOf, TODAY, write } from './makeLedger.ts';
-import { plainQuery } from './queries.ts';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 import { acts, perform, sampleCopy } from './randomWork.ts';
 
 afterEach(clearAway);
 
 const find = (ledger: Ledger, query: Partial<ChecklistQuery>) =>
-  findMeasures(ledger.read, { ...plainQuery, ...query }, TODAY, readSettings(ledger.read));
+  findMeasures(ledger.read, { ...wholeChecklist, ...query }, TODAY, readSettings(ledger.read));
 
 /** Ids whose words in the file hold all that is typed. */
 function inFile(ledger: Ledger, typed: string): Set<number> {

@@ -22,7 +22,7 @@ import { readDb, type SqlValue } from '../../db/connection.ts';
 import { changeOf, touchedMeasures } from '../../db/touched.ts';
 import type { ChecklistQuery } from '../../shared/contract/types.ts';
 import { clearAway, ledgerOf, openMeasures, TODAY, write } from './makeLedger.ts';
-import { plainQuery } from './queries.ts';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 
 let ledger: Ledger;
 let raw: Database.Database;
@@ -77,7 +77,7 @@ function noScan(body: (db: ReadDb) => unknown): string[] {
 }
 
 const find = (query: Partial<ChecklistQuery>) => (db: ReadDb) =>
-  findMeasures(db, { ...plainQuery, ...query }, TODAY, readSettings(db));
+  findMeasures(db, { ...wholeChecklist, ...query }, TODAY, readSettings(db));
 
 describe('the checklist', () => {
   test('plain: the index alone, already in order', () => {

@@ -16,13 +16,13 @@ import {
 } from '../../db/index.ts';
 import type { ChecklistQuery } from '../../shared/contract/types.ts';
 import { clearAway, indexRows, openMeasures, TODAY, write } from './makeLedger.ts';
-import { plainQuery } from './queries.ts';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 import { acts, perform, sampleCopy } from './randomWork.ts';
 
 afterEach(clearAway);
 
 const found = (ledger: Ledger, query: Partial<ChecklistQuery>) => [
-  ...findMeasures(ledger.read, { ...plainQuery, ...query }, TODAY, readSettings(ledger.read)).ids,
+  ...findMeasures(ledger.read, { ...wholeChecklist, ...query }, TODAY, readSettings(ledger.read)).ids,
 ];
 
 /** Measures of the current round as the tree tells them, without withdrawn ones. */

@@ -23,7 +23,7 @@ import {
   TODAY,
   write,
 } from '../db/makeLedger.ts';
-import { plainQuery } from '../db/queries.ts';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 
 afterEach(clearAway);
 
@@ -51,7 +51,7 @@ describe.each(migrations.map((migration) => migration.version))('schema version 
     expect(countedTotals(ledger.read, round, TODAY)).toMatchObject({
       ...{ aspects: 4, headings: 14, subheadings: 10, issues: 28, measures: 93, issuesClosed: 25 },
     });
-    const found = findMeasures(ledger.read, plainQuery, TODAY, readSettings(ledger.read));
+    const found = findMeasures(ledger.read, wholeChecklist, TODAY, readSettings(ledger.read));
     expect(found.ids).toHaveLength(93);
     const [id] = openMeasures(ledger.read);
     write(ledger, (db) => editMeasures(db, [id], { title: '仍可修改' }));

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/day.ts';
 import { placeOfToday, stageSentence, stageStatus } from '../../renderer/views/rounds/timeline.ts';
-import { nothingStated, totalsLines } from '../../renderer/views/rounds/totals.ts';
+import { nothingStated } from '../../shared/contract/blank.ts';
+import { totalsLines } from '../../renderer/views/rounds/totals.ts';
 
 const day = fc.integer({ min: 0, max: 900 }).map((count) => addDays('2023-01-01', count));
 

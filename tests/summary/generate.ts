@@ -1,5 +1,6 @@
 /** Any facts a round may have: generated for the properties of the summary. */
 import fc from 'fast-check';
+import { nothingStated } from '../../shared/contract/blank.ts';
 import { addDays } from '../../shared/day.ts';
 import type { Day } from '../../shared/day.ts';
 import { closingEvents, demands, measureStates, regulationKinds, sanctionKinds } from '../../shared/lists.ts';
@@ -23,20 +24,6 @@ export const settings: fc.Arbitrary<SummarySettings> = fc.record({
   nearDays: fc.integer({ min: 0, max: 40 }),
   lagMonths: fc.integer({ min: 1, max: 4 }),
 });
-
-const stated = {
-  aspects: null,
-  issues: null,
-  measures: null,
-  closed: null,
-  open: null,
-  cluesReceived: null,
-  cluesConcluded: null,
-  regulationsNew: null,
-  regulationsRevised: null,
-  sanctions: [],
-  recoveries: [],
-};
 
 const measureEvent: fc.Arbitrary<Omit<MeasureEventFact, 'seq'>> = fc.oneof(
   fc.record({ kind: fc.constant('state' as const), to: fc.constantFrom(...measureStates), on: day }),
@@ -181,7 +168,7 @@ export const facts: fc.Arbitrary<Facts> = fc
     const closedIssues = g.released === null ? [] : known(issues, g.released.closed);
     return {
       revision: 1,
-      round: { id: 1, title: '某轮巡察', organisation: '某集团', stated },
+      round: { id: 1, title: '某轮巡察', organisation: '某集团', stated: nothingStated },
       headings,
       issues,
       measures,

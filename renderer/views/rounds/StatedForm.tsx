@@ -8,8 +8,8 @@ import { sanctionKinds } from '../../../shared/lists.ts';
 import type { SanctionKind } from '../../../shared/lists.ts';
 import { recoveryWords, sanctionWords } from '../../../shared/words.ts';
 import type { Round, StatedTotalsShape } from '../../../shared/contract/types.ts';
+import { nothingStated } from '../../../shared/contract/blank.ts';
 import { useBusy, write } from '../parts/write.ts';
-import { nothingStated } from './totals.ts';
 
 type CountKey = Exclude<keyof StatedTotalsShape, 'sanctions' | 'recoveries'>;
 

@@ -1,7 +1,7 @@
-/** A round's stated totals beside the counted ones, line by line, and the blank form of stated totals. */
+/** A round's stated totals beside the counted ones, line by line. */
 import { formatYuan } from '../../../shared/money.ts';
 import { sanctionWords } from '../../../shared/words.ts';
-import type { Round, StatedTotalsShape } from '../../../shared/contract/types.ts';
+import type { Round } from '../../../shared/contract/types.ts';
 
 export interface TotalsLine {
   readonly label: string;
@@ -11,20 +11,6 @@ export interface TotalsLine {
   readonly counted: string | null;
   readonly differs: boolean;
 }
-
-export const nothingStated: StatedTotalsShape = {
-  aspects: null,
-  issues: null,
-  measures: null,
-  closed: null,
-  open: null,
-  cluesReceived: null,
-  cluesConcluded: null,
-  regulationsNew: null,
-  regulationsRevised: null,
-  sanctions: [],
-  recoveries: [],
-};
 
 export const statedSourceWords: Readonly<Record<Round['statedSource'], string>> = {
   notice: '取自导入的文件',
