@@ -27,6 +27,8 @@ export interface WriteDb extends ReadDb {
   readonly now: string;
   /** The day on which the step is done. */
   readonly today: string;
+  /** Id of the open step, the revision that it will be. */
+  step(): number;
 }
 
 /** Where the native add-on lies when the packaged one does not fit the runtime (see build/runtime). */
@@ -46,6 +48,15 @@ export function openDatabase(
     ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
   });
   return db;
+}
+
+/** How every connection that writes works. */
+export function configure(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  // WAL's default is NORMAL, which may lose the last steps when the power fails.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('recursive_triggers = ON');
 }
 
 /** A statement with its parameters bound the way its text asks for. */

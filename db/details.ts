@@ -31,13 +31,14 @@ export function measureDetail(db: ReadDb, id: number, today: Day, settings: Ledg
         month: string;
         text: string;
         unit_id: number | null;
-        source: 'typed' | 'notice' | 'return' | 'sample';
+        source: 'typed' | 'notice' | 'return' | 'ledger' | 'sample';
         delayReason: string;
         nextStep: string;
+        remark: string;
         recordedAt: string;
         operator: string | null;
       }>(
-        `SELECT p.id, p.month, p.text, p.unit_id, p.source, p.delay_reason AS delayReason, p.next_step AS nextStep,
+        `SELECT p.id, p.month, p.text, p.unit_id, p.source, p.delay_reason AS delayReason, p.next_step AS nextStep, p.remark,
           p.recorded_at AS recordedAt,
           (SELECT s.operator FROM change_log c JOIN steps s ON s.id = c.step
             WHERE c.tbl = 'progress' AND c.row_id = p.id ORDER BY c.seq LIMIT 1) AS operator

@@ -53,3 +53,4 @@ export { setOperator, writeSettings } from './writeSettings.ts';
 export { redoTarget, undoTarget } from './undo.ts';
 export { verify } from './verify.ts';
 export { warmWords } from './words.ts';
+export { workBeside } from './working.ts';

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, parse } from 'node:path';
 import type Database from 'better-sqlite3';
 import { fail, ok, Refusal, type Result } from '../shared/result.ts';
-import { openDatabase } from './connection.ts';
+import { configure, openDatabase } from './connection.ts';
 import { failureOf } from './faults.ts';
 import { inspect, inspectAfterCrash, leftOpen, missing } from './inspect.ts';
 import { takeWriterLock, type WriterLock } from './lock.ts';
@@ -22,14 +22,6 @@ import type { Ledger, LedgerOptions } from './types.ts';
 import { readingLedger, workingLedger } from './working.ts';
 
 export type { Ledger, LedgerOptions, StepInfo, Written } from './types.ts';
-
-function configure(db: Database.Database): void {
-  db.pragma('journal_mode = WAL');
-  // WAL's default is NORMAL, which may lose the last steps when the power fails.
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('recursive_triggers = ON');
-}
 
 function guarded<T>(body: () => Result<T>): Result<T> {
   try {

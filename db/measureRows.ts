@@ -11,6 +11,7 @@ import {
   lagsRow,
   lampOfRow,
   latestMonthSql,
+  latestTextSql,
   standingColumns,
   type StandingRow,
 } from './standing.ts';
@@ -59,8 +60,7 @@ export function measureRows(
           (SELECT count(*) FROM evidence v WHERE v.measure_id = m.id) AS evidence,
           (SELECT count(*) FROM extensions e WHERE e.measure_id = m.id) AS extensions,
           ${closureSql('m.issue_id')} AS closure,
-          (SELECT p.text FROM progress p WHERE p.measure_id = m.id ORDER BY p.month DESC, p.id DESC LIMIT 1)
-            AS latest_text,
+          ${latestTextSql} AS latest_text,
           (SELECT json_group_array(a.unit_id) FROM measure_units a WHERE a.measure_id = m.id) AS assisting
         FROM json_each(?1) j JOIN measures m ON m.id = j.value JOIN issues i ON i.id = m.issue_id`,
         JSON.stringify(ids),

@@ -252,7 +252,8 @@ export interface NewProgress {
   readonly text: string;
   readonly delayReason?: string | undefined;
   readonly nextStep?: string | undefined;
-  readonly source: 'typed' | 'notice' | 'return' | 'sample';
+  readonly remark?: string | undefined;
+  readonly source: 'typed' | 'notice' | 'return' | 'ledger' | 'sample';
   readonly unitId?: number | null;
   readonly batchId?: number | null;
 }
@@ -264,10 +265,16 @@ export function addProgress(db: WriteDb, id: number, progress: NewProgress): num
     throw new Refusal('month_in_future', { month: progress.month, today: db.today });
   }
   return db.run(
-    `INSERT INTO progress (measure_id, month, text, unit_id, source, delay_reason, next_step, batch_id, recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO progress (measure_id, month, text, unit_id, source, delay_reason, next_step, remark, batch_id, recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[id, progress.month, progress.text, progress.unitId ?? null, progress.source],
-    ...[progress.delayReason ?? '', progress.nextStep ?? '', progress.batchId ?? null, db.now],
+    ...[
+      progress.delayReason ?? '',
+      progress.nextStep ?? '',
+      progress.remark ?? '',
+      progress.batchId ?? null,
+      db.now,
+    ],
   ).id;
 }
 

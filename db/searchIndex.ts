@@ -159,7 +159,7 @@ function refreshWords(db: WriteDb, id: number, initials: (text: string) => strin
     `SELECT m.title, m.text, m.assignee, i.title AS issue_title, m.withdrawn_on IS NOT NULL AS withdrawn,
         (SELECT name FROM persons WHERE id = coalesce(m.lead_id, i.lead_id)) AS lead,
         ${CURRENT_NAME('coalesce(m.unit_id, i.unit_id)')} AS unit,
-        (SELECT text FROM progress WHERE measure_id = m.id ORDER BY month DESC, id DESC LIMIT 1) AS latest
+        (SELECT text FROM progress WHERE measure_id = m.id AND text <> '' ORDER BY month DESC, id DESC LIMIT 1) AS latest
       FROM measures m JOIN issues i ON i.id = m.issue_id WHERE m.id = ?`,
     id,
   );

@@ -6,6 +6,7 @@ import type { ReadDb } from './connection.ts';
 
 export const defaultSettings: LedgerSettings = {
   cutoffDay: 31,
+  dueDay: 5,
   nearDays: DUE_SOON_DAYS,
   lagMonths: LAG_MONTHS,
   immediateDays: IMMEDIATE_DAYS,
@@ -13,7 +14,7 @@ export const defaultSettings: LedgerSettings = {
 
 export function readSettings(db: ReadDb): LedgerSettings {
   const rows = db.all<{ name: string; value: string }>(
-    "SELECT name, value FROM settings WHERE name <> 'operator'",
+    "SELECT name, value FROM settings WHERE name NOT IN ('operator', 'ledgerId')",
   );
   const kept = Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value) as number]));
   return { ...defaultSettings, ...kept };

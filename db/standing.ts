@@ -28,7 +28,16 @@ export const dueOnSql = (day: string) =>
       ORDER BY e.approved_on DESC, e.id DESC LIMIT 1)
     ELSE m.deadline_on END`;
 
-export const latestMonthSql = '(SELECT max(p.month) FROM progress p WHERE p.measure_id = m.id)';
+/** Last month in which anybody reported progress; a reason for delay alone is none. */
+export const latestMonthSql = `(SELECT max(p.month) FROM progress p WHERE p.measure_id = m.id AND p.text <> '')`;
+
+/** Is a row of `progress p` the word of a unit that only assists? Its progress is its own, not the measure's. */
+export const byAssistingSql = `(p.unit_id IS NOT NULL AND EXISTS
+  (SELECT 1 FROM measure_units a WHERE a.measure_id = p.measure_id AND a.unit_id = p.unit_id))`;
+
+/** The measure's latest progress in words: the responsible unit's or the clerk's. */
+export const latestTextSql = `(SELECT p.text FROM progress p WHERE p.measure_id = m.id AND p.text <> ''
+  AND NOT ${byAssistingSql} ORDER BY p.month DESC, p.id DESC LIMIT 1)`;
 
 export const isComplete = (row: Pick<StandingRow, 'state' | 'demand' | 'established_on'>): boolean =>
   measureComplete({ state: row.state, demand: row.demand, established: row.established_on !== null });

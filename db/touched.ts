@@ -18,7 +18,17 @@ const MAX_ISSUES = 200;
 export const LOG_OF_STEP = 'change_log AS c INDEXED BY change_log_step';
 
 /** Tables whose rows belong to a measure by `measure_id`. */
-const ofMeasure = ['measure_units', 'measure_events', 'extensions', 'progress', 'evidence'] as const;
+const ofMeasure = [
+  'measure_units',
+  'measure_events',
+  'extensions',
+  'progress',
+  'evidence',
+  'regulations',
+  'sanctions',
+  'recoveries',
+  'extension_requests',
+] as const;
 
 const rowOf = 'coalesce(new, old)';
 
@@ -45,7 +55,7 @@ export function changeOf(db: ReadDb, step: number): Change | null {
   if (tables.length === 0) return null;
   const months = db.pluck<string>(
     `SELECT DISTINCT json_extract(${rowOf}, '$.month') FROM ${LOG_OF_STEP}
-      WHERE step = ? AND op <> 'update' AND tbl IN ('progress', 'submissions', 'releases', 'matters', 'forms')`,
+      WHERE step = ? AND op <> 'update' AND tbl IN ('progress', 'submissions', 'releases', 'matters', 'forms', 'due_days', 'reminders', 'extension_requests', 'decided_rows')`,
     step,
   );
   return { revision: step, tables, months, issues: touchedIssues(db, step) };

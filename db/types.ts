@@ -41,6 +41,11 @@ export interface Ledger {
   write<T>(step: StepInfo, body: (db: WriteDb) => T): Written<T>;
   undo(): Written<Step>;
   redo(): Written<Step>;
+  /**
+   * A transaction over the review's own tables (staged_*), which are not logged: no step, no revision. A write to a
+   * logged table inside of it fails.
+   */
+  unlogged<T>(body: (db: WriteDb) => T): T;
   /** Does the derived search index lack measures or words? So after a migration, which imports no living code. */
   indexStale(): boolean;
   /** Makes the derived search index again from its sources; no step, since nothing of the ledger itself changes. */

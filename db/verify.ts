@@ -71,7 +71,9 @@ function triggers(db: ReadDb): Problem[] {
   const tables = new Set(logged());
   for (const { name, tbl_name: table } of present.values())
     if (name === `log_${table}_insert` && table !== 'steps') tables.add(table);
-  const wanted = [...guards, ...logTriggers([...tables], columnsOf)];
+  // A guard that a later version made anew stands by its name once.
+  const newest = new Map(guards.map((guard) => [guard.name, guard]));
+  const wanted = [...newest.values(), ...logTriggers([...tables], columnsOf)];
   const found: Problem[] = [];
   for (const { name, table, sql } of wanted) {
     const there = present.get(name);

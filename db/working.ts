@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { Refusal } from '../shared/result.ts';
 import { registerLogFunctions } from './changeLog.ts';
 import {
+  configure,
   openDatabase,
   statementCache,
   type ReadDb,
@@ -17,7 +18,7 @@ import type { WriterLock } from './lock.ts';
 import { indexStale, rebuildIndex, refreshIndex } from './searchIndex.ts';
 import { changeOf } from './touched.ts';
 import type { Ledger, LedgerOptions, StepInfo, Written } from './types.ts';
-import { redoTarget, repeatStep, revertStep, undoTarget } from './undo.ts';
+import { redoTarget, repeatStep, revertStep, type Step, undoTarget } from './undo.ts';
 
 /** Thrown to roll back a step in which nothing differed; never leaves this file. */
 class NothingDiffered<T> extends Error {
@@ -58,24 +59,25 @@ export function readingLedger(
     redo: refuse,
     indexStale: () => indexStale(read),
     rebuildIndex: refuse,
+    unlogged: refuse,
     close,
   };
 }
 
-/** A ledger to work in, on a checked and configured connection and under the writer's lock; closing ends both. */
-export function workingLedger(
-  file: string,
-  db: Database.Database,
-  lock: WriterLock,
-  options: LedgerOptions,
-): Ledger {
+interface Steps {
+  readonly write: <T>(info: StepInfo, body: (db: WriteDb) => T) => Written<T>;
+  readonly undo: () => Written<Step>;
+  readonly redo: () => Written<Step>;
+  readonly rebuildIndex: () => void;
+}
+
+/** Steps on a write connection: each one transaction, logged by the triggers. */
+function stepsOn(db: Database.Database, file: string, options: LedgerOptions): Steps {
   let openStep: number | null = null;
   registerLogFunctions(db, () => {
     if (openStep === null) throw new Error('a write outside of a step');
     return openStep;
   });
-  const reader = openDatabase(file, { ...options, readonly: true });
-  const read = readDb(reader);
   const inner = readDb(db);
   const prepared = statementCache(db);
   const refuseWhenGone = stillThere(file);
@@ -89,6 +91,7 @@ export function workingLedger(
       },
       now: options.now(),
       today: options.today(),
+      step: () => openStep ?? 0,
     }) as WriteDb;
 
   function step<T>(
@@ -126,12 +129,6 @@ export function workingLedger(
   }
 
   return {
-    file,
-    readOnly: false,
-    read,
-    options,
-    revision: () => revisionOf(read),
-    operator: () => operatorIn(read, options),
     write: (info, body) => step(info, 'do', null, body),
     undo: () => {
       const { step: target, stop } = undoTarget(inner);
@@ -149,16 +146,74 @@ export function workingLedger(
         return target;
       });
     },
-    indexStale: () => indexStale(read),
     rebuildIndex: () => {
       refuseWhenGone();
       db.transaction(() => rebuildIndex(writer(), options.initials)).immediate();
+    },
+  };
+}
+
+/** A ledger to work in, on a checked and configured connection and under the writer's lock; closing ends both. */
+export function workingLedger(
+  file: string,
+  db: Database.Database,
+  lock: WriterLock,
+  options: LedgerOptions,
+): Ledger {
+  const reader = openDatabase(file, { ...options, readonly: true });
+  const read = readDb(reader);
+  const steps = stepsOn(db, file, options);
+  return {
+    file,
+    readOnly: false,
+    read,
+    options,
+    revision: () => revisionOf(read),
+    operator: () => operatorIn(read, options),
+    ...steps,
+    indexStale: () => indexStale(read),
+    rebuildIndex: () => {
+      steps.rebuildIndex();
       forgetFound(read);
     },
+    unlogged: (body) => unloggedOn(db, body),
     close: () => {
       reader.close();
       db.close();
       lock.release();
     },
   };
+}
+
+/** A transaction over tables that are no part of the log (the review): no step, no revision. */
+function unloggedOn<T>(db: Database.Database, body: (db: WriteDb) => T): T {
+  const inner = readDb(db);
+  const prepared = statementCache(db);
+  const write = {
+    ...inner,
+    run: (sql: string, ...params: SqlValue[]) => {
+      const result = prepared(sql).run(params);
+      return { changes: result.changes, id: Number(result.lastInsertRowid) };
+    },
+  };
+  return db.transaction(() => body(write as unknown as WriteDb)).immediate();
+}
+
+/**
+ * A large step in a process of its own, so that the program stays responsive: one transaction as ever, on a connection
+ * of its own. The process that holds the writer's lock asks for it and writes nothing itself until it is over; ended
+ * halfway, nothing of it has happened.
+ */
+export function workBeside<T>(
+  file: string,
+  options: LedgerOptions,
+  work: (steps: Pick<Ledger, 'write' | 'undo' | 'redo'>) => T,
+): T {
+  const db = openDatabase(file, options);
+  try {
+    configure(db);
+    return work(stepsOn(db, file, options));
+  } finally {
+    db.close();
+  }
 }

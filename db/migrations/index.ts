@@ -1,5 +1,6 @@
 import { migration0001 } from './0001-ledger.ts';
+import { migration0002 } from './0002-returns.ts';
 import type { Migration } from './types.ts';
 
 /** All migrations, contiguous from 1; the last one's version is the newest this program knows. */
-export const migrations: readonly Migration[] = [migration0001];
+export const migrations: readonly Migration[] = [migration0001, migration0002];

@@ -19,6 +19,7 @@ import type {
 } from '../../shared/summary/facts.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { roundIdOr, statedTotals } from '../rounds.ts';
+import { byAssistingSql } from '../standing.ts';
 
 /** Facts of a round, by default of the current one. Refuses `round_missing` when there is none. */
 export function readFacts(db: ReadDb, round?: number): Facts {
@@ -120,7 +121,7 @@ function readMeasures(db: ReadDb, roundId: number): MeasureFact[] {
   const progress = grouped(
     db.all<ProgressFact & { owner: number }>(
       `SELECT p.measure_id AS owner, p.month, p.id AS seq, p.text, p.delay_reason AS delayReason,
-        p.next_step AS nextStep FROM progress p JOIN measures m ON m.id = p.measure_id ${OF_ROUND}`,
+        p.next_step AS nextStep, ${byAssistingSql} AS assisting FROM progress p JOIN measures m ON m.id = p.measure_id ${OF_ROUND}`,
       roundId,
     ),
   );

@@ -12,6 +12,8 @@ export interface LedgerEvents {
   };
   /** A job's progress (at most ten times a second) and its end (exactly once). */
   job: Reply<'job.state'>;
+  /** A review changed (taken in, mapped, decided, compared again); not a change of the ledger itself. */
+  review: { readonly batch: number };
   /** The ledger was opened, closed, moved or failed. */
   ledger: Reply<'ledger.state'>;
   /** A menu entry or its key, by command id. */
@@ -30,5 +32,5 @@ export interface LedgerBridge {
   /** Only for a File that the clerk dropped or picked; main checks that it exists. */
   tokenFor(
     file: unknown,
-  ): Promise<import('../result.ts').Result<{ token: string; name: string; bytes: number }>>;
+  ): Promise<import('../result.ts').Result<{ token: string; name: string; bytes: number; folder: boolean }>>;
 }

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { ledgerCalls } from './ledger.ts';
 import { noticeCalls } from './notice.ts';
 import { peopleCalls } from './people.ts';
+import { returnCalls } from './returns.ts';
 import { shellCalls } from './shell.ts';
 import { summaryCalls } from './summary.ts';
 import { treeCalls } from './tree.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...peopleCalls,
   ...noticeCalls,
   ...summaryCalls,
+  ...returnCalls,
   ...shellCalls,
 };
 

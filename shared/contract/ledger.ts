@@ -84,6 +84,8 @@ export const roundFields = z.strictObject({
 export const settings = z.strictObject({
   /** Day of the month at which a month's figures are cut off; 31 = its last day. */
   cutoffDay: z.int().min(1).max(31),
+  /** Day of the month until which returns are due: the first such day after the cut-off, moved to a working day. */
+  dueDay: z.int().min(1).max(31),
   /** N: days before the deadline from which a measure is 临期. */
   nearDays: z.int().min(0).max(365),
   /** K: months without new progress after which a measure lags. */

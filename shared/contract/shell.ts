@@ -1,10 +1,22 @@
 /** What needs no ledger: files picked or dropped, jobs, preferences, papers to disk and printer. */
 import { z } from 'zod';
 import { nothing, read, shell } from './define.ts';
-import { count, month } from './words.ts';
+import { count, id, month } from './words.ts';
 
 /** The window never holds a path, only a token that main knows. */
-export const fileToken = z.strictObject({ token: z.string(), name: z.string(), bytes: count });
+export const fileToken = z.strictObject({
+  token: z.string(),
+  name: z.string(),
+  bytes: count,
+  /** A folder was dropped or picked: all files in it are meant. */
+  folder: z.boolean(),
+});
+
+/** The papers of returns; the summary has calls of its own. */
+export const paper = z.union([
+  z.strictObject({ paper: z.literal('receipt'), batch: id }),
+  z.strictObject({ paper: z.literal('reminder'), reminder: id }),
+]);
 
 export const jobState = z.strictObject({
   id: z.string(),
@@ -42,6 +54,9 @@ export const shellCalls = {
     z.strictObject({ month }),
     z.strictObject({ outcome: z.enum(['queued', 'cancelled']) }),
   ),
+  /** A paper of returns as PDF; asks where. */
+  'paper.savePaper': read(paper, saved),
+  'paper.printPaper': read(paper, z.strictObject({ outcome: z.enum(['queued', 'cancelled']) })),
   /** Zoom of the whole window in percent. */
   'window.zoom': shell(z.strictObject({ percent: z.int().min(50).max(300) }), nothing),
 };

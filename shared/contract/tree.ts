@@ -103,9 +103,10 @@ const progress = z.strictObject({
   month,
   text: z.string(),
   unit: named.nullable(),
-  source: z.enum(['typed', 'notice', 'return', 'sample']),
+  source: z.enum(['typed', 'notice', 'return', 'ledger', 'sample']),
   delayReason: z.string(),
   nextStep: z.string(),
+  remark: z.string(),
   recordedAt: z.string(),
   operator: z.string(),
 });

@@ -106,10 +106,10 @@ export function lastBy<T extends Dated>(events: readonly T[], day: Day): T | nul
   return last;
 }
 
-/** Progress known for a month: entries of months up to it, oldest first. */
+/** The measure's own progress known for a month: entries of months up to it, oldest first. */
 export function progressBy(measure: MeasureFact, month: Month): ProgressFact[] {
   return measure.progress
-    .filter((p) => p.month <= month)
+    .filter((p) => p.month <= month && p.assisting !== 1)
     .sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : a.seq - b.seq));
 }
 
@@ -181,7 +181,8 @@ function dueOn(fact: MeasureFact, day: Day): Day | null {
 function lastProgressMonth(fact: MeasureFact, day: Day): Month {
   const now = monthOf(day);
   let last: Month | null = null;
-  for (const p of fact.progress) if (p.month <= now && (last === null || p.month > last)) last = p.month;
+  for (const p of fact.progress)
+    if (p.text !== '' && p.month <= now && (last === null || p.month > last)) last = p.month;
   return last ?? monthOf(fact.adoptedOn);
 }
 

@@ -58,6 +58,8 @@ export interface ProgressFact {
   readonly text: string;
   readonly delayReason: string;
   readonly nextStep: string;
+  /** Reported by a unit that only assists: its own progress, not the measure's. 0 or 1 as the ledger keeps it. */
+  readonly assisting?: number | undefined;
 }
 
 export interface MeasureFact {

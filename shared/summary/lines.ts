@@ -117,7 +117,7 @@ export function annexRows(c: LineContext, at: IssueAt): AnnexRow[] {
     state: m.state,
     established: m.established,
     lamp: m.lamp,
-    progress: progressBy(m.fact, monthOf(c.now.day)).at(-1)?.text ?? '',
+    progress: progressBy(m.fact, monthOf(c.now.day)).findLast((p) => p.text !== '')?.text ?? '',
   }));
 }
 

@@ -7,7 +7,7 @@ import { ProgressForm } from '../ProgressForm.tsx';
 import { Section } from './Field.tsx';
 import { localTime } from './time.ts';
 
-const sources = { typed: '', notice: '通报', return: '报送', sample: '示例' } as const;
+const sources = { typed: '', notice: '通报', return: '报送', ledger: '原台账', sample: '示例' } as const;
 
 export function ProgressHistory({
   measure,
@@ -43,7 +43,7 @@ export function ProgressHistory({
                 {localTime(entry.recordedAt).slice(0, 10)}
               </span>
             </div>
-            <div className="timeline-text">{entry.text}</div>
+            {entry.text === '' ? null : <div className="timeline-text">{entry.text}</div>}
             {entry.delayReason === '' ? null : (
               <div>
                 <span className="soft">未按期原因：</span>
@@ -54,6 +54,12 @@ export function ProgressHistory({
               <div>
                 <span className="soft">下步措施：</span>
                 {entry.nextStep}
+              </div>
+            )}
+            {entry.remark === '' ? null : (
+              <div>
+                <span className="soft">备注：</span>
+                {entry.remark}
               </div>
             )}
           </li>
