@@ -5,18 +5,29 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { NoticeReadings } from './handlers/readings.ts';
 import type { Session } from './session.ts';
 
+/** A paper that a page of the program draws. */
+export type Paper =
+  | { readonly paper: 'summary'; readonly month: string }
+  | { readonly paper: 'receipt'; readonly batch: number }
+  | { readonly paper: 'reminder'; readonly reminder: number };
+
+/** What a folder is asked for: a ledger's own, files to take in, forms or marked answers to put somewhere. */
+export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers';
+
 /** What only a program with a window can do; the command line's desk refuses most of it. */
 export interface Desk {
   /** Each answers null when the clerk cancelled. */
-  pickFolder(): Promise<string | null>;
+  pickFolder(purpose: FolderPurpose): Promise<string | null>;
   pickNotice(): Promise<string | null>;
-  pickTarget(kind: 'xlsx' | 'pdf', suggestedName: string): Promise<string | null>;
+  /** Files to take in, several at once. */
+  pickReturns(): Promise<readonly string[] | null>;
+  pickTarget(kind: 'xlsx' | 'pdf' | 'zip', suggestedName: string): Promise<string | null>;
   showFolder(folder: string): void;
   writeClipboard(text: string): void;
   setZoom(percent: number): void;
-  /** The month's summary as a PDF, made from the same page that is on screen. */
-  summaryPdf(month: string): Promise<Uint8Array>;
-  printSummary(month: string): Promise<'queued' | 'cancelled'>;
+  /** A paper as a PDF, made from the same page that is on screen. */
+  paperPdf(paper: Paper): Promise<Uint8Array>;
+  printPaper(paper: Paper): Promise<'queued' | 'cancelled'>;
 }
 
 export interface Context {

@@ -1,21 +1,51 @@
 /** The system's own dialogs, in Chinese. */
 import { app, clipboard, dialog, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
+import type { FolderPurpose } from './context.ts';
 
 type OwnWindow = () => BrowserWindow | null;
 
-async function open(window: OwnWindow, options: Electron.OpenDialogOptions): Promise<string | null> {
+async function openAll(
+  window: OwnWindow,
+  options: Electron.OpenDialogOptions,
+): Promise<readonly string[] | null> {
   const parent = window();
   const answer =
     parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
-  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
 }
 
-export function pickFolder(window: OwnWindow): Promise<string | null> {
+async function open(window: OwnWindow, options: Electron.OpenDialogOptions): Promise<string | null> {
+  return (await openAll(window, options))?.[0] ?? null;
+}
+
+const FOLDERS: Readonly<Record<FolderPurpose, string>> = {
+  ledger: '选择台账存放的文件夹',
+  returns: '选择要导入的文件夹',
+  forms: '选择存放报送表的文件夹',
+  answers: '选择存放反馈文件的文件夹',
+};
+
+export function pickFolder(window: OwnWindow, purpose: FolderPurpose): Promise<string | null> {
   return open(window, {
-    title: '选择台账存放的文件夹',
+    title: FOLDERS[purpose],
     buttonLabel: '选择此文件夹',
-    properties: ['openDirectory', 'createDirectory'],
+    properties: purpose === 'returns' ? ['openDirectory'] : ['openDirectory', 'createDirectory'],
+  });
+}
+
+export function pickReturns(window: OwnWindow): Promise<readonly string[] | null> {
+  return openAll(window, {
+    title: '选择报送表',
+    buttonLabel: '导入',
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      {
+        name: '报送表或压缩包',
+        extensions: ['xlsx', 'xlsm', 'xls', 'et', 'xlsb', 'csv', 'ods', 'zip'],
+      },
+      { name: '所有文件', extensions: ['*'] },
+    ],
   });
 }
 
@@ -31,11 +61,11 @@ export function pickNotice(window: OwnWindow): Promise<string | null> {
   });
 }
 
-const KINDS = { xlsx: '工作簿（.xlsx）', pdf: 'PDF 文件（.pdf）' } as const;
+const KINDS = { xlsx: '工作簿（.xlsx）', pdf: 'PDF 文件（.pdf）', zip: '压缩包（.zip）' } as const;
 
 export async function pickTarget(
   window: OwnWindow,
-  kind: 'xlsx' | 'pdf',
+  kind: keyof typeof KINDS,
   suggested: string,
 ): Promise<string | null> {
   const options: Electron.SaveDialogOptions = {

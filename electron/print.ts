@@ -4,6 +4,7 @@
  */
 import { BrowserWindow } from 'electron';
 import { Refusal } from '../shared/result.ts';
+import type { Paper } from './context.ts';
 import { APP_ORIGIN } from './door/sender.ts';
 import type { WindowRegistry } from './ipc.ts';
 import type { Log } from './log.ts';
@@ -17,9 +18,11 @@ export interface PaperOptions {
 
 const READY_MS = 30_000;
 
-/** Address of the month's summary as a paper. */
-export function summaryPaper(month: string): string {
-  return `${APP_ORIGIN}/index.html#paper/summary/${month}`;
+/** Address of the page that draws a paper. */
+export function addressOf(paper: Paper): string {
+  const which =
+    paper.paper === 'summary' ? paper.month : paper.paper === 'receipt' ? paper.batch : paper.reminder;
+  return `${APP_ORIGIN}/index.html#paper/${paper.paper}/${which}`;
 }
 
 // The page number of an official paper: 4号 with a dash on each side, 7 mm below the text area. Size and font must be

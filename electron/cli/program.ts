@@ -117,12 +117,13 @@ function deskWithoutWindow(xlsx: string | null): Desk {
   return {
     pickFolder: refuse,
     pickNotice: refuse,
+    pickReturns: refuse,
     pickTarget: (kind) => (kind === 'xlsx' ? Promise.resolve(xlsx) : refuse()),
     showFolder: refuse,
     writeClipboard: refuse,
     setZoom: refuse,
-    summaryPdf: refuse,
-    printSummary: refuse,
+    paperPdf: refuse,
+    printPaper: refuse,
   };
 }
 

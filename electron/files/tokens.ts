@@ -8,21 +8,27 @@ import { basename } from 'node:path';
 import { Refusal } from '../../shared/result.ts';
 import { systemCode } from './atomic.ts';
 
-/** More than any clerk drops in a day; the oldest go first. */
-const KEPT = 1000;
+/** More than any clerk drops in a day (5,000 at once); the oldest go first. */
+const KEPT = 20_000;
 
 export interface FileToken {
   readonly token: string;
   readonly name: string;
   readonly bytes: number;
+  /** All files in it are meant. */
+  readonly folder: boolean;
 }
 
 export interface FileTokens {
   /** @throws Refusal `file_missing`, `file_unreadable`, `file_is_folder` */
   addFile(path: string): FileToken;
+  /** The same for what may be a folder too: files to take in. @throws Refusal `file_missing`, `file_unreadable` */
+  addPlace(path: string): FileToken;
   addFolder(path: string): string;
   /** @throws Refusal `file_token_unknown` */
   file(token: string): string;
+  /** Path of a file or folder that may be taken in. @throws Refusal `file_token_unknown` */
+  place(token: string): string;
   /** @throws Refusal `folder_unknown` */
   folder(token: string): string;
 }
@@ -30,13 +36,24 @@ export interface FileTokens {
 export function createFileTokens(): FileTokens {
   const files = new Map<string, string>();
   const folders = new Map<string, string>();
+  // Folders to read from are kept apart: such a token never says where something may be written.
+  const places = new Map<string, string>();
+  const addFile = (path: string): FileToken => {
+    const bytes = readableSize(path);
+    return { token: remember(files, path), name: basename(path), bytes, folder: false };
+  };
   return {
-    addFile(path) {
-      const bytes = readableSize(path);
-      return { token: remember(files, path), name: basename(path), bytes };
-    },
+    addFile,
+    addPlace: (path) =>
+      isFolder(path)
+        ? { token: remember(places, path), name: basename(path), bytes: 0, folder: true }
+        : addFile(path),
     addFolder: (path) => remember(folders, path),
-    file: (token) => recall(files, token, 'file_token_unknown'),
+    file: (token) => {
+      if (places.has(token)) throw new Refusal('file_is_folder', { name: basename(places.get(token) ?? '') });
+      return recall(files, token, 'file_token_unknown');
+    },
+    place: (token) => places.get(token) ?? recall(files, token, 'file_token_unknown'),
     folder: (token) => recall(folders, token, 'folder_unknown'),
   };
 }
@@ -55,6 +72,10 @@ function recall(map: Map<string, string>, token: string, code: string): string {
   const path = map.get(token);
   if (path === undefined) throw new Refusal(code);
   return path;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Size in bytes of a file that this user may read. */

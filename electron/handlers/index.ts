@@ -6,6 +6,7 @@ import { measureHandlers } from './measures.ts';
 import { noticeHandlers } from './notice.ts';
 import { paperHandlers } from './papers.ts';
 import { peopleHandlers } from './people.ts';
+import { returnHandlers } from './returns.ts';
 import { roundHandlers } from './rounds.ts';
 import { shellHandlers } from './shell.ts';
 import { summaryHandlers } from './summary.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers<Context> = {
   ...peopleHandlers,
   ...noticeHandlers,
   ...summaryHandlers,
+  ...returnHandlers,
   ...shellHandlers,
   ...paperHandlers,
 };

@@ -13,7 +13,7 @@ type Names = Extract<keyof typeof ledgerCalls, `ledger.${string}`>;
 export const ledgerHandlers: Family<Names, Context> = {
   'ledger.state': (_, { session }) => session.state(),
   'ledger.pickFolder': async (_, { desk, tokens }) => {
-    const path = await desk.pickFolder();
+    const path = await desk.pickFolder('ledger');
     if (path === null) return { folder: null };
     return {
       folder: { token: tokens.addFolder(path), path, holdsLedger: existsSync(join(path, LEDGER_FILE)) },

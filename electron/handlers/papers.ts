@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { summaryFor } from '../../db/summary/index.ts';
 import type { shellCalls } from '../../shared/contract/shell.ts';
-import type { Context } from '../context.ts';
+import type { Context, Paper } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
 import { replaceFile } from '../files/atomic.ts';
 import { WRITE_SUMMARY } from '../jobs/kinds.ts';
@@ -30,12 +30,31 @@ export const paperHandlers: Family<Names, Context> = {
     reading(context);
     const target = await context.desk.pickTarget('pdf', `${summaryFileName(month)}.pdf`);
     if (target === null) return { file: null };
-    const pdf = await context.desk.summaryPdf(month);
-    await replaceFile(target, (file) => writeFile(file, pdf));
-    return { file: basename(target) };
+    return writePdf(target, { paper: 'summary', month }, context);
   },
   'paper.print': async ({ month }, context) => {
     reading(context);
-    return { outcome: await context.desk.printSummary(month) };
+    return { outcome: await context.desk.printPaper({ paper: 'summary', month }) };
+  },
+  'paper.savePaper': async (paper, context) => {
+    const target = await context.desk.pickTarget('pdf', `${fileNameOf(paper, context)}.pdf`);
+    if (target === null) return { file: null };
+    return writePdf(target, paper, context);
+  },
+  'paper.printPaper': async (paper, context) => {
+    fileNameOf(paper, context);
+    return { outcome: await context.desk.printPaper(paper) };
   },
 };
+
+async function writePdf(target: string, paper: Paper, { desk }: Context): Promise<{ file: string }> {
+  const pdf = await desk.paperPdf(paper);
+  await replaceFile(target, (file) => writeFile(file, pdf));
+  return { file: basename(target) };
+}
+
+/** Name proposed for a paper's file. @throws Refusal when there is no such paper */
+function fileNameOf(paper: Exclude<Paper, { paper: 'summary' }>, context: Context): string {
+  reading(context);
+  return paper.paper === 'receipt' ? `导入回执-${paper.batch}` : `督办函件-${paper.reminder}`;
+}

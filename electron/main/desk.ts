@@ -1,11 +1,12 @@
 /** What handlers ask of the window program: dialogs, clipboard, zoom, papers. */
+import { delimiter } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Desk } from '../context.ts';
-import { pickFolder, pickNotice, pickTarget, showFolder, writeClipboard } from '../dialogs.ts';
+import { pickFolder, pickNotice, pickReturns, pickTarget, showFolder, writeClipboard } from '../dialogs.ts';
 import type { JsonStore } from '../files/json-store.ts';
 import type { WindowRegistry } from '../ipc.ts';
 import type { Log } from '../log.ts';
-import { paperPdf, printPaper, summaryPaper } from '../print.ts';
+import { addressOf, paperPdf, printPaper } from '../print.ts';
 import { fileDialogAnswer } from './answers.ts';
 
 export interface DeskOptions {
@@ -17,10 +18,12 @@ export interface DeskOptions {
 }
 
 export function createDesk({ window, windows, state, preload, log }: DeskOptions): Desk {
-  const paper = { windows, preload, log };
+  const papers = { windows, preload, log };
   return {
-    pickFolder: () => fileDialogAnswer('folder') ?? pickFolder(window),
+    pickFolder: (purpose) => fileDialogAnswer('folder') ?? pickFolder(window, purpose),
     pickNotice: () => fileDialogAnswer('notice') ?? pickNotice(window),
+    pickReturns: () =>
+      fileDialogAnswer('returns')?.then((answer) => answer.split(delimiter)) ?? pickReturns(window),
     pickTarget: (kind, name) => fileDialogAnswer(kind) ?? pickTarget(window, kind, name),
     showFolder,
     writeClipboard,
@@ -28,7 +31,7 @@ export function createDesk({ window, windows, state, preload, log }: DeskOptions
       state.merge({ zoom: percent });
       window()?.webContents.setZoomFactor(percent / 100);
     },
-    summaryPdf: (month) => paperPdf(summaryPaper(month), paper),
-    printSummary: (month) => printPaper(summaryPaper(month), paper),
+    paperPdf: (which) => paperPdf(addressOf(which), papers),
+    printPaper: (which) => printPaper(addressOf(which), papers),
   };
 }

@@ -102,7 +102,7 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
 function dropped(path: unknown, tokens: FileTokens, log: Log): ReturnType<Door['drop']> {
   if (typeof path !== 'string' || path === '') return fail('file_missing');
   try {
-    return ok(tokens.addFile(path));
+    return ok(tokens.addPlace(path));
   } catch (error) {
     const failure = failureOf(error);
     return failure === null

@@ -6,7 +6,7 @@ import type { EventName, LedgerBridge, LedgerEvents } from '../../shared/contrac
 /** Put in by the build from the contract itself, so that the schema library stays out of the preload. */
 declare const __CALL_NAMES__: readonly string[];
 
-const EVENTS = ['changed', 'job', 'ledger', 'command'] as const satisfies readonly EventName[];
+const EVENTS = ['changed', 'job', 'review', 'ledger', 'command'] as const satisfies readonly EventName[];
 
 const call = Object.freeze(
   Object.fromEntries(

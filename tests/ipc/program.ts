@@ -1,7 +1,7 @@
 /** A program without a window over a real folder, for tests: real session, real jobs from the sources, real handlers. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { LedgerEvents } from '../../shared/contract/events.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Context, Desk } from '../../electron/context.ts';
@@ -93,11 +93,12 @@ function answeringDesk(answers: Record<string, string | null>): Desk {
   return {
     pickFolder: () => answer('folder'),
     pickNotice: () => answer('notice'),
+    pickReturns: async () => (await answer('returns'))?.split(delimiter) ?? null,
     pickTarget: (kind) => answer(kind),
     showFolder: (path) => void (answers['shown'] = path),
     writeClipboard: (text) => void (answers['clipboard'] = text),
     setZoom: (percent) => void (answers['zoom'] = String(percent)),
-    summaryPdf: refuse,
-    printSummary: refuse,
+    paperPdf: refuse,
+    printPaper: refuse,
   };
 }
