@@ -59,7 +59,10 @@ export interface KnownMeasure {
   readonly frozen: boolean;
   readonly withdrawn: boolean;
   readonly complete: boolean;
-  /** A: as sent to the unit for this month, each cell as decided since; null when no form was sent. */
+  /**
+   * A: as sent to the unit for this month, each cell as decided since; null when no form was sent. An answer that is
+   * left out was never sent; one that was sent empty is ''.
+   */
   readonly sent: Values | null;
   /** L: as the ledger stands, canonical; fields without a value are left out. */
   readonly ledger: Values;
@@ -74,7 +77,10 @@ export interface UnitKnown {
   readonly form: number | null;
   /** Measures the unit is responsible for or assists, those of closed issues and withdrawn ones too. */
   readonly measures: readonly KnownMeasure[];
-  /** Every other measure of the round, to tell a stranger's row from a new one. */
+  /**
+   * Every measure of the round, to tell a stranger's row from a new one. The unit's own are among them: the list is the
+   * same object for every unit, so that an index over it is made once.
+   */
   readonly strangers: readonly {
     readonly id: number;
     readonly number: string;
@@ -186,7 +192,8 @@ export interface ReadRow {
   /** Form and measure of an own workbook's hidden row id; null when it has none or a broken one. */
   readonly id: { readonly form: number; readonly measure: number } | null;
   readonly known: Readonly<Partial<Record<KnownField | 'issueNumber', string>>>;
-  /** Column of each known field, for addresses. */
+  /** Column (from 0) of each known field, for addresses. */
+  readonly knownColumns: Readonly<Partial<Record<KnownField | 'issueNumber', number>>>;
   readonly answers: readonly ReadAnswer[];
 }
 
