@@ -24,7 +24,7 @@ await scriptMain(async () => {
   const electronArgs = args.filter(inElectron);
 
   await buildIfStale();
-  const runtime = await prepareRuntime(progressOn(process.stderr), true);
+  const runtime = await prepareRuntime(progressOn(process.stderr), true, true);
   mkdirSync(inRoot('test-results'), { recursive: true });
   const runs: { counts: Counts | null; code: number }[] = [];
   await withDisplay(process.env, async (env) => {

@@ -10,16 +10,17 @@ import { ensureSystem } from './system.ts';
 /**
  * Everything that is needed to start the program on this machine: packages, runtime, add-on.
  * @param screen a virtual screen will be started if there is no display
+ * @param office an office program will be used too
  * @throws Error that says what to do
  */
-export async function prepareRuntime(progress: Progress, screen: boolean): Promise<Runtime> {
+export async function prepareRuntime(progress: Progress, screen: boolean, office = false): Promise<Runtime> {
   const options = projectOptions();
   const present = presentRuntime(options);
   const screenNeeded = screen && !hasDisplay(process.env);
   const mayCompile =
     present === null && options.carried !== null && needsCompiledAddon(options.carried.version);
   await ensureSystem(
-    { executable: present?.executable ?? null, screen: screenNeeded, compiler: mayCompile },
+    { executable: present?.executable ?? null, screen: screenNeeded, compiler: mayCompile, office },
     progress,
   );
   const runtime = await resolveRuntime(options, progress);

@@ -11,6 +11,8 @@ export interface Needs {
   readonly screen: boolean;
   /** The add-on is to be compiled. */
   readonly compiler: boolean;
+  /** Tests put a real office program between sending workbooks out and taking them in. */
+  readonly office?: boolean;
 }
 
 /** Shared library Electron loads, and the Debian package that has it. */
@@ -76,6 +78,7 @@ export async function missingPackages(needs: Needs): Promise<string[]> {
   }
   if (!(await hasChineseFont())) packages.add(FONT_PACKAGE);
   if (needs.screen && !onPath('Xvfb')) packages.add('xvfb').add('xauth');
+  if (needs.office === true && !onPath('soffice')) packages.add('libreoffice-calc-nogui');
   if (needs.compiler) {
     for (const [program, name] of [
       ['python3', 'python3'],
@@ -135,7 +138,7 @@ export async function ensureSystem(needs: Needs, progress: Progress): Promise<vo
   const command = aptCommand(missing, root);
   if (!mayInstall(process.env, root ? 0 : -1)) {
     const hint = root ? '\n(or set LEDGER_INSTALL=1 to have it done)' : '';
-    throw new Error(`This machine lacks what Electron needs. Please type:\n\n  ${command}\n${hint}`);
+    throw new Error(`This machine lacks what is needed. Please type:\n\n  ${command}\n${hint}`);
   }
   const done = await progress.step(`Installing ${missing.join(' ')}`, () =>
     run('sh', ['-c', command], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }),
