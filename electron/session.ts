@@ -16,6 +16,7 @@ import {
 } from '../db/index.ts';
 import type { Ledger, LedgerOptions, WriteDb, Written } from '../db/index.ts';
 import type { StepInfo } from '../db/ledger.ts';
+import { changeOf } from '../db/touched.ts';
 import type { Step } from '../db/undo.ts';
 import type { LedgerEvents } from '../shared/contract/events.ts';
 import type { Reply } from '../shared/contract/index.ts';
@@ -69,7 +70,27 @@ export interface Session {
   write<T>(step: StepInfo, body: (db: WriteDb) => T): Promise<{ value: T; revision: number }>;
   undo(): Promise<{ step: Step; revision: number }>;
   redo(): Promise<{ step: Step; revision: number }>;
+  /** A transaction over the review's own tables, no step. */
+  unlogged<T>(body: (db: WriteDb) => T): Promise<T>;
+  /**
+   * Lets a child process write one step (`workBeside`): until it is over every other write waits, reads go on. Tells
+   * `onChanged` as `write` does. `value` is null when the child's word was lost though its step stands in the ledger.
+   * @throws Refusal `no_ledger`, `ledger_read_only`, and what `work` throws
+   */
+  delegate<T>(
+    work: (task: BesideTask) => Promise<Written<T>>,
+  ): Promise<{ value: T | null; revision: number }>;
+  /** What a child process needs to open the ledger by itself. @throws Refusal `no_ledger` */
+  beside(): BesideTask;
   close(): void;
+}
+
+/** What a child process needs to open the ledger; it crosses as it is. */
+export interface BesideTask {
+  readonly file: string;
+  readonly nativeBinding: string | undefined;
+  readonly today: Day;
+  readonly operator: string;
 }
 
 export function createSession(options: SessionOptions): Session {
@@ -77,6 +98,7 @@ export function createSession(options: SessionOptions): Session {
   let removable = false;
   let problem: Failure | null = null;
   let initials: ((text: string) => string) | null = null;
+  let delegated: Promise<unknown> | null = null;
 
   const ledgerOptions: LedgerOptions = {
     today: options.today,
@@ -93,6 +115,44 @@ export function createSession(options: SessionOptions): Session {
   /** The pinyin tables are large and needed by writes only: the first one waits for them. */
   async function loadInitials(): Promise<void> {
     initials ??= (await import('../shared/initials.ts')).pinyinInitials;
+  }
+
+  async function quiet(): Promise<void> {
+    while (delegated !== null) await delegated;
+  }
+
+  /** Waits for the child that writes; nothing is written before. */
+  async function turn(): Promise<Ledger> {
+    await quiet();
+    return ledger();
+  }
+
+  function beside(): BesideTask {
+    return {
+      file: ledger().file,
+      nativeBinding: options.nativeBinding,
+      today: options.today(),
+      operator: options.operator,
+    };
+  }
+
+  async function delegate<T>(
+    work: (task: BesideTask) => Promise<Written<T>>,
+  ): Promise<{ value: T | null; revision: number }> {
+    const own = await turn();
+    if (own.readOnly) throw new Refusal('ledger_read_only');
+    const before = own.revision();
+    const running = work(beside());
+    delegated = running.catch(() => undefined).then(() => (delegated = null));
+    try {
+      return finished(await running);
+    } catch (error) {
+      // A child may end between its commit and its word: what stands in the ledger is what happened.
+      const revision = current === own ? own.revision() : before;
+      if (revision === before) throw error;
+      const change = changeOf(own.read, revision);
+      return finished({ value: null, change });
+    }
   }
 
   function opened(file: string, readOnly: boolean): Result<Ledger> {
@@ -125,6 +185,7 @@ export function createSession(options: SessionOptions): Session {
   async function settleIndex(stale: Ledger): Promise<void> {
     try {
       await loadInitials();
+      await quiet();
       if (current !== stale) return;
       stale.rebuildIndex();
       options.onChanged?.({
@@ -186,12 +247,14 @@ export function createSession(options: SessionOptions): Session {
       const file = options.place.remembered();
       // The open ledger can't be opened a second time: its lock would refuse ourselves.
       if (file === null || (current?.file === file && current.readOnly === readOnly)) return state();
+      if (delegated !== null) return state();
       const result = openedOrWhy(file, readOnly);
       if (result.ok) return take(result.value, false);
       problem = { code: result.error.code, detail: { ...result.error.detail, folder: dirname(file) } };
       return told();
     },
     open(file, readOnly) {
+      if (delegated !== null) return fail('ledger_busy_writing');
       // The same file can't be opened twice: the writer's lock would refuse ourselves.
       if (current !== null && current.file === file) {
         if (current.readOnly === readOnly) return ok(state());
@@ -207,8 +270,10 @@ export function createSession(options: SessionOptions): Session {
       return result.ok ? ok(take(result.value, true)) : result;
     },
     async create(file, fill) {
+      if (delegated !== null) return fail('ledger_busy_writing');
       if (placeOf(dirname(file)) === 'network') return fail('network_share');
       await loadInitials();
+      if (delegated !== null) return fail('ledger_busy_writing');
       const made = createLedger(file, ledgerOptions);
       if (!made.ok) return made;
       removable = placeOf(dirname(file)) === 'removable';
@@ -224,6 +289,7 @@ export function createSession(options: SessionOptions): Session {
     },
     move(file) {
       const from = ledger();
+      if (delegated !== null) return fail('ledger_busy_writing');
       if (existsSync(file)) return fail('ledger_exists', { folder: dirname(file) });
       if (placeOf(dirname(file)) === 'network') return fail('network_share');
       const copied = copyLedger(from.file, file, ledgerOptions);
@@ -233,18 +299,23 @@ export function createSession(options: SessionOptions): Session {
     },
     async write(step, body) {
       await loadInitials();
-      return finished(ledger().write(step, body));
+      return finished((await turn()).write(step, body));
     },
     async undo() {
       await loadInitials();
-      const { value, revision } = finished(ledger().undo());
+      const { value, revision } = finished((await turn()).undo());
       return { step: value, revision };
     },
     async redo() {
       await loadInitials();
-      const { value, revision } = finished(ledger().redo());
+      const { value, revision } = finished((await turn()).redo());
       return { step: value, revision };
     },
+    async unlogged(body) {
+      return (await turn()).unlogged(body);
+    },
+    delegate,
+    beside,
     close() {
       current?.close();
       current = null;

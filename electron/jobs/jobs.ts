@@ -1,12 +1,18 @@
 /**
- * Long work, each piece in a child process of its own. The parent holds the limits, ends what will not end, and tells
- * every job's end exactly once. A job belongs to the program, not to a page: it survives a window's reload.
+ * Long work. A job is worked in the main process and leaves whatever is heavy to child processes: one of its own
+ * (`start`, `alone`), or the pool's, file by file. Every job's end is told exactly once. A job belongs to the program,
+ * not to a page: it survives a window's reload.
  */
 import { randomBytes } from 'node:crypto';
 import type { Reply } from '../../shared/contract/index.ts';
-import { fail, Refusal } from '../../shared/result.ts';
+import { fail, Refusal, valueOf } from '../../shared/result.ts';
 import type { Failure, Result } from '../../shared/result.ts';
-import type { Child, FromChild, JobHost, JobLimits } from './messages.ts';
+import { failureOf } from '../door/failures.ts';
+import type { JobHost, JobLimits } from './messages.ts';
+import { createPool } from './pool.ts';
+import type { Pool } from './pool.ts';
+import { launchServer, NOW } from './server.ts';
+import type { Server } from './server.ts';
 
 export type JobState = Reply<'job.state'>;
 
@@ -15,39 +21,59 @@ export interface JobsOptions {
   /** Told at the start, at most ten times a second in between, and once at the end. */
   readonly onState: (state: JobState) => void;
   readonly logError: (where: string, error: unknown) => string;
+  /** Of a child that works one job alone. */
   readonly limits?: Partial<JobLimits>;
+  /** Of the pool's children, for each task. */
+  readonly poolLimits?: Partial<JobLimits>;
   /** How long a cancelled child may take to stop by itself, in milliseconds. */
   readonly graceMs?: number;
 }
 
+/** What a job's work in the main process speaks with. */
+export interface Voice {
+  readonly id: string;
+  /** Told at most ten times a second; call it as often as is handy. */
+  progress(step: string, done: number, total: number): void;
+  /** Aborted when the job is cancelled. */
+  readonly signal: AbortSignal;
+  /** @throws Refusal `cancelled` */
+  check(): void;
+  /** From here on what was done stands: cancelling comes too late. */
+  pastCancel(): void;
+  /** Works one task in a child of its own. @throws Refusal */
+  alone(kind: string, payload: unknown): Promise<unknown>;
+}
+
+export interface Started<T> {
+  readonly id: string;
+  /** Fulfilled once, with the value or why there is none. */
+  readonly finished: Promise<Result<T>>;
+}
+
 export interface Jobs {
   /**
-   * Starts a child. `keep` gets its value before anybody hears that it is done.
-   * The promise is fulfilled once, with the value or why there is none (`cancelled`, `timeout`, `out_of_memory`,
-   * `job_failed`, or what the child refused).
+   * Starts a job that is one task in a child of its own. `keep` gets its value before anybody hears that it is done.
+   * Why there is none: `cancelled`, `timeout`, `out_of_memory`, `job_failed`, or what the child refused.
    */
-  start(
-    kind: string,
-    payload: unknown,
-    keep?: (value: unknown) => void,
-  ): { readonly id: string; readonly finished: Promise<Result<unknown>> };
+  start(kind: string, payload: unknown, keep?: (value: unknown) => void): Started<unknown>;
+  /** Starts a job that is worked here. What it throws as a Refusal is its failure. */
+  run<T>(kind: string, work: (voice: Voice) => Promise<T>, keep?: (value: T) => void): Started<T>;
+  readonly pool: Pool;
   list(): readonly JobState[];
   /** @throws Refusal `job_unknown` */
   state(id: string): JobState;
-  /** Asks the child to stop between two chunks, and ends it when it does not. A job that has ended stays ended. */
+  /** Asks a job to stop between two chunks; a child that does not is ended. A job that has ended stays ended. */
   cancel(id: string): void;
-  /** Ends all children at once, when the program ends. */
+  /** Ends all jobs and children at once, when the program ends. */
   closeAll(): void;
 }
 
 const DEFAULT_LIMITS: JobLimits = { milliseconds: 10 * 60_000, heapMb: 1024, residentMb: 2048 };
 const PROGRESS_MS = 100;
-const WATCH_MS = 200;
 /** Ended jobs that can still be asked about. */
 const KEPT_JOBS = 50;
 
 interface Running {
-  readonly child: Child;
   cancel(): void;
   end(): void;
 }
@@ -56,6 +82,8 @@ export function createJobs(options: JobsOptions): Jobs {
   const limits: JobLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const states = new Map<string, JobState>();
   const running = new Map<string, Running>();
+  const servers = new Set<Server>();
+  const pool = createPool({ host: options.host, logError: options.logError, limits: options.poolLimits });
 
   function put(state: JobState): void {
     states.set(state.id, state);
@@ -66,103 +94,115 @@ export function createJobs(options: JobsOptions): Jobs {
     options.onState(state);
   }
 
-  function start(kind: string, payload: unknown, keep?: (value: unknown) => void) {
+  function run<T>(kind: string, work: (voice: Voice) => Promise<T>, keep?: (value: T) => void): Started<T> {
     const id = randomBytes(8).toString('hex');
-    const finished = new Promise<Result<unknown>>((resolve) => {
-      const child = options.host.launch(limits);
-      let state: JobState = { id, kind, step: '', done: 0, total: 0, status: 'running', error: null };
-      let ended = false;
-      let lastTold = 0;
-      let pending: ReturnType<typeof setTimeout> | null = null;
-      let grace: ReturnType<typeof setTimeout> | null = null;
-      let cancelled = false;
+    const stop = new AbortController();
+    let state: JobState = { id, kind, step: '', done: 0, total: 0, status: 'running', error: null };
+    let ended = false;
+    let past = false;
+    let lastTold = 0;
+    let pending: ReturnType<typeof setTimeout> | null = null;
 
-      const clock = setTimeout(() => {
-        settle('failed', fail('timeout', { seconds: Math.round(limits.milliseconds / 1000) }));
-      }, limits.milliseconds);
-      const watch = setInterval(() => {
-        const bytes = child.residentBytes();
-        if (bytes !== null && bytes > limits.residentMb * 1024 * 1024) {
-          settle('failed', fail('out_of_memory', { megabytes: limits.residentMb }));
-        }
-      }, WATCH_MS);
-
-      function settle(status: 'done' | 'failed' | 'cancelled', result: Result<unknown>): void {
+    const finished = new Promise<Result<T>>((resolve) => {
+      function settle(result: Result<T>): void {
         if (ended) return;
         ended = true;
-        for (const timer of [clock, pending, grace]) if (timer !== null) clearTimeout(timer);
-        clearInterval(watch);
+        if (pending !== null) clearTimeout(pending);
         running.delete(id);
-        child.kill();
-        let outcome = result;
-        let final = status;
+        // Cancelled is cancelled, even when the work was done in the same moment.
+        let outcome: Result<T> = stop.signal.aborted && !past ? fail('cancelled') : result;
         if (outcome.ok && keep !== undefined) {
           try {
             keep(outcome.value);
           } catch (error) {
-            final = 'failed';
             outcome = fail('internal', { logId: options.logError(`job ${kind}`, error) });
           }
         }
+        const cancelled = !outcome.ok && outcome.error.code === 'cancelled';
+        const status = outcome.ok ? 'done' : cancelled ? 'cancelled' : 'failed';
         state = {
           ...state,
-          // A body that ends well has done all, whether it said so or not.
-          done: final === 'done' ? state.total : state.done,
-          status: final,
-          error: outcome.ok || final === 'cancelled' ? null : errorOf(outcome.error),
+          // Work that ends well has done all, whether it said so or not.
+          done: status === 'done' ? state.total : state.done,
+          status,
+          error: outcome.ok || cancelled ? null : errorOf(outcome.error),
         };
         put(state);
         resolve(outcome);
       }
-
-      function tell(): void {
-        pending = null;
-        lastTold = Date.now();
-        put(state);
-      }
-
-      function onMessage(message: FromChild): void {
-        if (ended) return;
-        if (message.type === 'progress') {
-          state = { ...state, step: message.step, done: message.done, total: message.total };
-          states.set(id, state);
-          pending ??= setTimeout(tell, Math.max(0, lastTold + PROGRESS_MS - Date.now()));
-        } else if (cancelled || message.type === 'cancelled') {
-          // Cancelled is cancelled, even when the work was done in the same moment.
-          settle('cancelled', fail('cancelled'));
-        } else if (message.type === 'done') {
-          settle('done', { ok: true, value: message.value });
-        } else if (message.type === 'failed') {
-          settle('failed', { ok: false, error: message.error });
-        } else {
-          settle('failed', fail('internal', { logId: options.logError(`job ${kind}`, message.stack) }));
-        }
-      }
-
       running.set(id, {
-        child,
-        cancel() {
-          if (cancelled || ended) return;
-          cancelled = true;
-          child.send({ type: 'cancel' });
-          grace = setTimeout(() => settle('cancelled', fail('cancelled')), options.graceMs ?? 2000);
+        cancel: () => {
+          if (!past) stop.abort();
         },
-        end: () => settle('cancelled', fail('cancelled')),
+        end() {
+          stop.abort(NOW);
+          past = false;
+          settle(fail('cancelled'));
+        },
       });
       put(state);
-      child.onMessage(onMessage);
-      child.onExit(({ code, outOfMemory }) => {
-        if (cancelled) settle('cancelled', fail('cancelled'));
-        else if (outOfMemory) settle('failed', fail('out_of_memory', { megabytes: limits.heapMb }));
-        else settle('failed', fail('job_failed', { exitCode: code }));
-      });
-      child.send({ type: 'start', kind, payload });
+      const voice: Voice = {
+        id,
+        signal: stop.signal,
+        progress(step, done, total) {
+          if (ended) return;
+          state = { ...state, step, done, total };
+          states.set(id, state);
+          pending ??= setTimeout(tell, Math.max(0, lastTold + PROGRESS_MS - Date.now()));
+        },
+        check() {
+          if (stop.signal.aborted) throw new Refusal('cancelled');
+        },
+        pastCancel() {
+          voice.check();
+          past = true;
+        },
+        alone: async (task, payload) => valueOf(await alone(task, payload, voice)),
+      };
+      // In a moment of its own: who starts a job knows its name before the work begins.
+      void Promise.resolve()
+        .then(() => work(voice))
+        .then(
+          (value) => settle({ ok: true, value }),
+          (error: unknown) => {
+            const failure = failureOf(error);
+            settle(
+              failure === null
+                ? fail('internal', { logId: options.logError(`job ${kind}`, error) })
+                : { ok: false, error: failure },
+            );
+          },
+        );
     });
+
+    function tell(): void {
+      pending = null;
+      lastTold = Date.now();
+      put(state);
+    }
     return { id, finished };
   }
 
+  /** One task in a child of its own. */
+  async function alone(kind: string, payload: unknown, voice: Voice): Promise<Result<unknown>> {
+    const server = launchServer(options.host, limits, options.logError);
+    servers.add(server);
+    try {
+      return await server.run(kind, payload, {
+        signal: voice.signal,
+        graceMs: options.graceMs ?? 2000,
+        progress: voice.progress,
+      });
+    } finally {
+      servers.delete(server);
+      server.end();
+    }
+  }
+
   return {
-    start,
+    start: (kind, payload, keep) => run(kind, (voice) => voice.alone(kind, payload), keep),
+    run,
+    pool,
     list: () => [...states.values()],
     state(id) {
       const state = states.get(id);
@@ -172,6 +212,8 @@ export function createJobs(options: JobsOptions): Jobs {
     cancel: (id) => running.get(id)?.cancel(),
     closeAll() {
       for (const job of [...running.values()]) job.end();
+      for (const server of servers) server.end();
+      pool.closeAll();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The child's side: waits for one job, runs its body, reports, and ends. */
+/** The child's side: waits for a task, runs its body, reports, and waits for the next; its parent ends it. */
 import { Refusal } from '../../shared/result.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { FromChild, ToChild } from './messages.ts';
@@ -44,16 +44,20 @@ interface UtilityPort {
 
 const PROGRESS_MS = 100;
 
-/** Serves one job from the named bodies. A child whose parent is gone ends itself. */
-export function serveJob(bodies: Readonly<Record<string, JobBody>>): void {
+/** Serves tasks from the named bodies, one after another. A child whose parent is gone ends itself. */
+export function serveJobs(bodies: Readonly<Record<string, JobBody>>): void {
   const port = openPort();
   let cancelled = false;
-  let started = false;
+  let working = false;
   port.listen((message) => {
     if (message.type === 'cancel') cancelled = true;
-    else if (!started) {
-      started = true;
-      void run(message.kind, message.payload).then((end) => port.post(end));
+    else if (!working) {
+      working = true;
+      cancelled = false;
+      void run(message.kind, message.payload).then((end) => {
+        working = false;
+        port.post(end);
+      });
     }
   });
   process.on('disconnect', () => process.exit(1));

@@ -1,7 +1,7 @@
 /** Entry of the job's child process: which kind of job has which body. */
-import { serveJob } from '../jobs/serve.ts';
+import { serveJobs } from '../jobs/serve.ts';
 import { READ_NOTICE, WRITE_SUMMARY } from '../jobs/kinds.ts';
 import { readNoticeBody } from './read-notice.ts';
 import { writeSummaryBody } from './write-summary.ts';
 
-serveJob({ [READ_NOTICE]: readNoticeBody, [WRITE_SUMMARY]: writeSummaryBody });
+serveJobs({ [READ_NOTICE]: readNoticeBody, [WRITE_SUMMARY]: writeSummaryBody });

@@ -190,7 +190,7 @@ describe('createFileTokens', () => {
     writeFileSync(path, '四个字符');
     const first = tokens.addFile(path);
     const second = tokens.addFile(path);
-    expect(first).toEqual({ token: first.token, name: '通报.txt', bytes: 12 });
+    expect(first).toEqual({ token: first.token, name: '通报.txt', folder: false, bytes: 12 });
     expect(first.token).toMatch(/^[0-9a-f]{32}$/);
     expect(second.token).not.toBe(first.token);
     expect(tokens.file(first.token)).toBe(path);
