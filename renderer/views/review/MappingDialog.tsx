@@ -5,7 +5,7 @@ export interface MappingDialogProps {
   readonly onClose: () => void;
 }
 
-export default function MappingDialog({ file, onClose }: MappingDialogProps) {
+export function MappingDialog({ file, onClose }: MappingDialogProps) {
   return (
     <div className="mapping" role="dialog" aria-modal="true" aria-label={`文件 ${file} 的列对应`}>
       <button type="button" onClick={onClose}>

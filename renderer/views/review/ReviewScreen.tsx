@@ -4,7 +4,7 @@ export interface ReviewScreenProps {
   readonly onClose: () => void;
 }
 
-export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
+export function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
   return (
     <div className="review" role="dialog" aria-modal="true" aria-label={`核对第 ${batch} 批报送`}>
       <button type="button" onClick={onClose}>
