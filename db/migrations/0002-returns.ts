@@ -40,6 +40,8 @@ const outcomes: readonly string[] = ['regulations', 'sanctions', 'recoveries'].f
   `ALTER TABLE ${table} ADD COLUMN unit_id INTEGER REFERENCES units (id)`,
   `ALTER TABLE ${table} ADD COLUMN batch_id INTEGER REFERENCES batches (id)`,
   `CREATE INDEX ${table}_measure ON ${table} (measure_id)`,
+  // A row that goes asks who refers to it.
+  `CREATE INDEX ${table}_duplicate ON ${table} (duplicate_of) WHERE duplicate_of IS NOT NULL`,
 ]);
 
 const tables: readonly string[] = [
@@ -101,7 +103,21 @@ const tables: readonly string[] = [
   `INSERT INTO settings (name, value) VALUES ('ledgerId', '"' || lower(hex(randomblob(8))) || '"')`,
 ];
 
-/** The review: read, compared, not yet decided. Not logged, and no reference to logged rows that undo may take away. */
+/** What was decided in a batch, file by file, as its receipt prints it: the review's own rows do not last. */
+const receipts: readonly string[] = [
+  `CREATE TABLE receipt_parts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    file INTEGER NOT NULL,
+    decisions TEXT NOT NULL CHECK (json_valid(decisions))
+  ) STRICT`,
+  `CREATE INDEX receipt_parts_batch ON receipt_parts (batch_id)`,
+];
+
+/**
+ * The review: read, compared, not yet decided. Not logged, and no reference to logged rows that undo may take away.
+ * A batch_id below 0 is a take-in that is still being read.
+ */
 const staging: readonly string[] = [
   `CREATE TABLE staged_files (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -110,34 +126,48 @@ const staging: readonly string[] = [
     name TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     bytes INTEGER NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('asks', 'review', 'refused', 'aside', 'done')),
+    status TEXT NOT NULL CHECK (status IN ('asks', 'review', 'refused', 'aside')),
     refused TEXT CHECK (refused IS NULL OR json_valid(refused)),
     chosen TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(chosen)),
     recognised TEXT CHECK (recognised IS NULL OR json_valid(recognised)),
+    unit_id INTEGER,
+    month TEXT,
     counts TEXT CHECK (counts IS NULL OR json_valid(counts)),
     problems TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(problems)),
     absent TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(absent)),
-    compared_at INTEGER NOT NULL DEFAULT 0
+    compared_at INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 0,
+    decided_version INTEGER NOT NULL DEFAULT 0,
+    tally TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(tally))
   ) STRICT`,
   `CREATE INDEX staged_files_batch ON staged_files (batch_id, position)`,
   `CREATE INDEX staged_files_sha ON staged_files (sha256)`,
+  // Rows of the newest version of a file count; another one is being written or taken away.
   `CREATE TABLE staged_parts (
     file_id INTEGER NOT NULL REFERENCES staged_files (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
     part INTEGER NOT NULL,
     first_row INTEGER NOT NULL,
     last_row INTEGER NOT NULL,
+    digest TEXT NOT NULL,
     rows TEXT NOT NULL,
-    PRIMARY KEY (file_id, part)
+    PRIMARY KEY (file_id, version, part)
+  ) STRICT`,
+  `CREATE TABLE staged_proposals (
+    file_id INTEGER NOT NULL REFERENCES staged_files (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    measure_id INTEGER NOT NULL,
+    PRIMARY KEY (file_id, version, row)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX staged_proposals_measure ON staged_proposals (measure_id)`,
+  // Decisions of 256 neighbouring rows each: deciding a whole file writes some rows and not some ten thousand.
   `CREATE TABLE staged_decisions (
     file_id INTEGER NOT NULL REFERENCES staged_files (id) ON DELETE CASCADE,
-    row INTEGER NOT NULL,
-    field TEXT NOT NULL,
-    choice TEXT NOT NULL CHECK (choice IN ('accept', 'keep', 'edit')),
-    value TEXT,
-    step INTEGER,
-    PRIMARY KEY (file_id, row, field)
-  ) STRICT, WITHOUT ROWID`,
+    block INTEGER NOT NULL,
+    cells TEXT NOT NULL CHECK (json_valid(cells)),
+    PRIMARY KEY (file_id, block)
+  ) STRICT`,
   `CREATE TABLE staged_matches (
     file_id INTEGER NOT NULL REFERENCES staged_files (id) ON DELETE CASCADE,
     row INTEGER NOT NULL,
@@ -148,9 +178,9 @@ const staging: readonly string[] = [
 
 export const migration0002: Migration = {
   version: 2,
-  up: [...progress, ...outcomes, ...tables, ...staging],
+  up: [...progress, ...outcomes, ...tables, ...receipts, ...staging],
   logged: [
     ...migration0001.logged.filter((table) => table !== 'form_cells'),
-    ...['form_rows', 'decided_rows', 'extension_requests', 'due_days'],
+    ...['form_rows', 'decided_rows', 'extension_requests', 'due_days', 'receipt_parts'],
   ],
 };

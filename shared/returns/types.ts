@@ -330,7 +330,13 @@ export interface Judged {
   readonly absent: readonly number[];
   readonly problems: readonly ListedProblem[];
   /** JSON of StagedRow[], at most PART_ROWS rows each, so that nobody ever parses a whole file at once. */
-  readonly parts: readonly { readonly first: number; readonly last: number; readonly rows: string }[];
+  readonly parts: readonly {
+    readonly first: number;
+    readonly last: number;
+    readonly rows: string;
+    /** The same rows in a few integers (db/returns/digest.ts, which makes both), for finding and counting. */
+    readonly digest: string;
+  }[];
   /** Revision of the ledger that it was compared with. */
   readonly revision: number;
 }
