@@ -4,15 +4,17 @@ import { basename, dirname } from 'node:path';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type NativeOptions, openDatabase } from './connection.ts';
 import { failureOf } from './faults.ts';
+import { copyStore } from './store.ts';
 
 /**
  * Copies a ledger by SQLite itself (a copied file may lack what still stands in the write-ahead log). The source is
- * only read. Failures: `ledger_exists`, `ledger_copy_damaged`, `disk_full`, `ledger_read_only`, `ledger_disk_error`.
- * Nothing is left at the target when it fails.
+ * only read. The store goes along, each file checked. Failures: `ledger_exists`, `ledger_copy_damaged`,
+ * `store_copy_damaged`, `disk_full`, `ledger_read_only`, `ledger_disk_error`. Nothing is left at the target when it fails.
  */
 export function copyLedger(from: string, to: string, native: NativeOptions): Result<null> {
   if (existsSync(to)) return fail('ledger_exists', { file: basename(to) });
   const part = `${to}.part`;
+  let takeAway = (): void => {};
   try {
     mkdirSync(dirname(to), { recursive: true });
     rmSync(part, { force: true });
@@ -30,6 +32,7 @@ export function copyLedger(from: string, to: string, native: NativeOptions): Res
     } finally {
       copy.close();
     }
+    takeAway = copyStore(from, to);
     const file = openSync(part, 'r+');
     try {
       fsyncSync(file);
@@ -41,6 +44,7 @@ export function copyLedger(from: string, to: string, native: NativeOptions): Res
     renameSync(part, to);
     return ok(null);
   } catch (error) {
+    takeAway();
     const failure = failureOf(error);
     if (failure === null) throw error;
     return { ok: false, error: failure };
