@@ -117,14 +117,10 @@ export function createSession(options: SessionOptions): Session {
     initials ??= (await import('../shared/initials.ts')).pinyinInitials;
   }
 
-  async function quiet(): Promise<void> {
+  /** Does something in the moment in which no child writes; nothing comes between the waiting and the doing. */
+  async function inTurn<T>(body: () => T): Promise<T> {
     while (delegated !== null) await delegated;
-  }
-
-  /** Waits for the child that writes; nothing is written before. */
-  async function turn(): Promise<Ledger> {
-    await quiet();
-    return ledger();
+    return body();
   }
 
   function beside(): BesideTask {
@@ -139,11 +135,14 @@ export function createSession(options: SessionOptions): Session {
   async function delegate<T>(
     work: (task: BesideTask) => Promise<Written<T>>,
   ): Promise<{ value: T | null; revision: number }> {
-    const own = await turn();
-    if (own.readOnly) throw new Refusal('ledger_read_only');
-    const before = own.revision();
-    const running = work(beside());
-    delegated = running.catch(() => undefined).then(() => (delegated = null));
+    const { own, before, running } = await inTurn(() => {
+      const open = ledger();
+      if (open.readOnly) throw new Refusal('ledger_read_only');
+      const revision = open.revision();
+      const begun = work(beside());
+      delegated = begun.catch(() => undefined).then(() => (delegated = null));
+      return { own: open, before: revision, running: begun };
+    });
     try {
       return finished(await running);
     } catch (error) {
@@ -185,9 +184,12 @@ export function createSession(options: SessionOptions): Session {
   async function settleIndex(stale: Ledger): Promise<void> {
     try {
       await loadInitials();
-      await quiet();
-      if (current !== stale) return;
-      stale.rebuildIndex();
+      const settled = await inTurn(() => {
+        if (current !== stale) return false;
+        stale.rebuildIndex();
+        return true;
+      });
+      if (!settled) return;
       options.onChanged?.({
         revision: stale.revision(),
         tables: ['measure_index'],
@@ -299,21 +301,19 @@ export function createSession(options: SessionOptions): Session {
     },
     async write(step, body) {
       await loadInitials();
-      return finished((await turn()).write(step, body));
+      return inTurn(() => finished(ledger().write(step, body)));
     },
     async undo() {
       await loadInitials();
-      const { value, revision } = finished((await turn()).undo());
+      const { value, revision } = await inTurn(() => finished(ledger().undo()));
       return { step: value, revision };
     },
     async redo() {
       await loadInitials();
-      const { value, revision } = finished((await turn()).redo());
+      const { value, revision } = await inTurn(() => finished(ledger().redo()));
       return { step: value, revision };
     },
-    async unlogged(body) {
-      return (await turn()).unlogged(body);
-    },
+    unlogged: (body) => inTurn(() => ledger().unlogged(body)),
     delegate,
     beside,
     close() {

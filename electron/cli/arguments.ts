@@ -39,6 +39,8 @@ const OPTIONS = {
   closed: { type: 'string' },
   open: { type: 'string' },
   none: { type: 'boolean' },
+  out: { type: 'string' },
+  accept: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -53,6 +55,8 @@ export interface CommandShape {
   readonly required?: readonly OptionName[];
   /** Names of the words after the command, all required. */
   readonly words: readonly string[];
+  /** The last of them may stand for several. */
+  readonly several?: boolean;
 }
 
 export interface Typed {
@@ -64,6 +68,8 @@ export interface Typed {
   month(option: OptionName): Month | undefined;
   /** A whole number from 1 on. */
   number(option: OptionName): number | undefined;
+  /** A word after the command that is a whole number from 1 on. @throws WrongUsage */
+  wordNumber(index: number): number;
   /** A whole number from 0 on. */
   count(option: OptionName): number | undefined;
 }
@@ -90,7 +96,7 @@ export function readArguments(
   if (words.length < shape.words.length) {
     throw new WrongUsage(`命令 ${command} 缺少 ${shape.words[words.length] ?? ''}`);
   }
-  if (words.length > shape.words.length) {
+  if (words.length > shape.words.length && shape.several !== true) {
     throw new WrongUsage(`多出来的参数：${words[shape.words.length] ?? ''}`);
   }
   const text = (name: OptionName): string | undefined => {
@@ -107,6 +113,11 @@ export function readArguments(
     number: (name) => {
       const given = checked(name, text(name), (value) => /^[1-9]\d{0,8}$/.test(value), '要写正整数');
       return given === undefined ? undefined : Number(given);
+    },
+    wordNumber: (index) => {
+      const word = words[index] ?? '';
+      if (!/^[1-9]\d{0,8}$/.test(word)) throw new WrongUsage(`“${word}”：要写正整数`);
+      return Number(word);
     },
     count: (name) => {
       const given = checked(name, text(name), (value) => /^\d{1,9}$/.test(value), '要写数字');

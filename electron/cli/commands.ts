@@ -8,6 +8,7 @@ import type { Typed } from './arguments.ts';
 import { importNotice } from './import-notice.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
 import { Refused } from './refused.ts';
+import { returnCommands } from './returns.ts';
 import type { Caller } from './refused.ts';
 import type { Answer, Command } from './types.ts';
 
@@ -114,6 +115,7 @@ export const commands: Readonly<Record<string, Command>> = {
     words: [],
     read: setStated,
   },
+  ...returnCommands,
   undo: history('history.undo', '已撤销'),
   redo: history('history.redo', '已恢复'),
   verify: {

@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly today: string | undefined;
   /** Where --xlsx goes. */
   readonly xlsx: string | null;
+  /** Where --out goes: a folder, which is made when it is not there, or a .zip. */
+  readonly out: string | null;
   readonly cwd: string;
   readonly worker: string;
   readonly version: string;
@@ -66,21 +68,15 @@ export function openProgram(options: ProgramOptions): CliProgram {
     tokens,
     preferences: NO_PREFERENCES,
     readings: createNoticeReadings(),
-    desk: deskWithoutWindow(options.xlsx),
+    desk: deskWithoutWindow(options),
   };
   const dispatcher = createDispatcher(handlers, context, { checkReplies: 'all', logError: log.error });
 
   return {
     call: callerAt(dispatcher),
     tools: {
-      token(path) {
-        try {
-          return tokens.addFile(resolve(options.cwd, path)).token;
-        } catch (error) {
-          if (error instanceof Refusal) throw new Refused(error.failure);
-          throw error;
-        }
-      },
+      token: (path) => refusedOr(() => tokens.addFile(resolve(options.cwd, path)).token),
+      place: (path) => refusedOr(() => tokens.addPlace(resolve(options.cwd, path)).token),
       finished(job) {
         const state = jobs.state(job);
         if (state.status === 'done') return Promise.resolve({ ok: true, value: null });
@@ -109,16 +105,26 @@ function why(state: { status: string; error: { code: string } | null }): Failure
   return state.error ?? { code: 'cancelled' };
 }
 
-/** Papers go where --xlsx says; everything that needs a window is refused. */
-function deskWithoutWindow(xlsx: string | null): Desk {
+function refusedOr<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refused(error.failure);
+    throw error;
+  }
+}
+
+/** Files go where --xlsx and --out say; everything that needs a window is refused. */
+function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>): Desk {
   const refuse = (): never => {
     throw new Refusal('not_supported');
   };
   return {
-    pickFolder: refuse,
+    pickFolder: (purpose) => (purpose === 'forms' || purpose === 'answers' ? Promise.resolve(out) : refuse()),
     pickNotice: refuse,
     pickReturns: refuse,
-    pickTarget: (kind) => (kind === 'xlsx' ? Promise.resolve(xlsx) : refuse()),
+    pickTarget: (kind) =>
+      kind === 'xlsx' ? Promise.resolve(xlsx) : kind === 'zip' ? Promise.resolve(out) : refuse(),
     showFolder: refuse,
     writeClipboard: refuse,
     setZoom: refuse,

@@ -58,8 +58,15 @@ async function runCommand(typed: Typed, around: Surroundings): Promise<ExitCode>
   if (db === undefined && request.opens !== 'nothing') throw new WrongUsage('需要选项 --db');
   if (db === '') throw new WrongUsage('--db 后要写台账文件名');
   const file = db === undefined ? null : resolve(around.cwd, db);
-  const xlsx = request.xlsx === undefined ? null : resolve(around.cwd, request.xlsx);
-  const program = openProgram({ ...around, file, today: typed.day('today'), xlsx });
+  const placed = (path: string | undefined): string | null =>
+    path === undefined ? null : resolve(around.cwd, path);
+  const program = openProgram({
+    ...around,
+    file,
+    today: typed.day('today'),
+    xlsx: placed(request.xlsx),
+    out: placed(request.out),
+  });
   try {
     program.open(request.opens);
     const answer = await request.run(program.call, program.tools);

@@ -13,6 +13,8 @@ export interface Answer {
 export interface Tools {
   /** A token for a file, as the window gets one for a dropped file. @throws Refused */
   token(path: string): string;
+  /** The same for what may be a folder too. @throws Refused */
+  place(path: string): string;
   /** Waits for a job's end. */
   finished(job: string): Promise<Result<null>>;
 }
@@ -24,6 +26,8 @@ export interface Request {
   readonly opens: Opening;
   /** File of --xlsx: the answer to the question where to save. */
   readonly xlsx?: string | undefined;
+  /** Folder, or file ending in .zip, of --out. */
+  readonly out?: string | undefined;
   run(call: Caller, tools: Tools): Promise<Answer>;
 }
 

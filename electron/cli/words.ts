@@ -84,13 +84,17 @@ export function isWorded(code: string): boolean {
   return Object.hasOwn(sentences, code);
 }
 
+/** The sentence for a failure without its code, e.g. for one file of many. */
+export function sentenceOf(code: string): string {
+  return (isWorded(code) ? sentences[code] : undefined) ?? '操作没有完成';
+}
+
 /** One line for standard error: the code, the sentence, and the facts that tell where. */
 export function wordFailure(failure: { code: string; detail?: Readonly<Record<string, unknown>> }): string {
-  const sentence = isWorded(failure.code) ? sentences[failure.code] : '操作没有完成';
   const facts = Object.entries(failure.detail ?? {})
     .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
     .map(([name, value]) => `${name}=${String(value)}`);
-  return `${failure.code}: ${sentence ?? ''}${facts.length === 0 ? '' : `（${facts.join('，')}）`}`;
+  return `${failure.code}: ${sentenceOf(failure.code)}${facts.length === 0 ? '' : `（${facts.join('，')}）`}`;
 }
 
 export const HELP = `整改台账 命令行
@@ -112,6 +116,13 @@ export const HELP = `整改台账 命令行
   log [--limit 条数]                      变更记录，最新的在前
   set-stated [--round 轮次] [--aspects 数] [--issues 数] [--measures 数] [--closed 数] [--open 数] | --none
                                           登记文件所载总数（--none：没有写明）
+  send-forms --month 月 --out 文件夹      向各单位生成当月报送表（以 .zip 结尾：存为一个压缩包）
+  import-returns 文件... [--month 月] [--dry-run] [--accept clean|none]
+                                          导入报送表（文件、文件夹、压缩包，可多个；--dry-run：只判读，
+                                          不留下任何内容；--accept clean：没有疑问的直接入账，其余待审核）
+  batches                                 导入批次
+  undo-batch 批次                         撤销一个导入批次
+  answer 批次 --out 文件夹                生成给报送单位的反馈文件
   undo / redo                             撤销、恢复最近一步
   verify                                  检查台账是否完整
   help                                    本说明

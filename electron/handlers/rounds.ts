@@ -16,6 +16,7 @@ import {
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
+import { turnHistory } from '../history.ts';
 import { defined } from './defined.ts';
 import { makingStep, reading, step } from './steps.ts';
 
@@ -53,8 +54,8 @@ export const roundHandlers: Family<Names, Context> = {
     return roundStats(db, id, today);
   },
 
-  'history.undo': async (_, { session }) => session.undo(),
-  'history.redo': async (_, { session }) => session.redo(),
+  'history.undo': (_, context) => turnHistory(context, 'undo'),
+  'history.redo': (_, context) => turnHistory(context, 'redo'),
   'history.steps': ({ before, limit }, context) => ({
     steps: historySteps(context.session.ledger().read, before, limit),
   }),

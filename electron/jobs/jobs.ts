@@ -38,8 +38,8 @@ export interface Voice {
   readonly signal: AbortSignal;
   /** @throws Refusal `cancelled` */
   check(): void;
-  /** From here on what was done stands: cancelling comes too late. */
-  pastCancel(): void;
+  /** What was done stands: a cancelling that came too late, or comes now, changes nothing. */
+  stands(): void;
   /** Works one task in a child of its own. @throws Refusal */
   alone(kind: string, payload: unknown): Promise<unknown>;
 }
@@ -153,8 +153,7 @@ export function createJobs(options: JobsOptions): Jobs {
         check() {
           if (stop.signal.aborted) throw new Refusal('cancelled');
         },
-        pastCancel() {
-          voice.check();
+        stands() {
           past = true;
         },
         alone: async (task, payload) => valueOf(await alone(task, payload, voice)),

@@ -1,6 +1,7 @@
 /** Kinds of jobs with what they are given and what they answer. */
 import type { Summary } from '../../shared/contract/types.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
+import type { BesideTask } from '../session.ts';
 
 export const READ_NOTICE = 'notice.read';
 export type ReadNoticePayload = { readonly path: string } | { readonly text: string };
@@ -17,4 +18,10 @@ export interface WriteSummaryPayload {
   readonly summary: Summary;
   /** A temporary name; the parent puts the finished file in its place. */
   readonly file: string;
+}
+
+/** Undoes or does again one large step. Answers `Written<Step>`. */
+export const TURN_HISTORY = 'history.turn';
+export interface TurnHistoryPayload extends BesideTask {
+  readonly way: 'undo' | 'redo';
 }
