@@ -62,6 +62,18 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       ],
     },
     {
+      label: '报送(&R)',
+      entries: [
+        { command: 'view.returns', label: '谁已报送、谁未报送', key: 'CmdOrCtrl+6' },
+        'line',
+        { command: 'returns.send', label: '发出报送表…' },
+        { command: 'returns.take', label: '导入报送表…', key: 'CmdOrCtrl+I' },
+        { command: 'returns.takeFolder', label: '导入整个文件夹的报送表…' },
+        'line',
+        { command: 'returns.remind', label: '逐一提醒未报送的单位…' },
+      ],
+    },
+    {
       label: '月报(&M)',
       entries: [
         { command: 'view.summary', label: '月报', key: 'CmdOrCtrl+2' },

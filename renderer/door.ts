@@ -53,7 +53,7 @@ export async function ask<K extends CallName>(name: K, args: Args<K>): Promise<R
 }
 
 /** A token for a file that was dropped on the window. */
-export async function tokenFor(file: File): Promise<Result<{ token: string; name: string; bytes: number }>> {
+export async function tokenFor(file: File): Promise<Result<Reply<'returns.pickFiles'>['files'][number]>> {
   const bridge = window.ledger;
   if (bridge === undefined) return fail('door_broken', { call: 'tokenFor' });
   try {

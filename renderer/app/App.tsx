@@ -14,7 +14,7 @@ import { StatusLine } from './StatusLine.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Waiting } from './Waiting.tsx';
-import { LazyNotice, LazyStart, LazyView } from './views.ts';
+import { LazyNotice, LazyStart, LazyTaking, LazyView } from './views.ts';
 
 export function App() {
   const ledger = useLedger((store) => store.ledger);
@@ -83,9 +83,10 @@ function InKit({ children }: { readonly children: React.ReactNode }) {
   );
 }
 
-/** The import dialog, and forms and menus opened from anywhere. */
+/** The import dialogs, and forms and menus opened from anywhere. */
 function Layers() {
   const notice = useLedger((store) => store.notice);
+  const taking = useLedger((store) => store.taking);
   const form = useForm((store) => store.form);
   const menu = useMenu((store) => store.menu);
   const kit = useKit();
@@ -100,6 +101,13 @@ function Layers() {
         <Boundary name="notice">
           <InKit>
             <LazyNotice file={notice.file} onClose={closeNotice} />
+          </InKit>
+        </Boundary>
+      )}
+      {taking === null ? null : (
+        <Boundary name="taking">
+          <InKit>
+            <LazyTaking />
           </InKit>
         </Boundary>
       )}

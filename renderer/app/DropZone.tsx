@@ -1,22 +1,36 @@
-/** A file dropped anywhere on the window is offered for import; the window only ever holds a token for it. */
+/**
+ * Files dropped anywhere on the window are offered for import: a single text is a notice, everything else (workbooks,
+ * folders, archives, many files at once) are returns. The window only ever holds tokens for them.
+ */
 import { useEffect, useState } from 'react';
 import { tokenFor } from '../door.ts';
-import { canWrite, openNotice, useLedger } from '../store/ledger.ts';
-import { notifyFailure, notifyInfo } from './notify.ts';
+import { canWrite, openNotice, openTaking, useLedger } from '../store/ledger.ts';
+import type { FileToken } from '../store/ledger.ts';
+import { notifyFailure } from './notify.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
+/** Whether a file, by its name, is the text of a notice rather than a return. */
+export const isNotice = (file: Pick<FileToken, 'name' | 'folder'>): boolean =>
+  !file.folder && /\.(docx|doc|txt|wps|pdf|html?)$/i.test(file.name);
+
 async function take(files: readonly File[]): Promise<void> {
-  const [file] = files;
-  if (file === undefined) return;
+  if (files.length === 0) return;
   if (!canWrite()) {
     notifyFailure({ code: useLedger.getState().ledger?.open == null ? 'no_ledger' : 'ledger_read_only' });
     return;
   }
-  if (files.length > 1) notifyInfo('一次导入一份文件', `已选用“${file.name}”，其余请随后再拖入。`);
-  const result = await tokenFor(file);
-  if (result.ok) openNotice(result.value);
-  else notifyFailure(result.error);
+  const tokens: FileToken[] = [];
+  for (const file of files) {
+    // One after the other, so that they are listed as they were dropped.
+    const result = await tokenFor(file);
+    if (result.ok) tokens.push(result.value);
+    else notifyFailure(result.error);
+  }
+  const [first] = tokens;
+  if (first === undefined) return;
+  if (tokens.length === 1 && isNotice(first)) openNotice(first);
+  else openTaking(tokens);
 }
 
 export function DropZone() {
@@ -59,7 +73,10 @@ export function DropZone() {
   }, []);
   return over ? (
     <div className="drop-zone" aria-hidden="true">
-      <div>松开鼠标，导入这份通报或方案</div>
+      <div>
+        松开鼠标，导入这些文件
+        <p>各单位的报送表（工作簿、文件夹、压缩包），或一份整改通报、方案</p>
+      </div>
     </div>
   ) : null;
 }

@@ -1,6 +1,7 @@
 /** Every command that stands from the start; further ones come and go with their screens. */
 import { checklistCommands } from '../views/ledger/checklistMenu.ts';
 import { treeCommands } from '../views/ledger/treeCommands.ts';
+import { returnsCommands } from '../views/returns/commands.ts';
 import { summaryCommands } from '../views/summary/commands.ts';
 import type { Command } from './registry.ts';
 import { windowCommands } from './window.ts';
@@ -10,4 +11,5 @@ export const allCommands: readonly Command[] = [
   ...checklistCommands,
   ...treeCommands,
   ...summaryCommands,
+  ...returnsCommands,
 ];

@@ -173,6 +173,16 @@ export const windowCommands: readonly Command[] = [
     run: () => showView('history'),
   },
   {
+    id: 'view.returns',
+    title: '报送',
+    group: '转到',
+    keys: ['Ctrl+6'],
+    words: '谁未报送 报送表 导入批次 催报 督办',
+    inText: true,
+    when: opened,
+    run: () => showView('returns'),
+  },
+  {
     id: 'view.settings',
     title: '设置',
     group: '转到',

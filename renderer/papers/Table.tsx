@@ -16,7 +16,7 @@ export interface Row {
 }
 
 interface TableProps {
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** Said in place of rows. */

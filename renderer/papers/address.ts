@@ -2,13 +2,19 @@
 import { isMonth } from '../../shared/month.ts';
 import type { Month } from '../../shared/month.ts';
 
-export interface PaperRoute {
-  readonly kind: 'summary';
-  readonly month: Month;
-}
+export type PaperRoute =
+  | { readonly kind: 'summary'; readonly month: Month }
+  /** 导入回执 of a batch. */
+  | { readonly kind: 'receipt'; readonly id: number }
+  /** 督办通知单, 提醒函 or 告诫书. */
+  | { readonly kind: 'reminder'; readonly id: number };
 
 /** The paper that an address asks for; null when it asks for the program itself. */
 export function paperRoute(hash: string): PaperRoute | null {
-  const [paper, kind, month] = hash.replace(/^#/, '').split('/');
-  return paper === 'paper' && kind === 'summary' && isMonth(month) ? { kind, month } : null;
+  const [paper, kind, what = '', ...rest] = hash.replace(/^#/, '').split('/');
+  if (paper !== 'paper' || rest.length > 0) return null;
+  if (kind === 'summary') return isMonth(what) ? { kind, month: what } : null;
+  if (kind !== 'receipt' && kind !== 'reminder') return null;
+  const id = /^[1-9]\d{0,14}$/.test(what) ? Number(what) : null;
+  return id === null ? null : { kind, id };
 }

@@ -1,12 +1,18 @@
 /**
- * The route of papers, `#paper/summary/YYYY-MM`: a window that draws nothing but the paper, for the printer and for
- * PDF. `window.paperReady` becomes true when fonts and layout are settled, or the code of the failure instead.
+ * The routes of papers, `#paper/summary/YYYY-MM`, `#paper/receipt/7`, `#paper/reminder/7`: a window that draws nothing
+ * but the paper, for the printer and for PDF. `window.paperReady` becomes true when fonts and layout are settled, or
+ * the code of the failure instead.
  */
+import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Result } from '../../shared/result.ts';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { call } from '../door.ts';
 import type { PaperRoute } from './address.ts';
 import { markStandIns } from './fonts.ts';
+import { receiptFileName, ReceiptPaper } from './ReceiptPaper.tsx';
+import { ReminderPaper } from './ReminderPaper.tsx';
+import { reminderFileName } from './reminderText.ts';
 import { SummaryPaper } from './SummaryPaper.tsx';
 import './paper.css';
 
@@ -16,16 +22,44 @@ declare global {
   }
 }
 
+interface Paper {
+  readonly title: string;
+  readonly page: ReactNode;
+}
+
+function drawnFrom<T>(answer: Result<T>, draw: (value: T) => Paper): Result<Paper> {
+  return answer.ok ? { ok: true, value: draw(answer.value) } : answer;
+}
+
+async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
+  switch (route.kind) {
+    case 'summary':
+      return drawnFrom(await call('summary.compute', { month: route.month }), (summary) => ({
+        title: summaryFileName(summary.month),
+        page: <SummaryPaper summary={summary} />,
+      }));
+    case 'receipt':
+      return drawnFrom(await call('returns.receipt', { batch: route.id }), (receipt) => ({
+        title: receiptFileName(receipt),
+        page: <ReceiptPaper receipt={receipt} />,
+      }));
+    case 'reminder':
+      return drawnFrom(await call('reminder.get', { id: route.id }), (reminder) => ({
+        title: reminderFileName(reminder),
+        page: <ReminderPaper reminder={reminder} />,
+      }));
+  }
+}
+
 /** Draws the paper into the window and says when it is done; a refusal is said instead, never a half paper. */
 export async function mountPaper(route: PaperRoute): Promise<void> {
   document.documentElement.dataset['paper'] = 'drawing';
-  const answer = await call('summary.compute', { month: route.month });
-  if (!answer.ok) {
-    finish(answer.error.code);
+  const paper = await paperOf(route);
+  if (!paper.ok) {
+    finish(paper.error.code);
     return;
   }
-  const summary = answer.value;
-  document.title = summaryFileName(summary.month);
+  document.title = paper.value.title;
   const root = document.getElementById('root');
   if (root === null) {
     finish('paper_failed');
@@ -36,7 +70,7 @@ export async function mountPaper(route: PaperRoute): Promise<void> {
     onUncaughtError: () => {
       finish('paper_failed');
     },
-  }).render(<SummaryPaper summary={summary} />);
+  }).render(paper.value.page);
   await drawn();
   await document.fonts.ready;
   // Reading a length makes the layout be done now; a hidden window draws no frames to wait for.

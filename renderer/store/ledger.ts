@@ -3,9 +3,10 @@ import { create } from 'zustand';
 import type { LedgerState } from '../../shared/contract/types.ts';
 import { call, listen } from '../door.ts';
 
-export type ViewName = 'ledger' | 'summary' | 'rounds' | 'people' | 'history' | 'settings';
+export type ViewName = 'ledger' | 'returns' | 'summary' | 'rounds' | 'people' | 'history' | 'settings';
 export const viewNames: readonly ViewName[] = [
   'ledger',
+  'returns',
   'summary',
   'rounds',
   'people',
@@ -21,6 +22,8 @@ export interface FileToken {
   readonly token: string;
   readonly name: string;
   readonly bytes: number;
+  /** A folder: all files in it are meant. */
+  readonly folder: boolean;
 }
 
 export interface LedgerStore {
@@ -31,6 +34,10 @@ export interface LedgerStore {
   readonly view: ViewName;
   /** The import dialog (导入通报): null when closed; `file` is one that was dropped on the window. */
   readonly notice: { readonly file: FileToken | null } | null;
+  /** The dialog that takes in returns (导入报送表): null when closed; `files` were picked or dropped. */
+  readonly taking: { readonly files: readonly FileToken[] } | null;
+  /** The import of a whole ledger as first content: null when closed. */
+  readonly ledgerImport: { readonly file: FileToken | null } | null;
   /** Node of the tree that scopes the checklist; null is the whole round. */
   readonly node: NodeRef | null;
   /** Measure whose detail is shown; null shows the node's. */
@@ -42,6 +49,8 @@ export const useLedger = create<LedgerStore>(() => ({
   revision: 0,
   view: 'ledger',
   notice: null,
+  taking: null,
+  ledgerImport: null,
   node: null,
   measure: null,
 }));
@@ -74,6 +83,16 @@ export function openNotice(file: FileToken | null = null): void {
 }
 export function closeNotice(): void {
   useLedger.setState({ notice: null });
+}
+
+export function openTaking(files: readonly FileToken[]): void {
+  useLedger.setState({ taking: { files } });
+}
+export function closeTaking(): void {
+  useLedger.setState({ taking: null });
+}
+export function openLedgerImport(file: FileToken | null = null): void {
+  useLedger.setState({ ledgerImport: { file } });
 }
 
 /** Scopes the checklist to a node and shows its detail; null is the whole round. */

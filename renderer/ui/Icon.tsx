@@ -1,6 +1,7 @@
 /** Line icons, drawn here so that the first paint needs no icon font. */
 const paths = {
   ledger: 'M4 4h16v16H4zM4 9h16M9 9v11',
+  returns: 'M4 13l3-8h10l3 8v7H4zM4 13h5l1.500 3h3l1.500-3h5',
   summary: 'M6 3h9l4 4v14H6zM14 3v5h5M9 13h7M9 17h7',
   rounds: 'M3 12h18M6 9v6M12 9v6M18 9v6',
   people:

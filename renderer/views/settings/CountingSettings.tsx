@@ -28,6 +28,15 @@ const lines: readonly Line[] = [
       value >= 31 ? '统计到当月最后一天。' : `统计到当月 ${value} 日；当月没有这一天的，统计到最后一天。`,
   },
   {
+    key: 'dueDay',
+    label: '报送截止日',
+    unit: '日',
+    min: 1,
+    max: 31,
+    hint: (value) =>
+      `各单位的报送表，应在统计截止日之后的第一个 ${value} 日前报来，遇休息日顺延；某个月要另定的，在“报送”中修改。`,
+  },
+  {
     key: 'nearDays',
     label: '临期提醒',
     unit: '天',

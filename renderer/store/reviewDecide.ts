@@ -1,0 +1,279 @@
+/** Deciding cells, many at once too, and taking decisions back while the review is open. */
+import type { ReviewCell, ReviewDecision, ReviewFilter, ReviewRow } from '../../shared/contract/types.ts';
+import type { Choice } from '../../shared/returns/types.ts';
+import { notifyFailure, notifyInfo, notifySuccess } from '../app/notify.ts';
+import { create } from 'zustand';
+import { call } from '../door.ts';
+import { cellAt, isDecidable, isOpenCell } from '../views/review/spots.ts';
+import { heldWords } from '../views/review/words.ts';
+import {
+  indexOf,
+  openAtCursor,
+  ownDecision,
+  putCursor,
+  refreshSoon,
+  reviewRows,
+  rowAt,
+  useReview,
+} from './review.ts';
+import type { RowKey } from './reviewRows.ts';
+import { stepOpen } from './reviewMove.ts';
+
+/** What one action of the clerk can be taken back to; answers while main has not said yet what stood before. */
+interface Taken {
+  readonly what: string;
+  readonly before: Promise<readonly ReviewDecision[] | null>;
+}
+interface Past {
+  readonly past: readonly Taken[];
+  readonly future: readonly Taken[];
+}
+export const usePast = create<Past>(() => ({ past: [], future: [] }));
+
+export function forgetPast(): void {
+  usePast.setState({ past: [], future: [] });
+}
+
+/** Decisions that one call takes. */
+const AT_ONCE = 20_000;
+
+function decisionOf(row: ReviewRow, cell: ReviewCell, choice: Choice, value: string | null): ReviewDecision {
+  return { file: row.file, row: row.row, field: cell.field, choice, value };
+}
+
+/** The row as it stands once these of its cells are decided so. */
+function decided(row: ReviewRow, decisions: readonly ReviewDecision[]): ReviewRow {
+  return {
+    ...row,
+    cells: row.cells.map((cell) => {
+      const mine = decisions.find((each) => each.field === cell.field);
+      return mine === undefined ? cell : { ...cell, choice: mine.choice, edited: mine.value };
+    }),
+  };
+}
+
+function byRow(decisions: readonly ReviewDecision[]): Map<string, ReviewDecision[]> {
+  const rows = new Map<string, ReviewDecision[]>();
+  for (const each of decisions) {
+    const key = `${each.file} ${each.row}`;
+    const list = rows.get(key);
+    if (list === undefined) rows.set(key, [each]);
+    else list.push(each);
+  }
+  return rows;
+}
+
+/** Shows the decisions, sends them, and answers what stood before; null when main refused (which has been said). */
+async function send(decisions: readonly ReviewDecision[]): Promise<readonly ReviewDecision[] | null> {
+  const { batch } = useReview.getState();
+  if (batch === null || decisions.length === 0) return [];
+  const rows = byRow(decisions);
+  for (const list of rows.values()) {
+    const [first] = list;
+    if (first !== undefined) reviewRows.change(first, (row) => decided(row, list));
+  }
+  ownDecision(1);
+  try {
+    const before: ReviewDecision[] = [];
+    for (let at = 0; at < decisions.length; at += AT_ONCE) {
+      const result = await call('returns.decide', { batch, decisions: decisions.slice(at, at + AT_ONCE) });
+      if (!result.ok) {
+        notifyFailure(result.error);
+        reviewRows.invalidate(keysOf(decisions));
+        return before.length === 0 ? null : before;
+      }
+      before.push(...result.value.before);
+    }
+    return before;
+  } finally {
+    // The event of this decision may come a moment after its answer.
+    window.setTimeout(() => ownDecision(-1), 400);
+    refreshSoon();
+  }
+}
+
+function keysOf(decisions: readonly ReviewDecision[]): RowKey[] {
+  return [...byRow(decisions).values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+}
+
+/** Sends decisions as one action that can be taken back. */
+function act(what: string, before: Promise<readonly ReviewDecision[] | null>): void {
+  const taken: Taken = { what, before };
+  usePast.setState(({ past }) => ({ past: [...past, taken], future: [] }));
+  void before.then((list) => {
+    // Refused, or nothing changed by it: nothing to take back.
+    if (list === null || list.length === 0)
+      usePast.setState(({ past }) => ({ past: past.filter((each) => each !== taken) }));
+  });
+}
+
+async function goBack(from: 'past' | 'future'): Promise<void> {
+  const to = from === 'past' ? 'future' : 'past';
+  const taken = usePast.getState()[from].at(-1);
+  if (taken === undefined) {
+    notifyInfo(from === 'past' ? '没有可退回的决定' : '没有可恢复的决定');
+    return;
+  }
+  usePast.setState((store) => ({ ...store, [from]: store[from].slice(0, -1) }));
+  const decisions = await taken.before;
+  if (decisions === null || decisions.length === 0) return;
+  const before = send(decisions);
+  const back: Taken = { what: taken.what, before };
+  usePast.setState((store) => ({ ...store, [to]: [...store[to], back] }));
+  if ((await before) === null) {
+    usePast.setState((store) => ({ ...store, [to]: store[to].filter((each) => each !== back) }));
+    return;
+  }
+  if (decisions.length > 1) reviewRows.invalidate(null);
+  const [first] = decisions;
+  const place = first === undefined ? -1 : indexOf(useReview.getState().keys, first);
+  if (first !== undefined && place !== -1) putCursor(place, first.field);
+  notifySuccess(`${from === 'past' ? '已退回' : '已恢复'}：${taken.what}`, null, 'review');
+}
+
+export const takeBack = (): Promise<void> => goBack('past');
+export const takeAgain = (): Promise<void> => goBack('future');
+
+/** Choice → what it is called in messages. */
+const choiceWords: Readonly<Record<Choice, string>> = {
+  accept: '采纳',
+  keep: '保留台账',
+  edit: '改后采纳',
+  later: '稍后',
+};
+
+/**
+ * Decides the cell under the cursor and goes to the next one that waits.
+ * @param value the clerk's own, for `edit`
+ */
+export async function decideHere(choice: Choice, value: string | null = null): Promise<void> {
+  const { at, spot } = useReview.getState();
+  const row = rowAt(at);
+  const cell = row === undefined ? undefined : cellAt(row, spot);
+  if (row === undefined) return;
+  if (spot === 'match') return openAtCursor('match');
+  if (cell === undefined) return;
+  if (!(await decideCell(row, cell, choice, value))) return;
+  if (!(await stepOpen(1))) notifyInfo('列出的差异都已有决定');
+}
+
+/** Decides one cell; false when it can't be decided so (which has been said). */
+async function decideCell(
+  row: ReviewRow,
+  cell: ReviewCell,
+  choice: Choice,
+  value: string | null,
+): Promise<boolean> {
+  if (cell.committed) {
+    notifyInfo('这一格已经写入台账', '要改动的，请在台账中修改，或撤销整批导入。');
+    return false;
+  }
+  if (!isDecidable(cell)) {
+    notifyInfo('这一格不需要决定');
+    return true;
+  }
+  if ((choice === 'accept' || choice === 'edit') && cell.held !== null) {
+    notifyInfo(heldWords(cell.held), '可以先“稍后”，或“保留台账”。');
+    return false;
+  }
+  if (choice === 'accept' && cell.class === 'problem') {
+    const proposed = cell.problem?.proposed ?? null;
+    if (proposed === null) {
+      openAtCursor('edit');
+      return false;
+    }
+    return decideCell(row, cell, 'edit', proposed);
+  }
+  if (cell.choice === choice && cell.edited === value) return true;
+  act(choiceWords[choice], send([decisionOf(row, cell, choice, value)]));
+  return true;
+}
+
+/** Presses a cell's button: the choice that stands already is taken back by it. */
+export async function pressChoice(row: ReviewRow, cell: ReviewCell, choice: Choice): Promise<void> {
+  if (cell.choice === choice && choice !== 'edit' && choice !== 'later') {
+    act(choiceWords.later, send([decisionOf(row, cell, 'later', null)]));
+    return;
+  }
+  await decideHere(choice);
+}
+
+/** Takes the reading that the program proposes for a cell that was not understood; false when there is none. */
+export function takeProposed(): boolean {
+  const { at, spot } = useReview.getState();
+  const row = rowAt(at);
+  const cell = row === undefined ? undefined : cellAt(row, spot);
+  if (cell === undefined || cell.class !== 'problem' || cell.problem?.proposed == null) return false;
+  void decideHere('accept');
+  return true;
+}
+
+/** Decides every open cell of the row under the cursor; cells without a reading, and held ones, go on waiting. */
+export async function decideRow(choice: 'accept' | 'keep' | 'later'): Promise<void> {
+  const row = rowAt(useReview.getState().at);
+  if (row === undefined) return;
+  const list = row.cells.flatMap((cell): ReviewDecision[] => {
+    if (choice === 'later')
+      return isDecidable(cell) && cell.choice !== 'later' ? [decisionOf(row, cell, 'later', null)] : [];
+    if (!isOpenCell(cell)) return [];
+    if (choice === 'keep') return [decisionOf(row, cell, 'keep', null)];
+    if (cell.held !== null) return [];
+    if (cell.class !== 'problem') return [decisionOf(row, cell, 'accept', null)];
+    const proposed = cell.problem?.proposed ?? null;
+    return proposed === null ? [] : [decisionOf(row, cell, 'edit', proposed)];
+  });
+  if (list.length === 0) {
+    notifyInfo('这一行没有可以这样决定的格');
+    return;
+  }
+  act(`整行${choiceWords[choice]}`, send(list));
+  if (choice !== 'later' && !(await stepOpen(1))) notifyInfo('列出的差异都已有决定');
+}
+
+/** Decides all open cells that a filter lists. */
+export async function decideAll(
+  what: string,
+  filter: ReviewFilter,
+  choice: 'accept' | 'keep' | 'later',
+): Promise<void> {
+  const { batch } = useReview.getState();
+  if (batch === null) return;
+  ownDecision(1);
+  const asked = call('returns.decide', { batch, all: { filter, choice } });
+  act(
+    what,
+    asked.then((result) => (result.ok ? result.value.before : null)),
+  );
+  const result = await asked;
+  window.setTimeout(() => ownDecision(-1), 400);
+  if (!result.ok) {
+    notifyFailure(result.error);
+    return;
+  }
+  reviewRows.invalidate(null);
+  refreshSoon();
+  if (result.value.changed === 0) notifyInfo('没有可以这样决定的格');
+  else
+    notifySuccess(
+      `${what}：${result.value.changed} 格`,
+      { title: '退回', run: () => void takeBack() },
+      'review',
+    );
+}
+
+/** Says which measure a row is about; null leaves it out. The row is compared anew. */
+export async function matchRow(row: ReviewRow, measure: number | null): Promise<void> {
+  const result = await call('returns.match', { file: row.file, row: row.row, measure });
+  if (!result.ok) {
+    notifyFailure(result.error);
+    return;
+  }
+  openAtCursor(null);
+  // Another row of the file may have been about the same measure.
+  reviewRows.invalidate(null);
+  refreshSoon();
+  const { at } = useReview.getState();
+  await reviewRows.load([row]);
+  putCursor(at, null);
+  notifySuccess(measure === null ? '这一行不导入' : '已对应，并重新比对这一行', null, 'review');
+}

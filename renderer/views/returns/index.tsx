@@ -1,0 +1,115 @@
+/** 报送: who has reported for the month and who has not, sending out, taking in, the batches and what they came to. */
+import { Button } from 'antd';
+import { lazy, Suspense, useEffect } from 'react';
+import { monthOf } from '../../../shared/day.ts';
+import { useCall } from '../../door.ts';
+import { runCommand } from '../../commands/registry.ts';
+import { showChord } from '../../commands/keys.ts';
+import { canWrite, useLedger } from '../../store/ledger.ts';
+import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
+import { MonthField } from '../parts/MonthField.tsx';
+import { step } from '../summary/month.ts';
+import { Batches } from './Batches.tsx';
+import { DueDay } from './DueDay.tsx';
+import { Extensions } from './Extensions.tsx';
+import { PaperDialog } from './PaperDialog.tsx';
+import { RemindDialog } from './RemindDialog.tsx';
+import { RollCallTable } from './RollCallTable.tsx';
+import { SendDialog } from './SendDialog.tsx';
+import { chooseReturnsMonth, closeReview, useReturns, useReturnsMonth } from './state.ts';
+import { needsReminder } from './words.ts';
+import '../parts/parts.css';
+import './returns.css';
+
+const ReviewScreen = lazy(() => import('../review/ReviewScreen.tsx'));
+
+export default function ReturnsView() {
+  const month = useReturnsMonth();
+  const review = useReturns((store) => store.review);
+  const dialog = useReturns((store) => store.dialog);
+  const papers = useReturns((store) => store.papers);
+  const today = useLedger((store) => store.ledger?.today ?? '');
+  const writable = useLedger(canWrite);
+  const roll = useCall('rollCall.get', { month });
+  // Another month's units would be wrong ones; a change within the month bridges.
+  const shown = roll.value ?? (roll.last?.month === month ? roll.last : undefined);
+  const latest = monthOf(today);
+
+  // What was left open belongs to this visit.
+  useEffect(() => () => useReturns.setState({ dialog: null, papers: [] }), []);
+
+  return (
+    <div className="returns">
+      <header className="returns-head">
+        <h1>报送</h1>
+        <div className="returns-bar" role="group" aria-label="月份">
+          <Button
+            aria-label="上一个月"
+            title="上一个月（Alt+PageUp）"
+            onClick={() => chooseReturnsMonth(step(month, -1))}
+          >
+            ‹
+          </Button>
+          <MonthField label="月份" value={month} latest={latest} onChange={chooseReturnsMonth} />
+          <Button
+            aria-label="下一个月"
+            title="下一个月（Alt+PageDown）"
+            disabled={month >= latest}
+            onClick={() => chooseReturnsMonth(step(month, 1))}
+          >
+            ›
+          </Button>
+        </div>
+        {shown === undefined ? null : <DueDay roll={shown} writable={writable} />}
+        <span className="returns-gap" />
+        <div className="returns-actions">
+          <Button disabled={!writable} onClick={() => runCommand('returns.send')}>
+            发出报送表…
+          </Button>
+          <Button
+            type="primary"
+            disabled={!writable}
+            title={`导入报送表（${showChord('Ctrl+I')}）；也可以把文件、文件夹、压缩包直接拖到窗口里`}
+            onClick={() => runCommand('returns.take')}
+          >
+            导入报送表…
+          </Button>
+          <Button
+            disabled={!writable || shown === undefined || !shown.rows.some(needsReminder)}
+            onClick={() => runCommand('returns.remind')}
+          >
+            逐一提醒…
+          </Button>
+        </div>
+      </header>
+      <div className="returns-body">
+        <div className="returns-left">
+          {roll.failure !== null ? (
+            <FailureNote failure={roll.failure} onRetry={roll.reload} />
+          ) : shown === undefined ? (
+            <Loading />
+          ) : shown.rows.length === 0 ? (
+            <Empty title="这个月没有应报送的单位">
+              <p>尚未销号的问题里，还没有明确责任单位或配合单位的整改措施。</p>
+              <p>请先在“整改台账”中给措施明确责任单位，再发出报送表。</p>
+            </Empty>
+          ) : (
+            <RollCallTable roll={shown} writable={writable} />
+          )}
+        </div>
+        <div className="returns-side">
+          <Extensions writable={writable} today={today} />
+          <Batches writable={writable} />
+        </div>
+      </div>
+      {dialog === 'send' ? <SendDialog month={month} /> : null}
+      {dialog === 'remind' && shown !== undefined ? <RemindDialog roll={shown} /> : null}
+      {papers.length > 0 ? <PaperDialog papers={papers} /> : null}
+      {review === null ? null : (
+        <Suspense fallback={null}>
+          <ReviewScreen key={review} batch={review} onClose={closeReview} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
