@@ -5,6 +5,9 @@ import { openForm } from '../app/forms.ts';
 import { notifySuccess } from '../app/notify.ts';
 import { call } from '../door.ts';
 
+/** Tables whose change makes a list of requests stale. */
+export const extensionTables = ['extension_requests', 'measures', 'unit_names'];
+
 const about = (request: ExtensionRequest): string =>
   `${request.unit.name}申请把“${`${request.measure.number} ${request.measure.title}`.trim()}”延期${
     request.newOn === null ? '' : `至${dayLabel(request.newOn)}`

@@ -5,6 +5,7 @@ import {
   measureStateWords,
   planChangeWords,
   regulationWords,
+  reminderWords,
   sanctionWords,
   stageWords,
 } from '../../../shared/words.ts';
@@ -48,6 +49,7 @@ const tables: Readonly<Record<string, string>> = {
   reminders: '督办、提醒',
   releases: '月报印发',
   mappings: '表格栏目对应',
+  receipt_parts: '导入回执',
 };
 
 const fields: Readonly<Record<string, string>> = {
@@ -150,6 +152,9 @@ const fields: Readonly<Record<string, string>> = {
   columns: '栏目对应',
   sent_on: '发出日期',
   edition: '版次',
+  rows: '行数',
+  missing: '缺报条数',
+  remark: '备注',
   released_on: '印发日期',
 };
 
@@ -174,10 +179,17 @@ const unspoken: ReadonlySet<string> = new Set([
   'counts',
   'counted',
   'stated',
+  // What a form or a review held, cell by cell: the values themselves stand in the rows they went to.
+  'cells',
+  'decisions',
+  'file',
+  'extension_id',
 ]);
 
 const settingNames: Readonly<Record<string, string>> = {
   cutoffDay: '月报截止日',
+  dueDay: '报送截止日',
+  ledgerId: '台账编号',
   nearDays: '临期天数',
   lagMonths: '滞后月数',
   immediateDays: '立行立改天数',
@@ -185,7 +197,7 @@ const settingNames: Readonly<Record<string, string>> = {
 };
 
 const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  state: measureStateWords,
+  state: { ...measureStateWords, pending: '待批', accepted: '已批准', refused: '不同意' },
   from_state: measureStateWords,
   to_state: measureStateWords,
   demand: demandWords,
@@ -210,6 +222,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   plan_changes: planChangeWords,
   regulations: regulationWords,
   sanctions: sanctionWords,
+  reminders: reminderWords,
 };
 
 const flags: ReadonlySet<string> = new Set([
@@ -224,6 +237,18 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/** Tables whose unit is the one that reports, whether responsible or assisting. */
+const ofAnyUnit: ReadonlySet<string> = new Set([
+  'forms',
+  'submissions',
+  'reminders',
+  'decided_rows',
+  'extension_requests',
+  'progress',
+  'evidence',
+  'measure_units',
+]);
+
 export function tableWord(table: string): string {
   return own(tables, table) ?? table;
 }
@@ -231,6 +256,8 @@ export function tableWord(table: string): string {
 export function fieldWord(table: string, field: string): string {
   if (table === 'settings' && field === 'name') return '项目';
   if (table === 'persons' && field === 'name') return '姓名';
+  if (field === 'unit_id' && ofAnyUnit.has(table)) return '单位';
+  if (table === 'due_days' && field === 'due_on') return '报送截止日';
   return own(fields, field) ?? field;
 }
 

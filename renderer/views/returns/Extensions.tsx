@@ -4,14 +4,12 @@ import type { ExtensionRequest } from '../../../shared/contract/types.ts';
 import { dayLabel } from '../../../shared/day.ts';
 import { useCall } from '../../door.ts';
 import { showInLedger } from '../../store/ledger.ts';
-import { acceptExtension, refuseExtension } from '../../store/extensions.ts';
+import { acceptExtension, extensionTables, refuseExtension } from '../../store/extensions.ts';
 import { FailureNote } from '../parts/Notes.tsx';
-
-const TABLES = ['extension_requests', 'measures', 'unit_names'];
 
 /** Nothing at all while nothing waits. */
 export function Extensions({ writable, today }: { readonly writable: boolean; readonly today: string }) {
-  const answer = useCall('extension.requests', {}, { tables: TABLES });
+  const answer = useCall('extension.requests', {}, { tables: extensionTables });
   if (answer.failure !== null) return <FailureNote failure={answer.failure} onRetry={answer.reload} />;
   const waiting = (answer.value ?? answer.last)?.requests.filter((each) => each.state === 'pending') ?? [];
   if (waiting.length === 0) return null;

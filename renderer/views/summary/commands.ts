@@ -1,13 +1,14 @@
-/** Commands of the monthly summary, there from the start so that menu and palette reach them from any screen. */
+/** Commands of the monthly summary, and of moving by months on the screens that have one, there from the start so that menu and palette reach them from any screen. */
 import type { Command } from '../../commands/registry.ts';
 import { call } from '../../door.ts';
 import { showView, useLedger } from '../../store/ledger.ts';
+import { chooseReturnsMonth, returnsMonth } from '../returns/state.ts';
 import { chooseMonth, rememberedMonth, shownMonth, step } from './month.ts';
 import { put } from './print.ts';
 import type { Output } from './print.ts';
 
 const opened = (): boolean => useLedger.getState().ledger?.open != null;
-const shown = (): boolean => opened() && useLedger.getState().view === 'summary';
+const byMonth = (): boolean => opened() && ['summary', 'returns'].includes(useLedger.getState().view);
 
 async function month(): Promise<string> {
   const remembered = rememberedMonth();
@@ -21,7 +22,14 @@ const out = (output: Output) => async (): Promise<void> => {
 };
 
 const move = (by: -1 | 1) => async (): Promise<void> => {
-  chooseMonth(step(await month(), by));
+  const { view, ledger } = useLedger.getState();
+  if (view === 'summary') {
+    chooseMonth(step(await month(), by));
+    return;
+  }
+  const next = step(returnsMonth(), by);
+  // Nothing is reported for a month that has not come.
+  if (next <= (ledger?.today ?? '')) chooseReturnsMonth(next);
 };
 
 export const summaryCommands: readonly Command[] = [
@@ -47,19 +55,19 @@ export const summaryCommands: readonly Command[] = [
     run: out('xlsx'),
   },
   {
-    id: 'summary.previousMonth',
-    title: '上一个月的月报',
+    id: 'month.previous',
+    title: '上一个月',
     group: '转到',
     keys: ['Alt+PageUp'],
-    when: shown,
+    when: byMonth,
     run: move(-1),
   },
   {
-    id: 'summary.nextMonth',
-    title: '下一个月的月报',
+    id: 'month.next',
+    title: '下一个月',
     group: '转到',
     keys: ['Alt+PageDown'],
-    when: shown,
+    when: byMonth,
     run: move(1),
   },
 ];

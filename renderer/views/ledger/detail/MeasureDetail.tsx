@@ -19,6 +19,7 @@ import { askWithdraw } from '../bulk.ts';
 import { ChangeLog } from './ChangeLog.tsx';
 import { Evidence } from './Evidence.tsx';
 import { PickField, ReadField, TextField } from './Field.tsx';
+import { ExtensionRequests } from './ExtensionRequests.tsx';
 import { Extensions, ProgressHistory, StateHistory } from './Histories.tsx';
 import { addAndUse, idOrNull, say, useWhoOptions } from './who.ts';
 
@@ -52,6 +53,7 @@ export function MeasureDetail({ id }: { readonly id: number }) {
       <ProgressHistory measure={value} free={ledgerWrites} />
       <Evidence measure={value} free={ledgerWrites && !value.frozen} />
       <StateHistory events={value.events} />
+      <ExtensionRequests measure={id} free={free} />
       <Extensions list={value.extensionList} />
       <ChangeLog table="measures" row={id} />
     </>
