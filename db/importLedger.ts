@@ -7,6 +7,7 @@ import { demandOf } from '../shared/deadline.ts';
 import type { LedgerIssue, LedgerMeasure, LedgerTree } from '../shared/ledgerImport/types.ts';
 import { firstDay, lastDay, type Month } from '../shared/month.ts';
 import { Refusal } from '../shared/result.ts';
+import { regulationOf } from '../shared/returns/regulation.ts';
 import { recoveryName } from '../shared/summary/outcomes.ts';
 import type { WriteDb } from './connection.ts';
 import { deadlineContext, readOrKeep, setDeadline } from './deadlines.ts';
@@ -188,7 +189,7 @@ class LedgerWriter {
       );
     }
     for (const { kind, line } of measure.regulations) {
-      const [, title = line, number = ''] = /^《(.+?)》(?:（(.*)）)?$/u.exec(line) ?? [];
+      const { title, number } = regulationOf(line);
       db.run(
         `INSERT INTO regulations (round_id, issue_id, measure_id, kind, title, number, first_month, batch_id)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

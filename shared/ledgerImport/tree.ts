@@ -6,8 +6,6 @@ import type { Day } from '../day.ts';
 import type { Demand, MeasureState } from '../lists.ts';
 import { demands, measureStates } from '../lists.ts';
 import { demandWords } from '../words.ts';
-import { columnName } from '../returns/grid.ts';
-import { mixedFields } from '../returns/fields.ts';
 import type { AnswerField } from '../returns/fields.ts';
 import { expectedOf } from '../returns/problemWords.ts';
 import type { ListedProblem } from '../returns/types.ts';
@@ -218,11 +216,3 @@ function amounts(row: LedgerRow, prefix: 'sanction_' | 'recovery_') {
     return [{ kind: field.slice(prefix.length), amount: Number(value) }];
   });
 }
-
-/** Address of a cell in a row counted from 1. */
-export function cellOf(row: number, column: number): string {
-  return `${columnName(column)}${row}`;
-}
-
-/** Columns that hold several answers at once; a ledger has them more often than a return. */
-export const mixedColumns: readonly string[] = mixedFields;
