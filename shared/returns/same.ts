@@ -1,0 +1,78 @@
+/** When two canonical answers say the same, and which lines of a list are not on record yet. */
+import { type AnswerField, kindOf } from './fields.ts';
+import { regulationOf } from './regulation.ts';
+
+/** White space, and characters that no workbook or reader is sure to keep. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]+/gu;
+
+/** A text as it is compared: one spelling for wide and narrow characters, nothing that can't be seen. */
+export function plainText(text: string): string {
+  return text.normalize('NFKC').replace(UNSEEN, '');
+}
+
+/** A text as it is looked for: letters and digits only. */
+export function wordKey(text: string): string {
+  return plainText(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/**
+ * Does an answer say nothing but what is known? Texts compare without white space and width; '0' people or fen is the
+ * same as none. A list says the same when every line of it is known, so the order of the two answers matters there:
+ * a unit that lists one of three papers takes none of them away.
+ */
+export function sameAnswer(field: AnswerField, said: string, known: string): boolean {
+  if (said === known) return true;
+  switch (kindOf(field)) {
+    case 'people':
+    case 'money':
+      return (said === '' ? '0' : said) === (known === '' ? '0' : known);
+    case 'lines':
+    case 'regulations':
+      return newLines(field, said, known).length === 0;
+    case 'text':
+      return plainText(said) === plainText(known);
+    default:
+      return false;
+  }
+}
+
+/** The same in both directions: neither says more than the other. */
+export function alikeAnswers(field: AnswerField, a: string, b: string): boolean {
+  return sameAnswer(field, a, b) && sameAnswer(field, b, a);
+}
+
+/** Lines of a list that are not among the known ones, each once, as they were said. */
+export function newLines(field: AnswerField, said: string, known: string): string[] {
+  const keyOf = kindOf(field) === 'regulations' ? regulationKey : wordKey;
+  // One list parted into lines in two ways (by a semicolon inside of a title) says the same all the same.
+  if (keyOf === wordKey && wordKey(said) === wordKey(known)) return [];
+  const held = new Set<string>();
+  for (const line of linesOf(known)) {
+    held.add(keyOf(line));
+    // A regulation that is on record with its number is also meant by its title alone.
+    if (keyOf === regulationKey) held.add(regulationKey(regulationOf(line).title));
+  }
+  return linesOf(said).filter((line) => {
+    const key = keyOf(line);
+    if (held.has(key)) return false;
+    held.add(key);
+    return true;
+  });
+}
+
+/** Lines of a list, blank ones left out. */
+export function linesOf(value: string): string[] {
+  return value.split('\n').filter((line) => line.trim() !== '');
+}
+
+/** Quotes and brackets round title and number are written in many ways and part nothing. */
+export function regulationKey(line: string): string {
+  return plainText(line).replace(/[《》〈〉“”‘’"'〔〕[\]【】()]/g, '');
+}
+
+/** What a cell becomes in A once it was decided: what it says; for one that was not understood, its text as found. */
+export function decidedAs(cell: { readonly value: string | null; readonly text: string }): string {
+  return cell.value ?? cell.text;
+}
