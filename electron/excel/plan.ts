@@ -41,8 +41,13 @@ const MAX_TEXT = 32_767;
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Whatever `writable` may change: most texts have none of it. */
+// oxlint-disable-next-line no-control-regex
+const DOUBTFUL = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 /** Text as the format can hold it: line ends are \n, what XML forbids is left out, never more than 32,767. */
 export function writable(value: string): string {
+  if (value.length <= MAX_TEXT && !DOUBTFUL.test(value)) return value;
   const clean = value.replace(/\r\n?/g, '\n').replace(UNWRITABLE, '').replace(LONE_SURROGATE, '\ufffd');
   return clean.length <= MAX_TEXT ? clean : `${clean.slice(0, MAX_TEXT - 1)}…`;
 }

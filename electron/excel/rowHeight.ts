@@ -12,7 +12,9 @@ const DIGIT = 7;
 const PADDING = 6;
 const LATIN = 0.62;
 /** A line may not begin with these: the character before them goes down with them. */
-const NOT_FIRST = new Set('。，、；：）》」』”’！？,.;:)!?%');
+const NOT_FIRST = new Set(
+  [...'。，、；：）》」』”’！？,.;:)!?%'].map((character) => character.charCodeAt(0)),
+);
 /** Characters as wide as high: CJK, kana, full-width forms, Chinese punctuation, circled numbers. */
 const WIDE =
   /[\u1100-\u115f\u2014-\u2026\u2460-\u24ff\u2500-\u27bf\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f000}-\u{3ffff}]/u;
@@ -22,9 +24,14 @@ export function columnPixels(width: number): number {
   return Math.trunc(((256 * width + Math.trunc(128 / DIGIT)) / 256) * DIGIT);
 }
 
-/** Width of one character in em. */
-function emOf(character: string): number {
-  return WIDE.test(character) ? 1 : LATIN;
+/** Widths of the 65,536 characters of the basic plane, found when first needed: a row's height asks for thousands. */
+let basic: Float64Array | undefined;
+
+function basicWidths(): Float64Array {
+  basic ??= Float64Array.from({ length: 0x1_0000 }, (_, unit) =>
+    WIDE.test(String.fromCharCode(unit)) ? 1 : LATIN,
+  );
+  return basic;
 }
 
 /**
@@ -33,21 +40,31 @@ function emOf(character: string): number {
  */
 export function linesOf(text: string, pixels: number, points: number): number {
   const available = Math.max(1, (pixels - PADDING) / ((points * 96) / 72));
-  let lines = 0;
-  for (const paragraph of text.split(/\r\n|\n|\r/)) {
-    lines += 1;
-    let used = 0;
-    let last = 0;
-    for (const character of paragraph) {
-      const em = emOf(character);
-      if (used > 0 && used + em > available) {
-        lines += 1;
-        // The character before goes down too; alone on its line it stays.
-        used = NOT_FIRST.has(character) && last < used ? last : 0;
-      }
-      used += em;
-      last = em;
+  const widths = basicWidths();
+  let lines = 1;
+  let used = 0;
+  let last = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || unit === 13) {
+      if (unit === 13 && text.charCodeAt(i + 1) === 10) i += 1;
+      lines += 1;
+      used = 0;
+      last = 0;
+      continue;
     }
+    let em = widths[unit] ?? LATIN;
+    if ((unit & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+      em = WIDE.test(text.slice(i, i + 2)) ? 1 : LATIN;
+      i += 1;
+    }
+    if (used > 0 && used + em > available) {
+      lines += 1;
+      // The character before goes down too; alone on its line it stays.
+      used = NOT_FIRST.has(unit) && last < used ? last : 0;
+    }
+    used += em;
+    last = em;
   }
   return lines;
 }

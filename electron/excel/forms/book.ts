@@ -42,6 +42,8 @@ export interface Validation {
 
 export interface BookSheet {
   readonly name: string;
+  /** Its texts stand in the sheet itself, so that its bytes don't depend on the other sheets. */
+  readonly apart?: boolean;
   readonly state?: 'hidden' | 'veryHidden';
   readonly columns: readonly { readonly width: number; readonly hidden?: boolean; readonly look?: number }[];
   readonly rows: Iterable<BookRow>;
@@ -88,6 +90,10 @@ export function escaped(text: string): string {
   return clean.includes('\n') ? clean.replace(/\n/g, '&#10;') : clean;
 }
 
+function textXml(text: string): string {
+  return `<t xml:space="preserve">${escaped(writable(text))}</t>`;
+}
+
 /** Texts of a workbook, each once. */
 export class Strings {
   readonly #numbers = new Map<string, number>();
@@ -105,7 +111,7 @@ export class Strings {
   bytes(): Uint8Array {
     const items: string[] = [];
     for (const text of this.#numbers.keys()) {
-      items.push(`<si><t xml:space="preserve">${escaped(writable(text))}</t></si>`);
+      items.push(`<si>${textXml(text)}</si>`);
     }
     return Buffer.from(
       `${HEAD}<sst xmlns="${MAIN}" count="${this.#used}" uniqueCount="${items.length}">${items.join('')}</sst>`,
@@ -116,24 +122,34 @@ export class Strings {
 /** The XML of a sheet. Gives way to other work every so many rows. */
 export async function sheetBytes(sheet: BookSheet, strings: Strings): Promise<Uint8Array> {
   const names = sheet.columns.map((_, c) => columnName(c));
-  const pieces: string[] = [beforeRows(sheet)];
+  // Rows without texts are pure ASCII: kept apart from the rest, they need one byte a character all the way.
+  const encoding = sheet.apart === true ? 'utf8' : 'latin1';
+  const rows: Buffer[] = [];
+  let slice = '';
   let r = 0;
   for (const row of sheet.rows) {
     r += 1;
-    pieces.push(rowXml(row, r, names, strings));
-    if (r % SLICE === 0) await new Promise(setImmediate);
+    slice += rowXml(row, r, names, sheet.apart === true ? null : strings);
+    if (r % SLICE !== 0) continue;
+    rows.push(Buffer.from(slice, encoding));
+    slice = '';
+    await new Promise(setImmediate);
   }
-  pieces.push(afterRows(sheet));
-  return Buffer.from(pieces.join(''));
+  rows.push(Buffer.from(slice, encoding));
+  return Buffer.concat([Buffer.from(beforeRows(sheet)), ...rows, Buffer.from(afterRows(sheet))]);
 }
 
-function rowXml(row: BookRow, r: number, names: readonly string[], strings: Strings): string {
+function rowXml(row: BookRow, r: number, names: readonly string[], strings: Strings | null): string {
   let xml = `<row r="${r}" ht="${row.height}"${row.fixed ? ' customHeight="1"' : ''}>`;
   row.cells.forEach((cell, c) => {
     if (cell === null) return;
     xml += `<c r="${names[c]}${r}" s="${cell.look}"`;
-    if (cell.text !== undefined && cell.text !== '') xml += ` t="s"><v>${strings.of(cell.text)}</v></c>`;
-    else xml += cell.digits === undefined ? '/>' : `><v>${cell.digits}</v></c>`;
+    if (cell.text !== undefined && cell.text !== '') {
+      xml +=
+        strings === null
+          ? ` t="inlineStr"><is>${textXml(cell.text)}</is></c>`
+          : ` t="s"><v>${strings.of(cell.text)}</v></c>`;
+    } else xml += cell.digits === undefined ? '/>' : `><v>${cell.digits}</v></c>`;
   });
   return `${xml}</row>`;
 }

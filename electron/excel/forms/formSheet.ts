@@ -32,7 +32,8 @@ const last = columnName(formColumns.length - 1);
 const FIRST_ANSWER = formColumns.findIndex((column) => column.as === 'answer');
 
 export function formSheet(content: FormContent, identity: FormIdentity): BookSheet {
-  const data = content.rows.map((row) => dataRow(row, identity));
+  const open = openSets(content.rows);
+  const data = content.rows.map((row, i) => dataRow(row, open[i] ?? none, identity));
   const rows: BookRow[] = [...headRows(content), ...data, signRow()];
   const end = ABOVE + data.length;
   const breaks = breaksOf(
@@ -55,7 +56,7 @@ export function formSheet(content: FormContent, identity: FormIdentity): BookShe
       : {
           filter: { area: `A${ABOVE}:${last}${end}`, without: withoutButton },
           marked: marked(end),
-          validations: validations(content.rows),
+          validations: validations(open),
           numbersAsText: `A1:${last}${end}`,
         }),
     merges,
@@ -182,28 +183,32 @@ const CENTRED: ReadonlySet<string> = new Set([
   'presentState',
 ]);
 
-function dataRow(row: FormRow, identity: FormIdentity): BookRow {
+function dataRow(row: FormRow, open: ReadonlySet<AnswerField>, identity: FormIdentity): BookRow {
   const helps = row.role === 'assisting';
-  const open: ReadonlySet<AnswerField> = new Set(row.open);
   let lines = ROOM;
   const cells = formColumns.map((column, c): BookCell => {
     if (column.as === 'rowId') return { look: look.rowId, text: rowIdText(identity, row.measure) };
     const value = row.values[column.field] ?? '';
     if (column.as === 'known') {
       const text = column.field === 'role' && value === '' ? roleWords[row.role] : value;
-      lines = Math.max(lines, linesIn(text, c));
+      lines = atLeast(lines, text, c);
       return { look: knownLook(column.field, helps), text };
     }
     const looks = open.has(column.field) ? look.open : look.locked;
     const cell = answerCell(column.field, value);
-    if (cell !== null && 'text' in cell) lines = Math.max(lines, linesIn(cell.text, c));
+    if (cell !== null && 'text' in cell) lines = atLeast(lines, cell.text, c);
     return { look: answerLook(column, looks), ...cell };
   });
   return { height: Math.min(MAX_HEIGHT, heightOfLines(lines, POINTS)), fixed: false, cells };
 }
 
-function linesIn(text: string, column: number): number {
-  return text === '' ? 0 : linesOf(text, pixels[column] ?? 1, POINTS);
+/** Characters that surely find room in one line of a column, all of them as wide as can be. */
+const surely = pixels.map((width) => Math.max(1, Math.floor((width - 6) / ((POINTS * 96) / 72)) - 1));
+
+/** The larger of `lines` and those that a text takes. */
+function atLeast(lines: number, text: string, column: number): number {
+  if (text.length <= lines * (surely[column] ?? 1) && !/[\r\n]/.test(text)) return lines;
+  return Math.max(lines, linesOf(text, pixels[column] ?? 1, POINTS));
 }
 
 function knownLook(field: string, helps: boolean): number {
@@ -228,6 +233,19 @@ function answerLook(column: FormColumn & { as: 'answer' }, looks: (typeof look)[
     case 'regulations':
       return looks.text;
   }
+}
+
+const none: ReadonlySet<AnswerField> = new Set();
+
+/** What each row's unit may answer; rows with the same rights share one set. */
+function openSets(rows: readonly FormRow[]): ReadonlySet<AnswerField>[] {
+  const sets = new Map<string, ReadonlySet<AnswerField>>();
+  return rows.map(({ open }) => {
+    const key = open.join();
+    const set = sets.get(key) ?? new Set(open);
+    sets.set(key, set);
+    return set;
+  });
 }
 
 /** Where to sign; can be typed into. */
@@ -259,14 +277,14 @@ function marked(end: number): { area: string; formula: string }[] {
 /** Areas of one validation; a list of more is given up for the whole column. */
 const MAX_AREAS = 1_000;
 
-function validations(rows: readonly FormRow[]): Validation[] {
+function validations(rows: readonly ReadonlySet<AnswerField>[]): Validation[] {
   const list: Validation[] = [];
   const lockedAreas: string[] = [];
   // Most columns are open in the same rows: these are looked for once.
   const known = new Map<string, { open: Run[]; locked: Run[] }>();
   formColumns.forEach((column, c) => {
     if (column.as !== 'answer') return;
-    const key = rows.map((row) => (row.open.includes(column.field) ? '1' : '0')).join('');
+    const key = rows.map((open) => (open.has(column.field) ? '1' : '0')).join('');
     const runs = known.get(key) ?? { open: runsOf(key, '1'), locked: runsOf(key, '0') };
     known.set(key, runs);
     const name = columnName(c);

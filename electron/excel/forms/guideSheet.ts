@@ -70,6 +70,7 @@ export const guideSheet: BookSheet = (() => {
   for (const line of guide.after) paragraph(line);
   return {
     name: guide.title,
+    apart: true,
     columns: WIDTHS.map((width) => ({ width })),
     rows,
     merges,

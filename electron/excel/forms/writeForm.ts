@@ -3,7 +3,9 @@ import type { FormContent, FormIdentity } from '../../../shared/returns/form.ts'
 import { dxfs, looks } from './formLooks.ts';
 import { formSheet } from './formSheet.ts';
 import { guideSheet, markSheet } from './guideSheet.ts';
-import { writeBook } from './packBook.ts';
+import { stylesPart, writeBook } from './packBook.ts';
+
+const styles = stylesPart(looks, dxfs);
 
 /**
  * Writes a unit's form to `file` (give a temporary name; what is there is replaced), reads it back and compares.
@@ -11,5 +13,5 @@ import { writeBook } from './packBook.ts';
  */
 export async function writeForm(content: FormContent, identity: FormIdentity, file: string): Promise<void> {
   const sheets = [formSheet(content, identity), guideSheet, markSheet(content, identity)];
-  await writeBook(sheets, looks, dxfs, file);
+  await writeBook(sheets, styles, file);
 }
