@@ -1,4 +1,6 @@
 /** Chinese sentences for the codes that may come back. The window has its own; these stand on one line. */
+import { faultWords, sentenceOf as sentenceOfFault } from '../../shared/returns/faultWords.ts';
+import type { Failure } from '../../shared/result.ts';
 import { noticeErrors } from './notice-words.ts';
 
 const sentences: Readonly<Record<string, string>> = {
@@ -81,20 +83,20 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** Is there a sentence for this code? For the test that none was forgotten. */
 export function isWorded(code: string): boolean {
-  return Object.hasOwn(sentences, code);
+  return Object.hasOwn(sentences, code) || Object.hasOwn(faultWords, code);
 }
 
-/** The sentence for a failure without its code, e.g. for one file of many. */
-export function sentenceOf(code: string): string {
-  return (isWorded(code) ? sentences[code] : undefined) ?? '操作没有完成';
+function sentenceOf(failure: Failure): string {
+  if (Object.hasOwn(sentences, failure.code)) return sentences[failure.code] ?? '';
+  return sentenceOfFault(failure) || '操作没有完成';
 }
 
 /** One line for standard error: the code, the sentence, and the facts that tell where. */
-export function wordFailure(failure: { code: string; detail?: Readonly<Record<string, unknown>> }): string {
+export function wordFailure(failure: Failure): string {
   const facts = Object.entries(failure.detail ?? {})
     .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
     .map(([name, value]) => `${name}=${String(value)}`);
-  return `${failure.code}: ${sentenceOf(failure.code)}${facts.length === 0 ? '' : `（${facts.join('，')}）`}`;
+  return `${failure.code}: ${sentenceOf(failure)}${facts.length === 0 ? '' : `（${facts.join('，')}）`}`;
 }
 
 export const HELP = `整改台账 命令行

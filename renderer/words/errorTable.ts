@@ -1,8 +1,12 @@
+import { faultWords } from '../../shared/returns/faultWords.ts';
+
 /**
  * Code → [what is wrong, what to do]. `{fact}` comes from the failure's detail; a part in square brackets is left
  * out when its fact is missing. Refusals of a notice file are worded in its dialog (views/notice/refusals.ts).
  */
 export const errorWords: Readonly<Record<string, readonly [title: string, advice: string]>> = {
+  ...faultWords,
+
   // The program itself
   unexpected: [
     '程序出现意外错误',

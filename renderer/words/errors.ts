@@ -1,28 +1,11 @@
 /** The wording of every refusal: what is wrong, and what the clerk can do about it. */
+import { fillWords } from '../../shared/fillWords.ts';
 import type { Failure } from '../../shared/result.ts';
 import { errorWords } from './errorTable.ts';
 
 export interface WordedFailure {
   readonly title: string;
   readonly advice: string;
-}
-
-/** A fact of a failure as text for a sentence; empty when it is not there. */
-function fact(failure: Failure, name: string): string {
-  const detail = failure.detail;
-  if (detail === undefined || !Object.hasOwn(detail, name)) return '';
-  const value = detail[name];
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  return Array.isArray(value) ? value.map(String).join('、') : '';
-}
-
-/** `{name}` is replaced by the failure's fact; a bracketed part `[…{name}…]` vanishes when the fact is missing. */
-function fill(sentence: string, failure: Failure): string {
-  const optional = sentence.replace(/\[([^[\]]*)\]/g, (_whole, part: string) => {
-    const names = [...part.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-    return names.every((name) => fact(failure, name) !== '') ? part : '';
-  });
-  return optional.replace(/\{(\w+)\}/g, (_whole, name: string) => fact(failure, name));
 }
 
 /** Whether a code has words of its own (the test over the closed list asks). */
@@ -39,5 +22,5 @@ export function wordFailure(failure: Failure): WordedFailure {
       advice: `台账内容没有改动。请重试；仍不成功的，请记下代码“${failure.code}”并联系维护人员。`,
     };
   }
-  return { title: fill(words[0], failure), advice: fill(words[1], failure) };
+  return { title: fillWords(words[0], failure), advice: fillWords(words[1], failure) };
 }

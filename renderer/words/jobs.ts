@@ -2,10 +2,31 @@
 const kinds: Readonly<Record<string, string>> = {
   'notice.read': '读取通报',
   'summary.xlsx': '生成工作簿',
+  'history.turn': '撤销或恢复',
+  'history.undo': '撤销',
+  'history.redo': '恢复',
+  'forms.send': '生成报送表',
+  'forms.write': '生成报送表',
+  'returns.take': '导入报送表',
+  'returns.hash': '核对文件',
+  'returns.judge': '读取报送表',
+  'returns.excerpt': '读取原表',
+  'returns.compare': '重新对比',
+  'returns.commit': '确认入账',
+  'returns.undoBatch': '撤销导入批次',
+  'returns.answer': '生成反馈文件',
+  'answer.write': '生成反馈文件',
+  'ledgerImport.read': '读取台账',
 };
 const steps: Readonly<Record<string, string>> = {
   read: '读文件、分析层级',
   write: '写文件',
+  list: '查看有哪些文件',
+  hash: '核对是否导入过',
+  judge: '读取、识别、比对',
+  commit: '写入台账',
+  record: '登记',
+  place: '放到位',
 };
 
 export function wordJob(job: { readonly kind: string; readonly step: string }): string {
