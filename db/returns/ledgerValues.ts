@@ -120,7 +120,7 @@ function deadlineWords(row: Row): string {
 }
 
 function filled(values: Draft): Draft {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')) as Draft;
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
 const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();

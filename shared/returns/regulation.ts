@@ -8,8 +8,9 @@ export function regulationLine(title: string, number: string): string {
   return sign === '' ? quoted : `${quoted}（${sign}）`;
 }
 
-/** Title and number of a line, '' for no number; a line without quotes is all title. */
+/** Title and number of a line, '' for no number. Without quotes only brackets that end in 号 hold one. */
 export function regulationOf(line: string): { readonly title: string; readonly number: string } {
-  const m = /^《(.*)》\s*(?:[（(](.*)[)）])?$/.exec(line.trim());
-  return m === null ? { title: line.trim(), number: '' } : { title: m[1] ?? '', number: m[2] ?? '' };
+  const text = line.trim();
+  const m = /^《(.*)》\s*(?:[（(](.*)[)）])?$/.exec(text) ?? /^(.*?)[（(]([^（()）]*号)[)）]$/.exec(text);
+  return m === null ? { title: text, number: '' } : { title: m[1] ?? '', number: m[2] ?? '' };
 }
