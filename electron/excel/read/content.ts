@@ -15,6 +15,9 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['526172211a07', 'book_is_archive'],
   ['377abcaf271c', 'book_is_archive'],
   ['1f8b08', 'book_is_archive'],
+  // SYLK and DIF: tables as text in forms of their own, which would pass for a .csv.
+  ['49443b50', 'book_unreadable'],
+  ['5441424c450d0a', 'book_unreadable'],
 ];
 
 /** @throws Refusal `book_empty_file`, `book_is_pdf`, `book_is_image`, `book_is_document`, `book_is_archive`, `book_is_web_page` */

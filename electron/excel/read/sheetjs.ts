@@ -1,5 +1,6 @@
 /** Workbooks that the kept library reads: its cells become plain values. */
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
+import { Refusal } from '../../../shared/result.ts';
 import type { Grid, Plain } from '../../../shared/returns/grid.ts';
 import { formatOf, plainNumber } from './formats.ts';
 import type { Formatter } from './formats.ts';
@@ -21,6 +22,23 @@ export async function loadFormatter(): Promise<Formatter> {
   return (code, value) => String(SSF.format(code, value));
 }
 
+/**
+ * Lets the library work. It tells of every record it doesn't know on the console, and a hostile file has millions.
+ * @throws Refusal `book_encrypted`, `book_damaged` for whatever it throws
+ */
+export function byLibrary<T>(work: () => T): T {
+  const { error, warn } = console;
+  const silent = (): void => undefined;
+  Object.assign(console, { error: silent, warn: silent });
+  try {
+    return work();
+  } catch (cause) {
+    throw new Refusal(/password|encrypt/i.test(String(cause)) ? 'book_encrypted' : 'book_damaged');
+  } finally {
+    Object.assign(console, { error, warn });
+  }
+}
+
 const ERRORS: Readonly<Record<number, string>> = {
   0: '#NULL!',
   7: '#DIV/0!',
@@ -32,14 +50,27 @@ const ERRORS: Readonly<Record<number, string>> = {
   43: '#GETTING_DATA',
 };
 
-/** Sheets in the book's order. `hiddenColumns` by sheet, where the library does not tell them. */
+/** What is hidden in a sheet, where the library does not tell it. */
+export interface HiddenParts {
+  readonly rows: Set<number>;
+  /** First and last, from 0. */
+  readonly columns: (readonly [number, number])[];
+}
+
+export function nothingHidden(): HiddenParts {
+  return { rows: new Set(), columns: [] };
+}
+
+/** Sheets in the book's order, as `hidden` is. @throws Refusal `book_damaged` and those of the bounds */
 export function gridsOf(
   book: WorkBook,
   tally: Tally,
   formatter: Formatter,
-  hiddenColumns: readonly (readonly (readonly [number, number])[])[],
+  hidden: readonly HiddenParts[],
 ): Grid[] {
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
+  // Sheets are found by name: of two with one name, one would be lost.
+  if (new Set(book.SheetNames).size !== book.SheetNames.length) throw new Refusal('book_damaged');
   return book.SheetNames.map((name, index) => {
     const sheet = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined;
     const merges = (sheet?.['!merges'] ?? []).map(({ s, e }) => ({
@@ -51,9 +82,9 @@ export function gridsOf(
     return finishGrid({
       name,
       hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-      rows: sheet === undefined ? [] : rowsOf(sheet, name, tally, date1904, formatter),
+      rows: sheet === undefined ? [] : rowsOf(sheet, name, tally, date1904, formatter, hidden[index]?.rows),
       merges: checkedMerges(merges, name),
-      hiddenColumns: [...(hiddenColumns[index] ?? []), ...hiddenIn(sheet)],
+      hiddenColumns: [...(hidden[index]?.columns ?? []), ...hiddenIn(sheet)],
     });
   });
 }
@@ -64,6 +95,7 @@ function rowsOf(
   tally: Tally,
   date1904: boolean,
   formatter: Formatter,
+  alsoHidden: ReadonlySet<number> | undefined,
 ): OpenRow[] {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
   const hidden = sheet['!rows'] ?? [];
@@ -82,7 +114,7 @@ function rowsOf(
       cells[c] = value;
     });
     checkTally(tally);
-    if (any) rows.push({ r, hidden: hidden[r]?.hidden === true, cells });
+    if (any) rows.push({ r, hidden: hidden[r]?.hidden === true || alsoHidden?.has(r) === true, cells });
   });
   return rows;
 }
