@@ -279,11 +279,18 @@ export function addProgress(db: WriteDb, id: number, progress: NewProgress): num
 }
 
 /** Adds evidence by reference; refused while the issue is in the chain or closed, which rest on what was there. */
-export function addEvidence(db: WriteDb, id: number, title: string, reference: string, addedOn: Day): number {
+export function addEvidence(
+  db: WriteDb,
+  id: number,
+  title: string,
+  reference: string,
+  addedOn: Day,
+  from: { unitId?: number; batchId?: number } = {},
+): number {
   refuseFrozen(measure(db, id));
   return db.run(
-    'INSERT INTO evidence (measure_id, title, reference, added_on) VALUES (?, ?, ?, ?)',
-    ...[id, title, reference, addedOn],
+    'INSERT INTO evidence (measure_id, title, reference, added_on, unit_id, batch_id) VALUES (?, ?, ?, ?, ?, ?)',
+    ...[id, title, reference, addedOn, from.unitId ?? null, from.batchId ?? null],
   ).id;
 }
 

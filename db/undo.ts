@@ -16,12 +16,17 @@ export interface Step {
 function stopOf(step: Step): string | null {
   // The sample comes with its ledger: taking it back by a careless Ctrl+Z would empty the whole of it.
   if (step.action === 'sample.create') return 'undo_stops_at_creation';
+  // What was sent lies with the units by now.
+  if (step.action === 'forms.send') return 'undo_stops_at_forms';
   if (step.action !== 'migration') return null;
   // The first migration is what made the ledger.
   return step.detail['version'] === 1 ? 'undo_stops_at_creation' : 'undo_stops_at_migration';
 }
 
-const LAST_MARK = `(SELECT u.kind FROM steps u WHERE u.target = s.id ORDER BY u.id DESC LIMIT 1)`;
+/** SQL for how a step stands: what was last done about it, 'undo' or 'redo', or NULL. */
+export const lastMark = (step: string) =>
+  `(SELECT u.kind FROM steps u WHERE u.target = ${step}.id ORDER BY u.id DESC LIMIT 1)`;
+const LAST_MARK = lastMark('s');
 
 function parsed(row: { id: number; action: string; detail: string } | undefined): Step | null {
   return row === undefined

@@ -1,0 +1,30 @@
+/** Returns, as the shell uses them. */
+export { commitBatch } from './commit.ts';
+export { decideAll, decideCells, decideClean, matchRow, setAside } from './decide.ts';
+export { digestOf, partsOf } from './digest.ts';
+export { findRows } from './find.ts';
+export { receiptOf } from './receipt.ts';
+export {
+  batchOf,
+  filesToCompare,
+  listBatches,
+  mappingOf,
+  problemsOf,
+  reviewOf,
+  stagedFile,
+  toJudge,
+  type ToJudge,
+} from './review.ts';
+export { measuresOfFile, reviewRows } from './rows.ts';
+export {
+  dropTake,
+  finishTake,
+  knownFile,
+  newTake,
+  recordMapping,
+  restageFile,
+  type Slices,
+  stageFile,
+  tidyStaging,
+} from './stage.ts';
+export { warmReview } from './states.ts';
