@@ -8,7 +8,6 @@ import type { LedgerIssue, LedgerMeasure, LedgerTree } from '../shared/ledgerImp
 import { firstDay, lastDay, type Month } from '../shared/month.ts';
 import { Refusal } from '../shared/result.ts';
 import { regulationOf } from '../shared/returns/regulation.ts';
-import { recoveryName } from '../shared/summary/outcomes.ts';
 import type { WriteDb } from './connection.ts';
 import { deadlineContext, readOrKeep, setDeadline } from './deadlines.ts';
 import { addProgress, recordMeasureEvent } from './measures.ts';
@@ -207,7 +206,7 @@ class LedgerWriter {
       db.run(
         `INSERT INTO recoveries (round_id, issue_id, measure_id, kind, fen, first_month, batch_id)
           VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        ...[this.#roundId, issueId, id, recoveryName(kind), fen, this.#month, this.#batch],
+        ...[this.#roundId, issueId, id, kind, fen, this.#month, this.#batch],
       );
     }
   }

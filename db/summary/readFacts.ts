@@ -17,6 +17,7 @@ import type {
   SanctionFact,
   UnitFact,
 } from '../../shared/summary/facts.ts';
+import { recoveryName } from '../../shared/summary/outcomes.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { roundIdOr, statedTotals } from '../rounds.ts';
 import { byAssistingSql } from '../standing.ts';
@@ -54,11 +55,14 @@ export function readFacts(db: ReadDb, round?: number): Facts {
         duplicate_of AS duplicateOf FROM sanctions WHERE round_id = ?`,
       roundId,
     ),
-    recoveries: db.all<RecoveryFact>(
-      `SELECT id, issue_id AS issueId, kind, fen, recovered_on AS "on", first_month AS reportedMonth,
-        duplicate_of AS duplicateOf FROM recoveries WHERE round_id = ?`,
-      roundId,
-    ),
+    // A return's kinds are codes, a notice's are words: one kind of money is one line.
+    recoveries: db
+      .all<RecoveryFact>(
+        `SELECT id, issue_id AS issueId, kind, fen, recovered_on AS "on", first_month AS reportedMonth,
+          duplicate_of AS duplicateOf FROM recoveries WHERE round_id = ?`,
+        roundId,
+      )
+      .map((row) => ({ ...row, kind: recoveryName(row.kind) })),
     clues: db.all<ClueFact>(
       'SELECT id, title, received_on AS receivedOn, concluded_on AS concludedOn FROM clues WHERE round_id = ?',
       roundId,
