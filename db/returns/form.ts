@@ -3,7 +3,7 @@ import type { FormPlan } from '../../shared/contract/types.ts';
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
 import { Refusal } from '../../shared/result.ts';
-import { answerFields, open, roleWords } from '../../shared/returns/fields.ts';
+import { type AnswerField, answerFields, kindOf, open, roleWords } from '../../shared/returns/fields.ts';
 import type { FormContent, FormRow } from '../../shared/returns/form.ts';
 import type { Values } from '../../shared/returns/types.ts';
 import { closureSql } from '../closing.ts';
@@ -129,11 +129,20 @@ export function formContent(db: ReadDb, unit: number, month: Month, today: Day, 
   };
 }
 
+/** No cell holds more; a list that is longer is printed as far as whole lines go. */
+const LONGEST = 32_000;
+
 function answersIn(answers: Values, fields: FormRow['open']): Values {
   return Object.fromEntries(
     fields.flatMap((field) => {
       const value = answers[field];
-      return value === undefined ? [] : [[field, value]];
+      return value === undefined ? [] : [[field, value.length > LONGEST ? shortened(field, value) : value]];
     }),
   );
+}
+
+function shortened(field: AnswerField, value: string): string {
+  const kind = kindOf(field);
+  if (kind !== 'lines' && kind !== 'regulations') return value;
+  return value.slice(0, value.lastIndexOf('\n', LONGEST) + 1).trimEnd();
 }

@@ -3,6 +3,7 @@
  * the same answer, so a kept file can be judged again at any time.
  */
 import { type AnswerField, kindOf, knownFields, open, type Role } from './fields.ts';
+import { saysNothing } from './cells/plainCell.ts';
 import { addressOf } from './grid.ts';
 import { countFile } from './counts.ts';
 import { hintsOf, outcomesTwice, proposesCompletion, type RowFacts } from './hints.ts';
@@ -98,7 +99,8 @@ const cellOf = (row: ReadRow, { field, column, text, value, problem }: ReadAnswe
 /**
  * First match: not understood → problem; R blank → blank; locked and R ≠ A → forbidden; R = L → unchanged; A = R → ours;
  * A = L → theirs; else both. Where nothing was sent: L blank → theirs, else both; a locked answer that only repeats the
- * ledger changed nothing. What was not understood but decided before is in A as its text, and needs no second decision.
+ * ledger changed nothing. What is not understood but stands there as it was sent, or was decided before (A is its text
+ * then), needs no decision.
  */
 export function classOf(
   { field, value, text }: Pick<ReadAnswer, 'field' | 'value' | 'text'>,
@@ -106,7 +108,10 @@ export function classOf(
   sent: string | null,
   ledger: string,
 ): CellClass {
-  if (value === null) return sent !== null && sameText(text, sent) ? 'ours' : 'problem';
+  if (value === null) {
+    if (sent === null || !shows(field, text, sent)) return 'problem';
+    return shows(field, text, ledger) ? 'unchanged' : 'ours';
+  }
   if (value === '') return 'blank';
   const asSent = sent !== null && sameAnswer(field, value, sent);
   const asLedger = sameAnswer(field, value, ledger);
@@ -117,7 +122,11 @@ export function classOf(
   return alikeAnswers(field, sent, ledger) ? 'theirs' : 'both';
 }
 
-const sameText = (a: string, b: string) => b !== '' && plainText(a) === plainText(b);
+/** Is the text just a value as it is kept or shown? */
+function shows(field: AnswerField, text: string, value: string): boolean {
+  const plain = plainText(text);
+  return plain !== '' && (plain === plainText(value) || plain === plainText(shownAnswer(field, value)));
+}
 
 const blank = (field: AnswerField, value: string): boolean =>
   value === '' || (value === '0' && ['people', 'money'].includes(kindOf(field)));
@@ -167,7 +176,8 @@ function tamperedCells(row: ReadRow, { sent }: KnownMeasure): TamperedCell[] {
     const was = sent[field];
     if (column === undefined || was === undefined) continue;
     const text = row.known[field] ?? '';
-    if (text === was || plainText(text) === plainText(was)) continue;
+    if (text === was || plainText(text) === plainText(was) || (saysNothing(text) && saysNothing(was)))
+      continue;
     cells.push({ field, at: addressOf(row.row, column), text, sent: was });
   }
   return cells;

@@ -1,9 +1,10 @@
 /** When two canonical answers say the same, and which lines of a list are not on record yet. */
+import { canonicalLines, findRegulations } from './cells/lists.ts';
 import { type AnswerField, kindOf } from './fields.ts';
 import { regulationOf } from './regulation.ts';
 
-/** White space, and characters that no workbook or reader is sure to keep. */
-const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]+/gu;
+/** White space, and what no workbook or reader is sure to keep: controls, halves of characters, a carriage return spelled out. */
+const UNSEEN = /(?:[\s\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]|_x000D_)+/gu;
 
 /** A text as it is compared: one spelling for wide and narrow characters, nothing that can't be seen. */
 export function plainText(text: string): string {
@@ -45,18 +46,22 @@ export function alikeAnswers(field: AnswerField, a: string, b: string): boolean 
 
 /** Lines of a list that are not among the known ones, each once, as they were said. */
 export function newLines(field: AnswerField, said: string, known: string): string[] {
-  const keyOf = kindOf(field) === 'regulations' ? regulationKey : wordKey;
-  // One list parted into lines in two ways (by a semicolon inside of a title) says the same all the same.
-  if (keyOf === wordKey && wordKey(said) === wordKey(known)) return [];
+  const regulations = kindOf(field) === 'regulations';
+  const keyOf = regulations ? regulationKey : plainText;
   const held = new Set<string>();
   for (const line of linesOf(known)) {
     held.add(keyOf(line));
     // A regulation that is on record with its number is also meant by its title alone.
-    if (keyOf === regulationKey) held.add(regulationKey(regulationOf(line).title));
+    if (regulations) held.add(regulationKey(regulationOf(line).title));
   }
+  // What is on record comes back as a reader parts and tidies it: without numbering, split at semicolons.
+  const read = regulations
+    ? findRegulations(known).found.map((one) => one.line)
+    : linesOf(canonicalLines(known));
+  for (const line of read) held.add(keyOf(line));
   return linesOf(said).filter((line) => {
     const key = keyOf(line);
-    if (held.has(key)) return false;
+    if (key === '' || held.has(key)) return false;
     held.add(key);
     return true;
   });

@@ -87,6 +87,15 @@ describe('classes, first match', () => {
     expect(seen('')).toBe('problem');
     expect(seen(null)).toBe('problem');
   });
+
+  test('what is not understood but stands as it was sent is no problem', () => {
+    expect(classed('progress', null, { sent: '同上', ledger: '同上' }, '同上')).toBe('unchanged');
+    expect(classed('progress', null, { sent: '同上', ledger: '别的' }, '同上')).toBe('ours');
+    expect(classed('recovery_other', null, { sent: '123456', ledger: '123456' }, '1,234.56')).toBe(
+      'unchanged',
+    );
+    expect(classed('remark', null, { sent: '', ledger: '' }, ' ')).toBe('problem');
+  });
 });
 
 describe('the same answer', () => {
@@ -97,7 +106,9 @@ describe('the same answer', () => {
     ['sanction_criticism', '0', ''],
     ['recovery_returned', '', '0'],
     ['evidence', '会议纪要', '工作通知\n会议纪要'],
-    ['evidence', '甲；乙', '甲\n乙'],
+    ['evidence', '甲\n乙', '1. 甲；2. 乙'],
+    ['regulationsNew', '《甲办法》\n《乙办法》', '《甲办法》和《乙办法》'],
+    ['regulationsNew', '《甲办法（试行）》', '《甲办法》（试行）'],
     ['regulationsNew', '采购管理办法（示发〔2024〕3号）', '《采购管理办法》（示发[2024]3号）'],
     ['regulationsNew', '《采购管理办法》', '《采购管理办法》（示发〔2024〕3号）'],
   ])('%s: %j says nothing new beside %j', (field, said, known) => {
