@@ -8,6 +8,7 @@ import { firstFilter, toCall } from '../views/review/filter.ts';
 import type { Filter } from '../views/review/filter.ts';
 import { spotsOf } from '../views/review/spots.ts';
 import type { Spot } from '../views/review/spots.ts';
+import type { Job } from './jobs.ts';
 import { ReviewRows } from './reviewRows.ts';
 import type { RowKey } from './reviewRows.ts';
 
@@ -31,6 +32,12 @@ interface ReviewStore {
   readonly moved: number;
   /** The cell at the cursor is being edited; the row's measure is being chosen. */
   readonly open: 'edit' | 'match' | null;
+  /** Long work on the batch that is under way; nothing can be decided meanwhile. */
+  readonly work: Work | null;
+}
+export interface Work {
+  readonly kind: 'compare' | 'commit';
+  readonly job: Job | null;
 }
 
 const blank: ReviewStore = {
@@ -44,6 +51,7 @@ const blank: ReviewStore = {
   spot: null,
   moved: 0,
   open: null,
+  work: null,
 };
 export const useReview = create<ReviewStore>(() => blank);
 const { getState: get, setState: set } = useReview;

@@ -4,8 +4,8 @@ import type { Choice } from '../../shared/returns/types.ts';
 import { notifyFailure, notifyInfo, notifySuccess } from '../app/notify.ts';
 import { create } from 'zustand';
 import { call } from '../door.ts';
-import { cellAt, isDecidable, isOpenCell } from '../views/review/spots.ts';
-import { heldWords } from '../views/review/words.ts';
+import { cellAt, isDecidable, isOpenCell, pressedChoice } from '../views/review/spots.ts';
+import { heldWords, mayEdit } from '../views/review/words.ts';
 import {
   indexOf,
   openAtCursor,
@@ -86,6 +86,9 @@ async function send(decisions: readonly ReviewDecision[]): Promise<readonly Revi
     }
     return before;
   } finally {
+    // Whether a day can be taken over hangs on what was decided of the state.
+    const linked = decisions.filter(({ field }) => field === 'state' || field === 'doneOn');
+    if (linked.length > 0) reviewRows.invalidate(keysOf(linked));
     // The event of this decision may come a moment after its answer.
     window.setTimeout(() => ownDecision(-1), 400);
     refreshSoon();
@@ -172,8 +175,8 @@ async function decideCell(
     notifyInfo('这一格不需要决定');
     return true;
   }
-  if ((choice === 'accept' || choice === 'edit') && cell.held !== null) {
-    notifyInfo(heldWords(cell.held), '可以先“稍后”，或“保留台账”。');
+  if ((choice === 'accept' && cell.held !== null) || (choice === 'edit' && !mayEdit(cell.held))) {
+    notifyInfo(heldWords(cell.held ?? ''), '可以先放着不决定，或“保留台账”。');
     return false;
   }
   if (choice === 'accept' && cell.class === 'problem') {
@@ -191,7 +194,7 @@ async function decideCell(
 
 /** Presses a cell's button: the choice that stands already is taken back by it. */
 export async function pressChoice(row: ReviewRow, cell: ReviewCell, choice: Choice): Promise<void> {
-  if (cell.choice === choice && choice !== 'edit' && choice !== 'later') {
+  if (pressedChoice(cell) === choice && choice !== 'edit' && choice !== 'later') {
     act(choiceWords.later, send([decisionOf(row, cell, 'later', null)]));
     return;
   }

@@ -19,11 +19,7 @@ export function differences(old: string, now: string): readonly Piece[] {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let end = 0;
-  while (
-    end < a.length - start &&
-    end < b.length - start &&
-    a[a.length - 1 - end] === b[b.length - 1 - end]
-  )
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
     end += 1;
   const middle = between(a.slice(start, a.length - end), b.slice(start, b.length - end));
   return tidy([
@@ -123,7 +119,10 @@ function tidy(pieces: readonly Piece[]): readonly Piece[] {
 const AROUND = 24;
 
 /** Long stretches of unchanged text cut down to what stands beside a change; `cut` tells that something was. */
-export function shortened(pieces: readonly Piece[]): { readonly pieces: readonly Piece[]; readonly cut: boolean } {
+export function shortened(pieces: readonly Piece[]): {
+  readonly pieces: readonly Piece[];
+  readonly cut: boolean;
+} {
   let cut = false;
   const shown = pieces.map((piece, index): Piece => {
     const { text } = piece;

@@ -5,12 +5,7 @@ import type { CellClass, Hint } from '../../../shared/returns/types.ts';
 import { decidable } from './spots.ts';
 
 export type Focus =
-  | 'all'
-  | 'clean'
-  | 'completion'
-  | `class:${CellClass}`
-  | `row:${'new' | 'ambiguous'}`
-  | `hint:${Hint}`;
+  'all' | 'clean' | 'completion' | `class:${CellClass}` | `row:${'new' | 'ambiguous'}` | `hint:${Hint}`;
 
 export interface Filter {
   readonly focus: Focus;

@@ -22,6 +22,12 @@ export function isDecidable(cell: ReviewCell): boolean {
   return !cell.committed && decidable.includes(cell.class);
 }
 
+/** The button that stands pressed: taking the proposed reading of a cell is its acceptance. */
+export function pressedChoice(cell: ReviewCell): ReviewCell['choice'] {
+  const proposed = cell.problem?.proposed ?? null;
+  return cell.choice === 'edit' && proposed !== null && cell.edited === proposed ? 'accept' : cell.choice;
+}
+
 /** What narrows the cells of a row: the same lists that narrow the rows. */
 export type CellFilter = Pick<ReviewFilter, 'classes' | 'fields' | 'all'>;
 
@@ -32,8 +38,7 @@ export function shownCells(
 ): { readonly cells: readonly ReviewCell[]; readonly more: number } {
   const { classes, fields } = filter;
   const differing = row.cells.filter(
-    (cell) =>
-      filter.all === true || !quiet.includes(cell.class) || classes?.includes(cell.class) === true,
+    (cell) => filter.all === true || !quiet.includes(cell.class) || classes?.includes(cell.class) === true,
   );
   const cells = differing.filter(
     (cell) =>

@@ -1,0 +1,235 @@
+/** One answer that differs: what stood, what came, why it is shown, and what was decided. */
+import type { ReviewCell, ReviewRow } from '../../../shared/contract/types.ts';
+import { fieldWords } from '../../../shared/returns/fields.ts';
+import { openAtCursor, putCursor, useReview } from '../../store/review.ts';
+import { pressChoice } from '../../store/reviewDecide.ts';
+import { CellEditor } from './CellEditor.tsx';
+import { DiffText, PlainText } from './DiffText.tsx';
+import { showPlace, showWhole, useShown } from './shown.ts';
+import { isDecidable, pressedChoice } from './spots.ts';
+import {
+  choiceMarks,
+  classWords,
+  expectedWords,
+  heldWords,
+  mayEdit,
+  problemWords,
+  shownValue,
+} from './words.ts';
+
+interface Props {
+  readonly row: ReviewRow;
+  readonly cell: ReviewCell;
+  readonly index: number;
+  readonly at: boolean;
+  readonly editing: boolean;
+}
+
+export function Cell({ row, cell, index, at, editing }: Props) {
+  const { sign, word, tells } = classWords[cell.class];
+  const key = `${row.file} ${row.row} ${cell.field}`;
+  const whole = useShown((store) => store.whole === key);
+  const onWhole = (): void => {
+    putCursor(index, cell.field, false);
+    showWhole(whole ? null : key);
+  };
+  return (
+    <div
+      role="row"
+      id={at ? 'review-at' : undefined}
+      className={`rv-cell rv-${cell.class} rv-choice-${cell.committed ? 'committed' : cell.choice} ${at ? 'rv-at' : ''}`}
+      aria-selected={at}
+      onPointerDown={() => {
+        if (!at) putCursor(index, cell.field, false);
+      }}
+    >
+      <div role="rowheader" className="rv-field">
+        <span className={`rv-class rv-class-${cell.class}`} title={tells}>
+          <i aria-hidden="true">{sign}</i>
+          {word}
+        </span>
+        <b>{fieldWords[cell.field]}</b>
+      </div>
+      <div role="gridcell" className="rv-values">
+        <Values cell={cell} whole={whole} onWhole={onWhole} />
+        {cell.held === null ? null : <p className="rv-held">{heldWords(cell.held)}</p>}
+        {cell.choice === 'edit' && cell.edited !== null ? (
+          <p className="rv-edited">
+            <span className="rv-said">改为</span>
+            <PlainText text={shownValue(cell.field, cell.edited)} whole={whole} onWhole={onWhole} />
+          </p>
+        ) : null}
+        {editing ? <CellEditor cell={cell} /> : null}
+      </div>
+      <div role="gridcell" className="rv-decide">
+        <button
+          type="button"
+          tabIndex={-1}
+          className="rv-address"
+          title="看它在原表中的位置（F）"
+          onClick={() => {
+            putCursor(index, cell.field, false);
+            showPlace(true);
+          }}
+        >
+          {cell.at}
+        </button>
+        <Decision row={row} cell={cell} index={index} />
+      </div>
+    </div>
+  );
+}
+
+function Values({
+  cell,
+  whole,
+  onWhole,
+}: {
+  readonly cell: ReviewCell;
+  readonly whole: boolean;
+  readonly onWhole: () => void;
+}) {
+  const { field, ledger, sent } = cell;
+  const now = cell.value ?? '';
+  const said = { whole, onWhole };
+  switch (cell.class) {
+    case 'problem':
+      return (
+        <>
+          <p>
+            <span className="rv-said">原文</span>
+            <q className="rv-found">{cell.text}</q>
+            <span className="rv-expected">
+              {cell.problem === null ? '' : `${problemWords(cell.problem.code)}；`}应为{expectedWords(field)}
+            </span>
+          </p>
+          <p>
+            <span className="rv-said">台账现在</span>
+            <PlainText text={shownValue(field, ledger)} {...said} />
+          </p>
+          {cell.problem?.proposed == null ? null : (
+            <p>
+              <span className="rv-said">拟读作</span>
+              <ins>{shownValue(field, cell.problem.proposed)}</ins>
+            </p>
+          )}
+        </>
+      );
+    case 'both':
+      return (
+        <>
+          {sent === null ? null : (
+            <p>
+              <span className="rv-said">发出时</span>
+              <PlainText text={shownValue(field, sent)} {...said} />
+            </p>
+          )}
+          <p>
+            <span className="rv-said">台账现在</span>
+            <PlainText text={shownValue(field, ledger)} {...said} />
+          </p>
+          <p>
+            <span className="rv-said">报送</span>
+            <DiffText field={field} old={ledger} now={now} {...said} />
+          </p>
+        </>
+      );
+    case 'forbidden':
+      return (
+        <p>
+          <span className="rv-said">单位改成</span>
+          <DiffText field={field} old={sent ?? ledger} now={cell.value ?? cell.text} {...said} />
+        </p>
+      );
+    case 'ours':
+      return (
+        <>
+          <p>
+            <span className="rv-said">台账现在</span>
+            <PlainText text={shownValue(field, ledger)} {...said} />
+          </p>
+          <p>
+            <span className="rv-said">报送</span>
+            <PlainText text={shownValue(field, now)} {...said} />
+            <span className="rv-expected">与发出时相同</span>
+          </p>
+        </>
+      );
+    case 'theirs':
+      return (
+        <p>
+          <DiffText field={field} old={ledger} now={now} {...said} />
+        </p>
+      );
+    case 'unchanged':
+    case 'blank':
+      return (
+        <p>
+          <PlainText text={shownValue(field, ledger)} {...said} />
+        </p>
+      );
+  }
+}
+
+function Decision({ row, cell, index }: { row: ReviewRow; cell: ReviewCell; index: number }) {
+  const busy = useReview((store) => store.work !== null);
+  if (cell.committed) {
+    return (
+      <span className="rv-mark rv-mark-committed">
+        {choiceMarks[cell.choice].sign} {choiceMarks[cell.choice].word} · 已写入
+      </span>
+    );
+  }
+  if (!isDecidable(cell)) {
+    return <span className="rv-mark">{cell.class === 'forbidden' ? '不导入' : '无需决定'}</span>;
+  }
+  const here = (act: () => void) => (): void => {
+    putCursor(index, cell.field, false);
+    act();
+  };
+  const state = pressedChoice(cell);
+  const unread = cell.class === 'problem';
+  const reading = cell.problem?.proposed ?? null;
+  const whyNot = cell.held !== null ? heldWords(cell.held) : '没有看懂，请用“改为”填写';
+  const off = cell.held !== null || (unread && reading === null);
+  return (
+    <span className="rv-choices" role="group" aria-label={choiceMarks[cell.choice].word}>
+      <span className="rv-open" title={state === 'later' ? '还没有决定' : '已有决定'} aria-hidden="true">
+        {choiceMarks[cell.choice].sign}
+      </span>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="rv-choice"
+        aria-pressed={state === 'accept'}
+        disabled={busy || off}
+        title={off ? whyNot : unread ? '照拟读的采纳（回车）' : '采纳（A）'}
+        onClick={here(() => void pressChoice(row, cell, 'accept'))}
+      >
+        {unread ? '照此读' : '采纳'}
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="rv-choice"
+        aria-pressed={state === 'keep'}
+        disabled={busy}
+        title="保留台账，不采纳（K）"
+        onClick={here(() => void pressChoice(row, cell, 'keep'))}
+      >
+        保留
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="rv-choice"
+        aria-pressed={state === 'edit'}
+        disabled={busy || !mayEdit(cell.held)}
+        title="改为…（E）"
+        onClick={here(() => openAtCursor('edit'))}
+      >
+        改为…
+      </button>
+    </span>
+  );
+}

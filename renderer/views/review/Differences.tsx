@@ -1,0 +1,140 @@
+/** The list of rows with their differences; only those in sight are drawn and fetched. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import type { StagedFile } from '../../../shared/contract/types.ts';
+import { monthLabel } from '../../../shared/month.ts';
+import { keyAt, reviewRows, useReview } from '../../store/review.ts';
+import { remOf, useTextSize } from '../../store/layout.ts';
+import { boxAtFirst, observeBox } from '../../ui/viewport.ts';
+import { Empty, Loading } from '../parts/Notes.tsx';
+import { toCall } from './filter.ts';
+import { LIST } from './focus.ts';
+import { RowCard } from './RowCard.tsx';
+
+/** Height of a row before it is there, in rem. */
+const GUESS = 8;
+
+export function Differences({ files }: { readonly files: ReadonlyMap<number, StagedFile> }) {
+  const keys = useReview((store) => store.keys);
+  const at = useReview((store) => store.at);
+  const spot = useReview((store) => store.spot);
+  const moved = useReview((store) => store.moved);
+  const open = useReview((store) => store.open);
+  const filter = useReview((store) => store.filter);
+  const loaded = useReview((store) => store.found !== null);
+  const cells = useMemo(() => toCall(filter), [filter]);
+  const box = useRef<HTMLDivElement>(null);
+  const rem = remOf[useTextSize()];
+  const count = keys.length / 2;
+  const empty = count === 0;
+
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => GUESS * rem,
+    overscan: 3,
+    initialRect: boxAtFirst(),
+    observeElementRect: observeBox,
+    getItemKey: (index) => `${keys[index * 2]} ${keys[index * 2 + 1]}`,
+    scrollPaddingStart: rem,
+    scrollPaddingEnd: 2 * rem,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    const wanted = [];
+    for (let index = first; index <= last; index += 1) {
+      const key = keyAt(index, keys);
+      if (key !== null) wanted.push(key);
+    }
+    reviewRows.want(wanted);
+  }, [first, last, keys]);
+
+  // Whenever the cursor moved; the list scrolls freely otherwise. The row first, then, once it is drawn, its spot.
+  useEffect(() => {
+    if (empty) return undefined;
+    virtual.scrollToIndex(useReview.getState().at, { align: 'auto' });
+    let frames = 0;
+    let frame = 0;
+    const settle = (): void => {
+      document.getElementById('review-at')?.scrollIntoView({ block: 'nearest' });
+      frames += 1;
+      if (frames < 3) frame = requestAnimationFrame(settle);
+    };
+    frame = requestAnimationFrame(settle);
+    return () => cancelAnimationFrame(frame);
+  }, [moved, virtual, empty]);
+
+  return (
+    <div
+      ref={box}
+      id={LIST}
+      className="rv-list"
+      role="grid"
+      aria-label="报送与台账的差异"
+      aria-rowcount={count}
+      aria-activedescendant={spot === null ? undefined : 'review-at'}
+      tabIndex={0}
+      data-pane="list"
+    >
+      {!loaded ? <Loading>正在列出差异…</Loading> : count === 0 ? <NothingListed /> : null}
+      <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {items.map((item) => {
+          const key = keyAt(item.index, keys);
+          if (key === null) return null;
+          const before = keyAt(item.index - 1, keys);
+          const file = before?.file === key.file ? undefined : files.get(key.file);
+          return (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className="rv-item"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {file === undefined ? null : <FileBand file={file} />}
+              <RowCard
+                file={key.file}
+                row={key.row}
+                index={item.index}
+                filter={cells}
+                here={at === item.index}
+                spot={at === item.index ? spot : null}
+                open={at === item.index ? open : null}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Above the first row of each file. */
+function FileBand({ file }: { readonly file: StagedFile }) {
+  return (
+    <h2 className="rv-band">
+      {file.unit?.name ?? '（单位未定）'}
+      <span>
+        {file.month === null ? '' : monthLabel(file.month)} {file.name}
+      </span>
+    </h2>
+  );
+}
+
+function NothingListed() {
+  const filter = useReview((store) => store.filter);
+  const narrowed = filter.focus !== 'all' || filter.fields.length > 0;
+  if (filter.openOnly && !narrowed)
+    return (
+      <Empty title="没有未决的差异">
+        <p>可以在下方“确认导入”；要回看已有的决定，取消“只看未决”。</p>
+      </Empty>
+    );
+  return (
+    <Empty title={narrowed ? '这一类没有要看的' : '没有差异'}>
+      <p>{narrowed ? '换一个类别，或取消“只看未决”。' : '报送内容与台账一致。'}</p>
+    </Empty>
+  );
+}
