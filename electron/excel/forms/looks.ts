@@ -22,7 +22,7 @@ export interface Look {
 }
 
 /** Formats that every program knows by number; others are spelled out in the file. */
-const KNOWN_FORMATS: Readonly<Record<string, number>> = {
+export const KNOWN_FORMATS: Readonly<Record<string, number>> = {
   General: 0,
   '0': 1,
   '0.00': 2,
@@ -64,14 +64,12 @@ export class Looks {
         if (!formats.includes(look.format)) formats.push(look.format);
         format = FIRST_OWN_FORMAT + formats.indexOf(look.format);
       }
-      const wrap = look.overflow === true ? '' : ' wrapText="1"';
-      return (
-        `<xf numFmtId="${format}" fontId="${fonts.of(fontXml(look))}" fillId="${fills.of(fillXml(look))}"` +
-        ` borderId="${borders.of(borderXml(look))}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"` +
-        ` applyBorder="1" applyAlignment="1" applyProtection="1">` +
-        `<alignment horizontal="${look.across}" vertical="${look.down ?? 'center'}"${wrap}/>` +
-        `<protection locked="${look.open === true ? 0 : 1}"/></xf>`
-      );
+      return xfXml(look, {
+        format,
+        font: fonts.of(fontXml(look)),
+        fill: fills.of(fillXml(look)),
+        border: borders.of(borderXml(look)),
+      });
     });
     const own = formats.map(
       (code, i) =>
@@ -105,21 +103,35 @@ function listOf() {
   };
 }
 
-function fontXml({ font, size, bold, color }: Look): string {
+/** A cell format, by the numbers of what it is made of. */
+export function xfXml(
+  look: Look,
+  ids: { readonly format: number; readonly font: number; readonly fill: number; readonly border: number },
+): string {
+  const wrap = look.overflow === true ? '' : ' wrapText="1"';
+  return (
+    `<xf numFmtId="${ids.format}" fontId="${ids.font}" fillId="${ids.fill}" borderId="${ids.border}" xfId="0"` +
+    ' applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">' +
+    `<alignment horizontal="${look.across}" vertical="${look.down ?? 'center'}"${wrap}/>` +
+    `<protection locked="${look.open === true ? 0 : 1}"/></xf>`
+  );
+}
+
+export function fontXml({ font, size, bold, color }: Look): string {
   return (
     `<font>${bold === true ? '<b/>' : ''}<sz val="${size}"/>` +
     `${color === undefined ? '' : `<color rgb="FF${color}"/>`}<name val="${font}"/><charset val="134"/></font>`
   );
 }
 
-function fillXml({ fill, hatch }: Look): string {
+export function fillXml({ fill, hatch }: Pick<Look, 'fill' | 'hatch'>): string {
   if (fill === undefined) return '<fill><patternFill patternType="none"/></fill>';
   return hatch === undefined
     ? `<fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/><bgColor indexed="64"/></patternFill></fill>`
     : `<fill><patternFill patternType="lightUp"><fgColor rgb="FF${hatch}"/><bgColor rgb="FF${fill}"/></patternFill></fill>`;
 }
 
-function borderXml({ border }: Look): string {
+export function borderXml({ border }: Look): string {
   const side = (name: string, there: boolean) =>
     there ? `<${name} style="thin"><color rgb="FF8C8C8C"/></${name}>` : `<${name}/>`;
   const box = border === 'box';

@@ -11,14 +11,23 @@ import { Refusal } from '../../../shared/result.ts';
 
 const deflate = promisify<Uint8Array, { level: number; chunkSize: number }, Buffer>(deflateRaw);
 
-/** One file of an archive: its bytes, or the place of a file that is copied in piece by piece. */
-export type ZipEntry = { readonly name: string } & (
-  { readonly bytes: Uint8Array } | { readonly path: string }
-);
+/** One file of an archive: its bytes, the place of a file that is copied in piece by piece, or what was packed before. */
+export type ZipEntry =
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly path: string }
+  | PackedEntry;
+
+interface PackedEntry {
+  readonly name: string;
+  readonly packed: Uint8Array;
+  readonly method: number;
+  readonly crc: number;
+  readonly size: number;
+}
 
 interface Listed {
   readonly name: Buffer;
-  readonly method: 0 | 8;
+  readonly method: number;
   readonly crc: number;
   readonly packed: number;
   readonly size: number;
@@ -50,6 +59,7 @@ export async function zipFiles(entries: Iterable<ZipEntry>, file: string): Promi
   try {
     for (const entry of entries) {
       if ('path' in entry) await zip.addFile(entry.name, entry.path);
+      else if ('packed' in entry) await zip.addPacked(entry);
       else await zip.add(entry.name, entry.bytes, stampOf(new Date()));
     }
     await zip.end();
@@ -88,17 +98,21 @@ class ZipWriter {
   async add(name: string, bytes: Uint8Array, stamp: number): Promise<void> {
     const method = isArchive(bytes) ? 0 : 8;
     const content = method === 0 ? bytes : await packed(bytes);
-    const one = {
-      name: Buffer.from(name, 'utf8'),
-      method,
-      crc: crc32(bytes),
-      packed: content.length,
-      size: bytes.length,
+    await this.addPacked({ name, packed: content, method, crc: crc32(bytes), size: bytes.length }, stamp);
+  }
+
+  async addPacked(entry: PackedEntry, stamp = NO_TIME): Promise<void> {
+    const one: Listed = {
+      name: Buffer.from(entry.name, 'utf8'),
+      method: entry.method,
+      crc: entry.crc,
+      packed: entry.packed.length,
+      size: entry.size,
       offset: this.#written + this.#waiting,
       stamp,
-    } as const;
+    };
     this.#list(one);
-    await this.#push(headerOf(one), content);
+    await this.#push(headerOf(one), entry.packed);
   }
 
   /** Copies a file in as it is. Its sum is known only at the end, so its header is written last. */
