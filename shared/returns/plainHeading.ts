@@ -50,10 +50,3 @@ export function plainHeading(text: string): PlainHeading {
   const bare = dateless.replace(/\([^()]*\)/g, '').replace(FILLERS, '');
   return { bare: bare.toLowerCase(), full: dateless.replace(FILLERS, '').toLowerCase(), months };
 }
-
-/** FNV-1a over UTF-16 units, 32 bits; `seed` gives independent ones. */
-export function fnv(text: string, seed = 0x811c9dc5): number {
-  let hash = seed >>> 0;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return hash;
-}

@@ -180,7 +180,7 @@ export function readRegulations(plain: Plain, kind: 'new' | 'revised'): Reading 
   if (number !== null) return doubtful('regulation_count_only');
   if (typeof plain !== 'string') return doubtful('regulation_not_understood');
   if (/^(?:共)?\d{1,3}[项个部份件]?(?:制度)?$/.test(squeezed(plain))) {
-    return /^0/.test(squeezed(plain)) ? understood('') : doubtful('regulation_count_only');
+    return squeezed(plain).startsWith('0') ? understood('') : doubtful('regulation_count_only');
   }
   const { found, rest } = findRegulations(plain);
   const lines = [...new Set(found.map((one) => one.line))].join('\n');

@@ -119,12 +119,12 @@ const BEFORE = kindsOfSanction.map(
     ] as const,
 );
 const SANCTION_FILLER =
-  /^(?:本月|累计|共计|共|已|其中|对|给予|予以|进行|了|的|及|和|并|开展|实施|问责|追责|处理|相关|责任人员?|干部|人员|人次|合计|等|\d{1,6}|[一二三四五六七八九十两]{1,3}|[人名位次]|[:：,，、。.;；/\s()（）\-])*$/u;
+  /^(?:本月|累计|共计|共|已|其中|对|给予|予以|进行|了|的|及|和|并|开展|实施|问责|追责|处理|相关|责任人员?|干部|人员|人次|合计|等|\d{1,6}|[一二三四五六七八九十两]{1,3}|[人名位次]|[:：,，、。.;；/\s()（）-])*$/u;
 
 function sanctions(plain: Plain, text: string): MixedReading[] {
   const shown = squeezed(text);
   if (numberOf(plain) !== null || new RegExp(`^(?:共)?${COUNT}$`).test(shown))
-    return /^0/.test(shown)
+    return shown.startsWith('0')
       ? []
       : [{ field: 'sanction_talk_reminder', ...doubtful('sanction_kind_missing', plainCount(shown)) }];
   let rest = shown;

@@ -53,7 +53,7 @@ const UNCLEAR: readonly (readonly [RegExp, MeasureState | null])[] = [
 
 /** The state that a short text says wholly; null when it says none, or more than that. */
 export function stateOf(text: string): MeasureState | null {
-  const plain = squeezed(text).replace(/^[(\[【]|[)\]】。.;,、!]+$/g, '');
+  const plain = squeezed(text).replace(/^[([【]|[)\]】。.;,、!]+$/g, '');
   const own = measureStates.find((state) => measureStateWords[state] === plain);
   if (own !== undefined) return own;
   if (plain.length > 16) return null;
@@ -64,7 +64,7 @@ export function stateOf(text: string): MeasureState | null {
 export function readState(plain: Plain, yesNo: boolean): Reading {
   const number = numberOf(plain);
   const shown = squeezed(shownOf(plain));
-  if (number !== null && !/%$/.test(shown)) return ofNumber(number);
+  if (number !== null && !shown.endsWith('%')) return ofNumber(number);
   if (typeof plain === 'boolean') {
     if (yesNo && plain) return understood('done');
     return doubtful('state_tick', plain ? 'done' : null);

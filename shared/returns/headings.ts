@@ -1,0 +1,140 @@
+/** Where a sheet's table begins: its heading rows (one, two or three, with merged cells) below whatever titles. */
+import { meaningsOf } from './columnNames.ts';
+import type { ColumnField } from './fields.ts';
+import type { GridView } from './gridView.ts';
+import { flatText } from './plainHeading.ts';
+
+export interface Heading {
+  readonly column: number;
+  /** From the top row down, each once. */
+  readonly parts: readonly string[];
+}
+
+export interface Head {
+  /** Rows from 0, first and last. */
+  readonly first: number;
+  readonly last: number;
+  readonly headings: readonly Heading[];
+  /** Distinct fields that the headings name, weighted by how sure that is. */
+  readonly score: number;
+  readonly fields: ReadonlySet<ColumnField>;
+}
+
+/** So many rows with anything in them are looked at for a heading; titles above a table are few. */
+const LOOKED = 60;
+const MOST_ROWS = 4;
+/** Nothing longer is a heading. */
+const LONGEST = 40;
+
+/** The best heading of a sheet, the topmost of equal ones; null when nothing names at least two columns. */
+export function findHead(view: GridView): Head | null {
+  let best: Head | null = null;
+  for (const row of view.rows.slice(0, LOOKED)) {
+    if (!mayBegin(view, row.r)) continue;
+    for (const last of endsOf(view, row.r)) {
+      const head = headAt(view, row.r, last);
+      // A further row must add to what is named; of equal headings (repeated on every page) the first counts.
+      if (head.fields.size >= 2 && head.score > (best?.score ?? 0) + 0.01) best = head;
+    }
+  }
+  return best;
+}
+
+/** The heading that these rows make. */
+export function headAt(view: GridView, first: number, last: number): Head {
+  const headings = view.columns
+    .map((column) => ({ column, parts: partsAt(view, first, last, column) }))
+    .filter((heading) => heading.parts.length > 0);
+  const sure = new Map<ColumnField, number>();
+  let strange = 0;
+  for (const { parts } of headings) {
+    const leaf = parts[parts.length - 1] ?? '';
+    if (leaf.length > LONGEST || /^[-\d.,%]+$/.test(leaf)) strange += 1;
+    const [meaning] = meaningsOf(parts);
+    if (meaning !== undefined) sure.set(meaning.field, Math.max(sure.get(meaning.field) ?? 0, meaning.score));
+  }
+  const sum = [...sure.values()].reduce((all, score) => all + score / 100, 0);
+  return {
+    first,
+    last,
+    headings,
+    score: sum - strange * 0.5 - (last - first) * 0.05,
+    fields: new Set(sure.keys()),
+  };
+}
+
+function partsAt(view: GridView, first: number, last: number, column: number): string[] {
+  const parts: string[] = [];
+  for (let r = first; r <= last; r += 1) {
+    const own = flatText(view.covered(r, column));
+    const text = own === '' && r < last ? groupOver(view, r, last, column) : own;
+    if (text !== '' && parts[parts.length - 1] !== text) parts.push(text);
+  }
+  return parts;
+}
+
+/** A group's name that was not merged over its columns stands over the first of them only. */
+function groupOver(view: GridView, row: number, last: number, column: number): string {
+  if (flatText(view.text(last, column)) === '') return '';
+  for (let c = column - 1; c >= 0; c -= 1) {
+    const above = flatText(view.text(row, c));
+    const below = flatText(view.text(last, c));
+    if (above !== '') return below === '' || view.area(row, c) !== null ? '' : above;
+    if (below === '') return '';
+  }
+  return '';
+}
+
+/** A first heading row has at least two short texts that are no labels (填报单位：…), and nothing reaches into it. */
+function mayBegin(view: GridView, row: number): boolean {
+  if (view.columns.some((column) => (view.area(row, column)?.top ?? row) < row)) return false;
+  const texts = view.columns.map((c) => view.at(row, c)).filter((cell) => cell !== undefined && cell !== '');
+  let short = 0;
+  for (const cell of texts) {
+    if (typeof cell !== 'string') continue;
+    const text = flatText(cell);
+    if (text !== '' && text.length <= LONGEST && !/:./.test(text)) short += 1;
+  }
+  return short >= 2 && short * 2 >= texts.length;
+}
+
+/** Last rows that a heading beginning here may have. */
+function endsOf(view: GridView, first: number): number[] {
+  const ends = [first];
+  let merged = first;
+  for (const column of view.columns) {
+    const area = view.area(first, column);
+    if (area !== null && area.top === first && area.bottom - first < MOST_ROWS)
+      merged = Math.max(merged, area.bottom);
+  }
+  for (let last = first + 1; last < first + MOST_ROWS - 1; last += 1) {
+    if (!isSubHead(view, first, last)) break;
+    ends.push(last);
+  }
+  if (merged > first && !ends.includes(merged) && texts(view, merged).length > 0) ends.push(merged);
+  return ends;
+}
+
+/** Is the row a second or third row of the heading: short texts only, most of which name something? */
+function isSubHead(view: GridView, first: number, row: number): boolean {
+  const below = texts(view, row);
+  if (below.length === 0) return false;
+  if (below.some(({ cell, text }) => typeof cell !== 'string' || text.length > 24 || /:./.test(text)))
+    return false;
+  const named = below.filter(({ column }) => meaningsOf(partsAt(view, first, row, column)).length > 0);
+  const under = below.filter(({ column }) => {
+    const area = view.area(first, column);
+    return view.text(first, column) === '' || (area !== null && area.right > area.left);
+  });
+  const merged = view.columns.some((column) => {
+    const area = view.area(first, column);
+    return area !== null && area.top >= first - MOST_ROWS && area.bottom >= row && area.left === area.right;
+  });
+  return named.length * 2 >= below.length && (merged || under.length * 2 >= below.length);
+}
+
+function texts(view: GridView, row: number): { column: number; cell: unknown; text: string }[] {
+  return view.columns
+    .map((column) => ({ column, cell: view.at(row, column), text: flatText(view.text(row, column)) }))
+    .filter(({ text }) => text !== '');
+}

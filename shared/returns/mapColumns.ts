@@ -1,0 +1,334 @@
+/** Which column holds which field: by its heading, by what stands beside it, and by what it holds. */
+import { monthOf } from '../day.ts';
+import { shiftMonth, type Month } from '../month.ts';
+import { saysNothing, squeezed } from './cells/plainCell.ts';
+import { stateOf } from './cells/state.ts';
+import { meaningsOf, type Meaning } from './columnNames.ts';
+import { type ColumnField, recoveryFields, mixedFields } from './fields.ts';
+import type { Head, Heading } from './headings.ts';
+import { holds, type GridView } from './gridView.ts';
+import { shownOf } from './grid.ts';
+import { plainHeading } from './plainHeading.ts';
+import { headingKey, mappingOf } from './remember.ts';
+import type { Chosen, ColumnHow, KnownMapping, LedgerKnown } from './types.ts';
+
+export interface MappedColumn {
+  readonly column: number;
+  readonly heading: string;
+  readonly field: ColumnField | null;
+  readonly month: Month | null;
+  readonly wan: boolean;
+  readonly how: ColumnHow;
+  readonly score: number;
+}
+
+export interface MapContext {
+  readonly known: LedgerKnown;
+  readonly chosen: Chosen;
+  /** Confirmed before for this layout; null when there is none. */
+  readonly mapping: KnownMapping | null;
+  /** The program's own workbook: its names are certain. */
+  readonly own: boolean;
+  /** A whole ledger: what it says of the state is the state. */
+  readonly ledger: boolean;
+  /** 单位：万元 stands above the table. */
+  readonly wanAbove: boolean;
+}
+
+/** Progress of several months stands in several columns; every other field in one at most. */
+const MANY: ReadonlySet<ColumnField> = new Set([
+  'progress',
+  'state',
+  'doneOn',
+  'nextStep',
+  'delayReason',
+  'remark',
+]);
+const MONEY: ReadonlySet<string> = new Set([...recoveryFields, ...mixedFields]);
+
+/** All columns that have a heading or hold anything, from left to right. */
+export function mapColumns(view: GridView, head: Head, ctx: MapContext): MappedColumn[] {
+  const held = heldBy(view, head);
+  const byColumn = new Map(head.headings.map((heading) => [heading.column, heading]));
+  const columns = view.columns
+    .filter((column) => byColumn.has(column) || (held.get(column)?.filled ?? 0) > 0)
+    .map((column): Heading => byColumn.get(column) ?? { column, parts: [] });
+  const fields = settleFields(columns, head, held, ctx);
+  return withMonths(
+    columns.map((heading): MappedColumn => {
+      const text = heading.parts.join(' / ');
+      const given = fields.get(heading.column);
+      const field = given?.field ?? null;
+      return {
+        column: heading.column,
+        heading: text,
+        field,
+        month: null,
+        wan: field !== null && MONEY.has(field) && countsInWan(text, ctx.wanAbove),
+        how: given?.how ?? null,
+        score: given?.score ?? 0,
+      };
+    }),
+    ctx.known,
+  );
+}
+
+function countsInWan(heading: string, above: boolean): boolean {
+  const unit = /[(（/:：]?\s*(?:单位\s*[:：]\s*)?(万元|万|元)\s*[)）]?/g;
+  const said = [...heading.matchAll(unit)].map((m) => m[1] ?? '');
+  const last = said[said.length - 1];
+  return last === undefined ? above : last !== '元';
+}
+
+interface Given {
+  readonly field: ColumnField | null;
+  readonly how: ColumnHow;
+  readonly score: number;
+}
+
+/** The clerk's own answers first, then what was confirmed before, then the best guess of each heading. */
+function settleFields(
+  columns: readonly Heading[],
+  head: Head,
+  held: Held,
+  ctx: MapContext,
+): Map<number, Given> {
+  const given = new Map<number, Given>();
+  const taken = new Set<ColumnField>();
+  const give = (
+    column: number,
+    field: ColumnField | null,
+    how: ColumnHow,
+    score: number,
+    months: boolean,
+  ): void => {
+    given.set(column, { field, how, score });
+    if (field !== null && !(months && MANY.has(field))) taken.add(field);
+  };
+  const remembered = ctx.mapping === null ? null : mappingOf(ctx.mapping, columns);
+  for (const heading of columns) {
+    const { column } = heading;
+    const chosen = ctx.chosen.columns?.[column];
+    if (chosen !== undefined) give(column, chosen, 'chosen', 100, hasMonth(heading));
+  }
+  for (const heading of columns) {
+    const before = remembered?.get(heading.column);
+    if (before === undefined || given.has(heading.column)) continue;
+    if (before === null || !taken.has(before))
+      give(heading.column, before, 'remembered', 100, hasMonth(heading));
+  }
+  const open = columns.filter((heading) => !given.has(heading.column) && heading.parts.length > 0);
+  const guesses = open
+    .flatMap((heading) =>
+      meanings(heading, head, held, ctx).map((meaning) => ({
+        heading,
+        meaning,
+        filled: held.get(heading.column)?.filled ?? 0,
+      })),
+    )
+    .sort(
+      (a, b) =>
+        b.meaning.score - a.meaning.score ||
+        Number(b.filled > 0) - Number(a.filled > 0) ||
+        a.heading.column - b.heading.column,
+    );
+  for (const { heading, meaning } of guesses) {
+    if (given.has(heading.column) || taken.has(meaning.field)) continue;
+    const how: ColumnHow = ctx.own && meaning.how === 'exact' ? 'own' : meaning.how;
+    give(heading.column, meaning.field, how, how === 'own' ? 100 : meaning.score, hasMonth(heading));
+  }
+  return given;
+}
+
+function hasMonth(heading: Heading): boolean {
+  return heading.parts.some((part) => plainHeading(part).months.length > 0);
+}
+
+/** What the heading may mean here. */
+function meanings(heading: Heading, head: Head, held: Held, ctx: MapContext): Meaning[] {
+  const column = held.get(heading.column);
+  let list = meaningsOf(heading.parts).map((one) => ({ ...one }));
+  const has = (field: ColumnField): boolean => named(head, heading, field);
+  const move = (field: ColumnField, by: number): void => {
+    for (const one of list) if (one.field === field) one.score = Math.max(1, one.score + by);
+  };
+  const both = (a: ColumnField, b: ColumnField): boolean =>
+    list.some((one) => one.field === a) && list.some((one) => one.field === b);
+
+  if (both('deadline', 'doneOn')) {
+    // 完成时间 beside 整改时限, or with days of the past in some rows only: when it was done.
+    const later =
+      column !== undefined && column.days > 0 && (column.future > 0 || column.words > column.days);
+    if (has('deadline') && !later) move('doneOn', 6);
+    else if (has('doneOn') || later || ctx.ledger) move('doneOn', -20);
+    else if (column !== undefined && column.days > 0 && column.filled < column.of) move('doneOn', 4);
+  }
+  if (both('progress', 'state')) {
+    if (column !== undefined && column.filled > 0 && column.states * 5 >= column.filled * 3) move('state', 6);
+    else move('state', -20);
+  }
+  if (both('issueTitle', 'delayReason')) {
+    if (has('issueTitle')) list = list.filter((one) => one.field !== 'issueTitle');
+    else if (afterProgress(head, heading)) move('delayReason', 6);
+    else move('delayReason', -30);
+  }
+  if (both('issueTitle', 'issueText') && has('issueTitle')) move('issueText', 6);
+  if (both('extensionReason', 'delayReason') && !has('extensionTo')) move('delayReason', 6);
+  if (both('number', 'issueNumber')) {
+    const ofIssues = column !== undefined && (column.merged > 0 || column.gaps);
+    if (has('number') || (ofIssues && column.dashed === 0 && !has('issueNumber'))) move('issueNumber', 6);
+  }
+  if (both('unit', 'assisting')) {
+    // 牵头单位 beside 责任单位: the first one answers, the others take part.
+    const leads = head.headings.some(
+      (one) => one !== heading && /牵头(?:单位|部门)/.test(one.parts.join('')),
+    );
+    if (leads && !has('assisting'))
+      list = list.map((one) =>
+        one.field === 'assisting' ? { ...one, score: 91, how: 'similar' } : { ...one, score: 60 },
+      );
+  }
+  if (both('presentState', 'state') && !ctx.own && (ctx.ledger || !has('state'))) move('state', 8);
+  // Many short state words under a name for progress, and nobody else says the state.
+  if (list[0]?.field === 'progress' && !both('progress', 'state') && !has('state') && column !== undefined)
+    if (column.filled >= 2 && column.states * 5 >= column.filled * 4)
+      list.unshift({ field: 'state', how: 'similar', score: 95 });
+  // A name for a state over long texts is progress.
+  if (
+    list[0]?.field === 'state' &&
+    column !== undefined &&
+    column.long * 2 > column.filled &&
+    !has('progress')
+  )
+    list.unshift({ field: 'progress', how: 'similar', score: 80 });
+  return list;
+}
+
+/** Does another heading name this field for certain? */
+function named(head: Head, but: Heading, field: ColumnField): boolean {
+  return head.headings.some((one) => {
+    if (one === but) return false;
+    const [first, second] = meaningsOf(one.parts);
+    return (
+      first?.field === field && (second === undefined || second.score < first.score - 4) && first.score >= 70
+    );
+  });
+}
+
+function afterProgress(head: Head, heading: Heading): boolean {
+  return head.headings.some((one) => {
+    const [first] = meaningsOf(one.parts);
+    return one.column < heading.column && (first?.field === 'progress' || first?.field === 'state');
+  });
+}
+
+/* ---- what the columns hold ---- */
+
+interface ColumnHeld {
+  filled: number;
+  of: number;
+  /** Days of any kind, those after today, and words where days were expected. */
+  days: number;
+  future: number;
+  words: number;
+  /** Short texts that say one state; long texts. */
+  states: number;
+  long: number;
+  /** 3-2 or 3.2: numbers of measures. */
+  dashed: number;
+  /** Cells merged over several rows. */
+  merged: number;
+  /** Blank between filled ones. */
+  gaps: boolean;
+}
+type Held = ReadonlyMap<number, ColumnHeld>;
+
+/** So many rows tell what a column holds. */
+const SAMPLE = 400;
+
+function heldBy(view: GridView, head: Head): Held {
+  const held = new Map<number, ColumnHeld>();
+  const rows = view.rows.filter((row) => row.r > head.last).slice(0, SAMPLE);
+  for (const column of view.columns) {
+    const sum: ColumnHeld = {
+      filled: 0,
+      of: rows.length,
+      days: 0,
+      future: 0,
+      words: 0,
+      states: 0,
+      long: 0,
+      dashed: 0,
+      merged: 0,
+      gaps: false,
+    };
+    let blank = false;
+    for (const row of rows) {
+      const cell = row.cells[column];
+      if (!holds(cell) || cell === undefined) {
+        blank = true;
+        continue;
+      }
+      if (blank && sum.filled > 0 && sum.filled < rows.length - 1) sum.gaps = true;
+      blank = false;
+      const text = squeezed(shownOf(cell)).slice(0, 60);
+      if (saysNothing(text)) continue;
+      sum.filled += 1;
+      if (typeof cell === 'object' && 'day' in cell) sum.days += 1;
+      else if (/^\d{4}[-./年]\d{1,2}([-./月]\d{1,2}日?|月)?$/.test(text)) sum.days += 1;
+      else if (typeof cell === 'string') sum.words += 1;
+      if (/(?:底|前|内|长期|立行立改)/.test(text) && text.length < 20) sum.future += 1;
+      if (text.length <= 16 && stateOf(text) !== null) sum.states += 1;
+      if (text.length > 16) sum.long += 1;
+      if (/^\d+[-.．—－]\d+|[（(]\d+[)）]$/.test(text)) sum.dashed += 1;
+      const area = view.area(row.r, column);
+      if (area !== null && area.bottom > area.top) sum.merged += 1;
+    }
+    held.set(column, sum);
+  }
+  return held;
+}
+
+/* ---- months ---- */
+
+/** Columns like 3月进展 get their month; a missing year follows from feedback and from the columns before. */
+function withMonths(columns: readonly MappedColumn[], known: LedgerKnown): MappedColumn[] {
+  let before: Month | null = null;
+  const thisMonth = monthOf(known.today);
+  const first = known.feedbackOn === null ? null : monthOf(known.feedbackOn);
+  return columns.map((column) => {
+    if (column.field === null || !MANY.has(column.field)) return column;
+    const said = column.heading.split(' / ').flatMap((part) => plainHeading(part).months);
+    // 2024年 over 8月: the year stands in the heading above.
+    const year = /(20\d\d)\s*年/.exec(column.heading)?.[1];
+    const one = said[said.length - 1];
+    if (one === undefined || said.some((other) => other.month !== one.month)) return column;
+    const digits = String(one.month).padStart(2, '0');
+    const stated = one.year ?? (year === undefined ? null : Number(year));
+    let month: Month;
+    if (stated !== null) month = `${String(stated)}-${digits}`;
+    else if (before !== null) {
+      month = `${before.slice(0, 4)}-${digits}`;
+      if (month < before) month = shiftMonth(month, 12);
+    } else {
+      month = `${(first ?? thisMonth).slice(0, 4)}-${digits}`;
+      if (first !== null && month < first) month = shiftMonth(month, 12);
+      if (first === null && month > thisMonth) month = shiftMonth(month, -12);
+    }
+    before = month;
+    return { ...column, month };
+  });
+}
+
+/** Headings as they are kept with what the clerk confirmed: those named twice are told apart by their order. */
+export function rememberedOf(
+  columns: readonly { readonly heading: string; readonly field: ColumnField | null }[],
+): Record<string, ColumnField | null> {
+  const seen = new Map<string, number>();
+  const kept: [string, ColumnField | null][] = [];
+  for (const { heading, field } of columns) {
+    const key = headingKey(heading, seen);
+    if (key !== '') kept.push([key, field]);
+  }
+  return Object.fromEntries(kept);
+}
