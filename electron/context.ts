@@ -3,6 +3,7 @@ import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { NoticeReadings } from './handlers/readings.ts';
+import type { Outcomes } from './returns/outcomes.ts';
 import type { Session } from './session.ts';
 
 /** A paper that a page of the program draws. */
@@ -36,5 +37,9 @@ export interface Context {
   readonly tokens: FileTokens;
   readonly preferences: JsonStore;
   readonly readings: NoticeReadings;
+  readonly outcomes: Outcomes;
+  /** Tells the window that a review changed, which is no change of the ledger itself. */
+  readonly tellReview: (batch: number) => void;
+  readonly logError: (where: string, error: unknown) => string;
   readonly desk: Desk;
 }

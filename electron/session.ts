@@ -80,6 +80,8 @@ export interface Session {
   delegate<T>(
     work: (task: BesideTask) => Promise<Written<T>>,
   ): Promise<{ value: T | null; revision: number }>;
+  /** Keeps this ledger open while long work needs it: opening, making or moving one is refused meanwhile. */
+  occupy<T>(work: () => Promise<T>): Promise<T>;
   /** What a child process needs to open the ledger by itself. @throws Refusal `no_ledger` */
   beside(): BesideTask;
   close(): void;
@@ -99,6 +101,7 @@ export function createSession(options: SessionOptions): Session {
   let problem: Failure | null = null;
   let initials: ((text: string) => string) | null = null;
   let delegated: Promise<unknown> | null = null;
+  let occupied = 0;
 
   const ledgerOptions: LedgerOptions = {
     today: options.today,
@@ -121,6 +124,17 @@ export function createSession(options: SessionOptions): Session {
   async function inTurn<T>(body: () => T): Promise<T> {
     while (delegated !== null) await delegated;
     return body();
+  }
+
+  const busy = (): boolean => delegated !== null || occupied > 0;
+
+  async function occupy<T>(work: () => Promise<T>): Promise<T> {
+    occupied++;
+    try {
+      return await work();
+    } finally {
+      occupied--;
+    }
   }
 
   function beside(): BesideTask {
@@ -249,14 +263,14 @@ export function createSession(options: SessionOptions): Session {
       const file = options.place.remembered();
       // The open ledger can't be opened a second time: its lock would refuse ourselves.
       if (file === null || (current?.file === file && current.readOnly === readOnly)) return state();
-      if (delegated !== null) return state();
+      if (busy()) return state();
       const result = openedOrWhy(file, readOnly);
       if (result.ok) return take(result.value, false);
       problem = { code: result.error.code, detail: { ...result.error.detail, folder: dirname(file) } };
       return told();
     },
     open(file, readOnly) {
-      if (delegated !== null) return fail('ledger_busy_writing');
+      if (busy()) return fail('ledger_busy_writing');
       // The same file can't be opened twice: the writer's lock would refuse ourselves.
       if (current !== null && current.file === file) {
         if (current.readOnly === readOnly) return ok(state());
@@ -272,10 +286,10 @@ export function createSession(options: SessionOptions): Session {
       return result.ok ? ok(take(result.value, true)) : result;
     },
     async create(file, fill) {
-      if (delegated !== null) return fail('ledger_busy_writing');
+      if (busy()) return fail('ledger_busy_writing');
       if (placeOf(dirname(file)) === 'network') return fail('network_share');
       await loadInitials();
-      if (delegated !== null) return fail('ledger_busy_writing');
+      if (busy()) return fail('ledger_busy_writing');
       const made = createLedger(file, ledgerOptions);
       if (!made.ok) return made;
       removable = placeOf(dirname(file)) === 'removable';
@@ -291,7 +305,7 @@ export function createSession(options: SessionOptions): Session {
     },
     move(file) {
       const from = ledger();
-      if (delegated !== null) return fail('ledger_busy_writing');
+      if (busy()) return fail('ledger_busy_writing');
       if (existsSync(file)) return fail('ledger_exists', { folder: dirname(file) });
       if (placeOf(dirname(file)) === 'network') return fail('network_share');
       const copied = copyLedger(from.file, file, ledgerOptions);
@@ -315,6 +329,7 @@ export function createSession(options: SessionOptions): Session {
     },
     unlogged: (body) => inTurn(() => ledger().unlogged(body)),
     delegate,
+    occupy,
     beside,
     close() {
       current?.close();

@@ -13,6 +13,7 @@ import { createNoticeReadings } from '../handlers/readings.ts';
 import { forkHost } from '../jobs/fork.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { streamLog } from '../log.ts';
+import { createOutcomes } from '../returns/outcomes.ts';
 import { createSession, filePlace } from '../session.ts';
 import { callerAt, Refused } from './refused.ts';
 import type { Caller } from './refused.ts';
@@ -68,6 +69,9 @@ export function openProgram(options: ProgramOptions): CliProgram {
     tokens,
     preferences: NO_PREFERENCES,
     readings: createNoticeReadings(),
+    outcomes: createOutcomes(),
+    tellReview: () => undefined,
+    logError: log.error,
     desk: deskWithoutWindow(options),
   };
   const dispatcher = createDispatcher(handlers, context, { checkReplies: 'all', logError: log.error });

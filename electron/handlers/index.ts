@@ -7,6 +7,7 @@ import { noticeHandlers } from './notice.ts';
 import { paperHandlers } from './papers.ts';
 import { peopleHandlers } from './people.ts';
 import { returnHandlers } from './returns.ts';
+import { rollHandlers } from './roll.ts';
 import { roundHandlers } from './rounds.ts';
 import { shellHandlers } from './shell.ts';
 import { summaryHandlers } from './summary.ts';
@@ -21,6 +22,7 @@ export const handlers: Handlers<Context> = {
   ...noticeHandlers,
   ...summaryHandlers,
   ...returnHandlers,
+  ...rollHandlers,
   ...shellHandlers,
   ...paperHandlers,
 };

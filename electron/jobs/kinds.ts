@@ -1,6 +1,11 @@
 /** Kinds of jobs with what they are given and what they answer. */
 import type { Summary } from '../../shared/contract/types.ts';
+import type { Month } from '../../shared/month.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
+import type { AnswerPlan } from '../../shared/returns/answer.ts';
+import type { FormContent, FormIdentity } from '../../shared/returns/form.ts';
+import type { Chosen } from '../../shared/returns/types.ts';
+import type { Incoming } from '../returns/inbox.ts';
 import type { BesideTask } from '../session.ts';
 
 export const READ_NOTICE = 'notice.read';
@@ -24,4 +29,83 @@ export interface WriteSummaryPayload {
 export const TURN_HISTORY = 'history.turn';
 export interface TurnHistoryPayload extends BesideTask {
   readonly way: 'undo' | 'redo';
+}
+
+/** An original in the ledger's store. */
+export interface KeptBook {
+  /** Where it lies. */
+  readonly kept: string;
+  /** Under which name it came. */
+  readonly name: string;
+  readonly sha256: string;
+}
+/** A file as the child opens it: what was handed over, or an original that is kept. */
+export type BookSource = { readonly incoming: Incoming } | KeptBook;
+
+/** Size and SHA-256 of a file (`BookSource`). Answers `WrittenFile`. */
+export const HASH_BOOK = 'returns.hash';
+
+/** Opens, reads, recognises, matches and compares one file. Answers `Judged`. */
+export const JUDGE = 'returns.judge';
+export interface JudgePayload {
+  readonly source: BookSource;
+  /** The ledger that it is compared with. */
+  readonly ledger: BesideTask;
+  readonly chosen: Chosen;
+  /** For a file that names no month. */
+  readonly month: Month | null;
+  /** By row of the file, from 1: what the clerk said which measure it is; null leaves the row out. */
+  readonly matches: Readonly<Record<number, number | null>>;
+  /** The original is kept in the ledger's store. */
+  readonly keep: boolean;
+}
+
+/** Rows of a kept file's sheet as they look. Answers `Excerpt`. */
+export const EXCERPT = 'returns.excerpt';
+export interface ExcerptPayload {
+  readonly source: KeptBook;
+  /** Null: the first sheet. */
+  readonly sheet: string | null;
+  /** From 0. */
+  readonly first: number;
+  readonly rows: number;
+}
+export interface Excerpt {
+  readonly sheet: string;
+  readonly first: number;
+  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
+  readonly width: number;
+  readonly total: number;
+}
+
+/** Writes one unit's form under the temporary name it is given. Answers its size and SHA-256 (`WrittenFile`). */
+export const WRITE_FORM = 'forms.write';
+export interface WriteFormPayload {
+  readonly content: FormContent;
+  readonly identity: FormIdentity;
+  readonly file: string;
+}
+export interface WrittenFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Writes the answer to one sender under a temporary name. Answers `Answered`. */
+export const WRITE_ANSWER = 'answer.write';
+export interface WriteAnswerPayload {
+  readonly plan: AnswerPlan;
+  readonly source: KeptBook;
+  readonly file: string;
+}
+
+/** Takes over what is decided in a batch, or takes a batch back: one large step. */
+export const COMMIT_BATCH = 'returns.commit';
+export interface CommitPayload extends BesideTask {
+  readonly batch: number;
+  /** Refused `ledger_moved` when the ledger stands at another one. */
+  readonly revision: number;
+}
+export const UNDO_BATCH = 'returns.undoBatch';
+export interface UndoBatchPayload extends BesideTask {
+  readonly batch: number;
 }

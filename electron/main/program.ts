@@ -19,6 +19,8 @@ import type { WindowRegistry } from '../ipc.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { setMenu } from '../menu.ts';
+import { createOutcomes } from '../returns/outcomes.ts';
+import { tidy } from '../returns/tidy.ts';
 import { createSession, folderPlace } from '../session.ts';
 import { warmFinding } from '../warm.ts';
 import { runDemo } from './demo.ts';
@@ -49,7 +51,10 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     logError: log.error,
     onLedger(state) {
       sendEvent(own(), 'ledger', state);
+      // A child that holds the ledger before this one open would keep it from being moved or taken away.
+      jobs.pool.rest();
       warmFinding(session);
+      void tidy(session, log.error);
     },
     onChanged: (change) => sendEvent(own(), 'changed', change),
   });
@@ -65,6 +70,9 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     tokens,
     preferences: openJsonStore(join(home.folder, 'preferences.json')),
     readings: createNoticeReadings(),
+    outcomes: createOutcomes(),
+    tellReview: (batch) => sendEvent(own(), 'review', { batch }),
+    logError: log.error,
     desk: createDesk({ window: own, windows, state: window.state, preload: home.preload, log }),
   };
   const dispatcher = createDispatcher(handlers, context, {

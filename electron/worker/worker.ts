@@ -1,12 +1,30 @@
-/** Entry of the job's child process: which kind of task has which body. */
+/** Entry of the job's child process: which kind of task has which body. Each is loaded when it is first asked for. */
 import { serveJobs } from '../jobs/serve.ts';
-import { READ_NOTICE, TURN_HISTORY, WRITE_SUMMARY } from '../jobs/kinds.ts';
-import { readNoticeBody } from './read-notice.ts';
-import { turnHistoryBody } from './turn-history.ts';
-import { writeSummaryBody } from './write-summary.ts';
+import type { JobBody, JobVoice } from '../jobs/serve.ts';
+import {
+  COMMIT_BATCH,
+  EXCERPT,
+  HASH_BOOK,
+  JUDGE,
+  READ_NOTICE,
+  TURN_HISTORY,
+  WRITE_FORM,
+  WRITE_SUMMARY,
+} from '../jobs/kinds.ts';
+
+/** A body that is loaded first: one child reads workbooks, another one writes the ledger, none does all. */
+const later =
+  (load: () => Promise<JobBody>): JobBody =>
+  async (payload: never, voice: JobVoice) =>
+    (await load())(payload, voice);
 
 serveJobs({
-  [READ_NOTICE]: readNoticeBody,
-  [WRITE_SUMMARY]: writeSummaryBody,
-  [TURN_HISTORY]: turnHistoryBody,
+  [READ_NOTICE]: later(async () => (await import('./read-notice.ts')).readNoticeBody),
+  [WRITE_SUMMARY]: later(async () => (await import('./write-summary.ts')).writeSummaryBody),
+  [TURN_HISTORY]: later(async () => (await import('./turn-history.ts')).turnHistoryBody),
+  [HASH_BOOK]: later(async () => (await import('./hash.ts')).hashBody),
+  [JUDGE]: later(async () => (await import('./judge.ts')).judgeBody),
+  [EXCERPT]: later(async () => (await import('./excerpt.ts')).excerptBody),
+  [COMMIT_BATCH]: later(async () => (await import('./commit.ts')).commitBody),
+  [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),
 });

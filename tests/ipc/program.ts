@@ -14,6 +14,7 @@ import { createNoticeReadings } from '../../electron/handlers/readings.ts';
 import { forkHost } from '../../electron/jobs/fork.ts';
 import { createJobs } from '../../electron/jobs/jobs.ts';
 import type { JobState } from '../../electron/jobs/jobs.ts';
+import { createOutcomes } from '../../electron/returns/outcomes.ts';
 import { createSession, folderPlace } from '../../electron/session.ts';
 
 export interface TestProgram {
@@ -22,6 +23,8 @@ export interface TestProgram {
   readonly dispatcher: Dispatcher;
   readonly changes: LedgerEvents['changed'][];
   readonly states: JobState[];
+  /** Batches whose review was told to have changed. */
+  readonly reviews: number[];
   readonly errors: unknown[];
   /** Answers to the desk's questions, by kind. */
   readonly answers: Record<string, string | null>;
@@ -36,6 +39,7 @@ export function openTestProgram(today = '2024-09-01'): TestProgram {
   const folder = temporaryFolder();
   const changes: LedgerEvents['changed'][] = [];
   const states: JobState[] = [];
+  const reviews: number[] = [];
   const errors: unknown[] = [];
   const answers: Record<string, string | null> = {};
   const logError = (_: string, error: unknown): string => `log-${errors.push(error)}`;
@@ -58,6 +62,9 @@ export function openTestProgram(today = '2024-09-01'): TestProgram {
     tokens: createFileTokens(),
     preferences: openJsonStore(join(folder, 'preferences.json')),
     readings: createNoticeReadings(),
+    outcomes: createOutcomes(),
+    tellReview: (batch) => reviews.push(batch),
+    logError,
     desk: answeringDesk(answers),
   };
   return {
@@ -66,6 +73,7 @@ export function openTestProgram(today = '2024-09-01'): TestProgram {
     dispatcher: createDispatcher(handlers, context, { checkReplies: 'all', logError }),
     changes,
     states,
+    reviews,
     errors,
     answers,
     close() {
