@@ -37,9 +37,9 @@ export function ReceiptPaper({ receipt, limit }: ReceiptPaperProps) {
         <Table
           title="一、收到的文件"
           columns={[
-            { title: '单位', share: 24 },
-            { title: '月份', share: 17, middle: true },
-            { title: '文件', share: 38 },
+            { title: '单位', share: 22 },
+            { title: '月份', share: 21, middle: true },
+            { title: '文件', share: 36 },
             { title: '行数', share: 9, middle: true },
             { title: '改动', share: 9, middle: true },
             { title: '待核对', share: 11, middle: true },

@@ -15,7 +15,13 @@ export function ReminderPaper({ reminder }: { readonly reminder: Reminder }) {
     <article className="paper" lang="zh-CN">
       <section className="paper-sheet">
         <header>
-          <h1 className="paper-title">{title}</h1>
+          <h1 className="paper-title">
+            {title.map((part) => (
+              <span key={part} className="paper-title-part">
+                {part}
+              </span>
+            ))}
+          </h1>
           <p className="paper-number">{reminder.number}</p>
         </header>
         <p className="paper-recipient">{reminder.unit}：</p>

@@ -8,7 +8,8 @@ import { reminderWords } from '../../shared/words.ts';
 const GRACE = '两个工作日';
 
 export interface ReminderText {
-  readonly title: string;
+  /** In parts that are not broken over two lines. */
+  readonly title: readonly string[];
   readonly paragraphs: readonly string[];
 }
 
@@ -18,15 +19,15 @@ export function reminderText(paper: ReminderPaper): ReminderText {
 
 const contact = '特此函告。填报中有疑问的，请与我办联系。';
 
-function titleOf({ kind, month }: ReminderPaper): string {
-  const what = `${monthLabel(month)}巡察整改情况`;
+function titleOf({ kind, month }: ReminderPaper): readonly string[] {
+  const word = reminderWords[kind];
   switch (kind) {
     case 'reminder':
-      return `关于抓紧报送${what}的${reminderWords.reminder}`;
+      return [`关于抓紧报送${monthLabel(month)}`, `巡察整改情况的${word}`];
     case 'notice':
-      return `关于报送${what}的${reminderWords.notice}`;
+      return [`关于报送${monthLabel(month)}`, `巡察整改情况的${word}`];
     case 'warning':
-      return `关于未按要求报送${what}的${reminderWords.warning}`;
+      return [`关于未按要求报送${monthLabel(month)}`, `巡察整改情况的${word}`];
   }
 }
 

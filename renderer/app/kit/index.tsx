@@ -15,6 +15,8 @@ function themeFor(size: number): ThemeConfig {
   return {
     token: {
       colorPrimary: '#2c4a6e',
+      colorInfo: '#2c4a6e',
+      colorLink: '#2c4a6e',
       colorError: '#b3261e',
       colorWarning: '#8a5a00',
       colorSuccess: '#1e6b3a',

@@ -1,34 +1,35 @@
 /** 导入批次: what was taken in, how far it is decided, its receipt, the answer to the senders, taking it back. */
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import type { Reply } from '../../../shared/contract/index.ts';
 import type { Batch } from '../../../shared/contract/types.ts';
-import { dayLabel } from '../../../shared/day.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { openConfirm } from '../../app/forms.ts';
 import { openMenu } from '../../app/menus.ts';
 import type { MenuItem } from '../../app/menus.ts';
 import { notifyFailure, notifySuccess } from '../../app/notify.ts';
 import { runCommand } from '../../commands/registry.ts';
-import { call, listen, useCall } from '../../door.ts';
+import { call } from '../../door.ts';
+import type { CallState } from '../../door.ts';
 import { FailureNote } from '../parts/Notes.tsx';
 import { followReturn } from './follow.ts';
 import { KeptDialog } from './KeptDialog.tsx';
+import { importedBatches } from './lists.ts';
 import { openPapers, openReview } from './state.ts';
 import { batchWords } from './words.ts';
 
 /** Batches shown before the clerk asks for the older ones. */
 const FIRST = 8;
 
-export function Batches({ writable }: { readonly writable: boolean }) {
-  const answer = useCall('returns.batches', {});
-  const { reload } = answer;
-  // A review is not a change of the ledger: it has an event of its own.
-  useEffect(() => listen('review', reload), [reload]);
+interface BatchesProps {
+  readonly answer: CallState<Reply<'returns.batches'>>;
+  readonly writable: boolean;
+}
+
+export function Batches({ answer, writable }: BatchesProps) {
   const [all, setAll] = useState(false);
   const [kept, setKept] = useState<number | null>(null);
-  const list = ((answer.value ?? answer.last)?.batches ?? []).filter(
-    (batch) => batch.kind === 'return' || batch.kind === 'ledger',
-  );
+  const list = importedBatches(answer);
   const shown = all ? list : list.slice(0, FIRST);
   return (
     <section className="pane returns-part" aria-label="导入批次">
@@ -104,9 +105,9 @@ function BatchLine({ batch, writable, onKept }: BatchProps) {
         </span>
       </div>
       <div className="soft">
-        {dayLabel(batch.on)}导入
+        {batch.on} 导入
         {batch.months.length === 0 ? '' : ` · ${batch.months.map(monthLabel).join('、')}`}
-        {batch.kind === 'return' ? ` · ${counts.files} 份文件` : ''}
+        {batch.kind === 'return' ? ` · ${counts.files} 份` : ''}
       </div>
       {batch.kind === 'return' && batch.status !== 'undone' ? (
         <div className="batch-counts">

@@ -1,17 +1,24 @@
 /** 待批延期申请: what units ask for in their returns; accepted with day and approving body, or refused. */
 import { Button } from 'antd';
+import type { Reply } from '../../../shared/contract/index.ts';
 import type { ExtensionRequest } from '../../../shared/contract/types.ts';
 import { dayLabel } from '../../../shared/day.ts';
-import { useCall } from '../../door.ts';
+import type { CallState } from '../../door.ts';
 import { showInLedger } from '../../store/ledger.ts';
-import { acceptExtension, extensionTables, refuseExtension } from '../../store/extensions.ts';
+import { acceptExtension, refuseExtension } from '../../store/extensions.ts';
 import { FailureNote } from '../parts/Notes.tsx';
+import { waitingRequests } from './lists.ts';
+
+interface ExtensionsProps {
+  readonly answer: CallState<Reply<'extension.requests'>>;
+  readonly writable: boolean;
+  readonly today: string;
+}
 
 /** Nothing at all while nothing waits. */
-export function Extensions({ writable, today }: { readonly writable: boolean; readonly today: string }) {
-  const answer = useCall('extension.requests', {}, { tables: extensionTables });
+export function Extensions({ answer, writable, today }: ExtensionsProps) {
   if (answer.failure !== null) return <FailureNote failure={answer.failure} onRetry={answer.reload} />;
-  const waiting = (answer.value ?? answer.last)?.requests.filter((each) => each.state === 'pending') ?? [];
+  const waiting = waitingRequests(answer);
   if (waiting.length === 0) return null;
   return (
     <section className="pane returns-part" aria-label="待批延期申请">

@@ -54,7 +54,7 @@ export function PaperDialog({ papers }: { readonly papers: readonly ReturnPaper[
       centered
       className="paper-dialog"
       width="min(58rem, 96vw)"
-      title={paper.kind === 'receipt' ? '导入回执' : '督办、提醒公文'}
+      title={paper.kind === 'receipt' ? '导入回执' : '督办、提醒公文（已编号登记）'}
       onCancel={closePapers}
       footer={
         <div className="send-foot">

@@ -55,11 +55,15 @@ export function RollCallTable({ roll, writable }: { readonly roll: RollCall; rea
               <tr>
                 <th scope="col">单位</th>
                 <th scope="col">情况</th>
-                <th scope="col">收到的报送表</th>
-                <th scope="col" title="负责的措施条数／配合的措施条数">
+                <th scope="col" className="roll-came">
+                  收到的报送表
+                </th>
+                <th scope="col" className="roll-extra" title="负责的措施条数／配合的措施条数">
                   负责／配合
                 </th>
-                <th scope="col">发表</th>
+                <th scope="col" className="roll-extra">
+                  发表
+                </th>
                 <th scope="col">已发提醒</th>
                 <th scope="col">
                   <span className="visually-hidden">操作</span>
@@ -102,36 +106,40 @@ function RollLine({ row, month, writable }: { row: RollRow; month: string; writa
         ) : null}
         {row.corrected > 0 ? <span className="mark">更正 {row.corrected} 次</span> : null}
       </td>
-      <td>
+      <td className="roll-came">
         {row.submissions.length === 0 ? (
           <span className="soft">—</span>
         ) : (
           <ul className="roll-files">
             {row.submissions.map((each) => (
-              <li key={each.id}>
-                {shortDay(each.on)}{' '}
+              <li key={each.id} className="roll-file">
+                <span>{shortDay(each.on)}</span>
                 {each.batch === null ? (
-                  <span title={each.file}>{each.file}</span>
+                  <span className="roll-name" title={each.file}>
+                    {each.file}
+                  </span>
                 ) : (
                   <button
                     type="button"
-                    className="returns-link"
+                    className="returns-link roll-name"
                     title={`打开这一批的核对：${each.file}`}
                     onClick={() => openReview(each.batch ?? 0)}
                   >
                     {each.file}
                   </button>
                 )}
-                {each.late ? <span className="mark mark-amber">逾期</span> : null}
+                {each.late && row.submissions.length > 1 ? (
+                  <span className="mark mark-amber">逾期</span>
+                ) : null}
               </li>
             ))}
           </ul>
         )}
       </td>
-      <td className="roll-count">
+      <td className="roll-count roll-extra">
         {row.responsible}／{row.assisting}
       </td>
-      <td className="roll-day">
+      <td className="roll-day roll-extra">
         {row.sentOn === null ? <span className="soft">未发</span> : shortDay(row.sentOn)}
       </td>
       <td>

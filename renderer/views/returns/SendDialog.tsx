@@ -1,5 +1,5 @@
 /** 发出报送表: which units get their workbook, and whether into a folder or one archive. */
-import { Alert, Button, Checkbox, Modal, Progress, Radio } from 'antd';
+import { Button, Checkbox, Modal, Progress, Radio } from 'antd';
 import { useState } from 'react';
 import type { FormPlan } from '../../../shared/contract/types.ts';
 import { dayLabel } from '../../../shared/day.ts';
@@ -124,12 +124,10 @@ function PlanTable({ plan, without, onWithout, busy }: PlanTableProps) {
         <b>{dayLabel(plan.dueOn)}</b> 前报回。
       </p>
       {plan.withoutUnit === 0 ? null : (
-        <Alert
-          type="warning"
-          showIcon
-          title={`有 ${plan.withoutUnit} 条措施没有责任单位，也没有配合单位，不会有人填报`}
-          description="请先在“整改台账”中给它们明确责任单位，再发报送表。"
-        />
+        <div className="returns-warn">
+          <strong>有 {plan.withoutUnit} 条措施没有责任单位，也没有配合单位，不会有人填报</strong>
+          <p>请先在“整改台账”中给它们明确责任单位，再发报送表。</p>
+        </div>
       )}
       <div className="send-choose">
         <Checkbox

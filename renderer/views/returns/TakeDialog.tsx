@@ -2,7 +2,7 @@
 import { Alert, Button, Modal, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { monthOf } from '../../../shared/day.ts';
-import { canWrite, closeTaking, openLedgerImport, useLedger } from '../../store/ledger.ts';
+import { canWrite, openLedgerImport, useLedger } from '../../store/ledger.ts';
 import { useOutline } from '../../store/outline.ts';
 import { useCommandStore } from '../../commands/registry.ts';
 import { wordFailure } from '../../words/errors.ts';
@@ -98,29 +98,25 @@ function LedgerOffer() {
   if (!empty || file === undefined) return null;
   const offered = possible && files.length === 1 && !file.folder;
   return (
-    <Alert
-      type="warning"
-      showIcon
-      title="台账里还没有问题和措施"
-      description={
-        offered
+    <div className="returns-warn">
+      <strong>台账里还没有问题和措施</strong>
+      <p>
+        {offered
           ? '报送表要和台账逐条核对。如果这个工作簿就是您原来的整改台账，请作为整改台账导入。'
-          : '报送表要和台账逐条核对。请先导入整改通报、方案，或者原来的整改台账。'
-      }
-      action={
-        offered ? (
-          <Button
-            type="primary"
-            onClick={() => {
-              closeTaking();
-              openLedgerImport(file);
-            }}
-          >
-            作为整改台账导入
-          </Button>
-        ) : undefined
-      }
-    />
+          : '报送表要和台账逐条核对。请先导入整改通报、方案，或者原来的整改台账。'}
+      </p>
+      {offered ? (
+        <Button
+          type="primary"
+          onClick={() => {
+            leaveTaking();
+            openLedgerImport(file);
+          }}
+        >
+          作为整改台账导入
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

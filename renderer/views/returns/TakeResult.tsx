@@ -154,10 +154,10 @@ function StagedResult({ file, onMap }: { readonly file: StagedFile; readonly onM
       </ul>
       {file.unmapped.length === 0 ? null : (
         <p className="take-note">
-          没有用到的栏目：{file.unmapped.join('、')}
-          <Button size="small" type="link" onClick={onMap}>
+          没有用到的栏目：{file.unmapped.join('、')}{' '}
+          <button type="button" className="returns-link" onClick={onMap}>
             调整…
-          </Button>
+          </button>
         </p>
       )}
       {file.otherSheets.length === 0 ? null : (
@@ -192,16 +192,16 @@ function Refusal({ failure }: { readonly failure: NonNullable<StagedFile['refuse
       <strong>{words.title}</strong>
       <p>{words.advice}</p>
       {typeof batch === 'number' ? (
-        <Button
-          size="small"
-          type="link"
+        <button
+          type="button"
+          className="returns-link"
           onClick={() => {
             leaveTaking();
             openReview(batch);
           }}
         >
           查看那一批
-        </Button>
+        </button>
       ) : null}
     </div>
   );

@@ -1,6 +1,6 @@
 /** 报送: who has reported for the month and who has not, sending out, taking in, the batches and what they came to. */
 import { Button } from 'antd';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { monthOf } from '../../../shared/day.ts';
 import { useCall } from '../../door.ts';
 import { runCommand } from '../../commands/registry.ts';
@@ -12,6 +12,7 @@ import { step } from '../summary/month.ts';
 import { Batches } from './Batches.tsx';
 import { DueDay } from './DueDay.tsx';
 import { Extensions } from './Extensions.tsx';
+import { importedBatches, useBatches, useRequests, waitingRequests } from './lists.ts';
 import { PaperDialog } from './PaperDialog.tsx';
 import { RemindDialog } from './RemindDialog.tsx';
 import { RollCallTable } from './RollCallTable.tsx';
@@ -23,6 +24,12 @@ import './returns.css';
 
 const ReviewScreen = lazy(() => import('../review/ReviewScreen.tsx'));
 
+type Part = 'roll' | 'batches';
+const parts: readonly { readonly key: Part; readonly label: string }[] = [
+  { key: 'roll', label: '各单位报送情况' },
+  { key: 'batches', label: '导入批次、延期申请' },
+];
+
 export default function ReturnsView() {
   const month = useReturnsMonth();
   const review = useReturns((store) => store.review);
@@ -33,7 +40,14 @@ export default function ReturnsView() {
   const roll = useCall('rollCall.get', { month });
   // Another month's units would be wrong ones; a change within the month bridges.
   const shown = roll.value ?? (roll.last?.month === month ? roll.last : undefined);
+  const batches = useBatches();
+  const requests = useRequests();
+  const waiting =
+    importedBatches(batches).filter((batch) => batch.status === 'review').length +
+    waitingRequests(requests).length;
   const latest = monthOf(today);
+  // Only where the window is too narrow for all at once.
+  const [part, setPart] = useState<Part>('roll');
 
   // What was left open belongs to this visit.
   useEffect(() => () => useReturns.setState({ dialog: null, papers: [] }), []);
@@ -82,7 +96,21 @@ export default function ReturnsView() {
           </Button>
         </div>
       </header>
-      <div className="returns-body">
+      <div className="returns-parts" role="group" aria-label="显示哪一部分">
+        {parts.map(({ key, label }) => (
+          <button
+            key={key}
+            type="button"
+            className={`tab ${part === key ? 'tab-on' : ''}`}
+            aria-pressed={part === key}
+            onClick={() => setPart(key)}
+          >
+            {label}
+            {key === 'batches' && waiting > 0 ? <span className="returns-count">{waiting}</span> : null}
+          </button>
+        ))}
+      </div>
+      <div className="returns-body" data-part={part}>
         <div className="returns-left">
           {roll.failure !== null ? (
             <FailureNote failure={roll.failure} onRetry={roll.reload} />
@@ -98,8 +126,8 @@ export default function ReturnsView() {
           )}
         </div>
         <div className="returns-side">
-          <Extensions writable={writable} today={today} />
-          <Batches writable={writable} />
+          <Extensions answer={requests} writable={writable} today={today} />
+          <Batches answer={batches} writable={writable} />
         </div>
       </div>
       {dialog === 'send' ? <SendDialog month={month} /> : null}

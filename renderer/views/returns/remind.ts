@@ -1,8 +1,6 @@
 /** Giving out reminder papers: each gets its number and is recorded, then it is looked at and printed. */
 import type { ReminderKind } from '../../../shared/lists.ts';
 import type { Month } from '../../../shared/day.ts';
-import { reminderWords } from '../../../shared/words.ts';
-import { notifySuccess } from '../../app/notify.ts';
 import { write } from '../parts/write.ts';
 import { openPapers } from './state.ts';
 import type { ReturnPaper } from './state.ts';
@@ -26,9 +24,7 @@ export async function remind(
       const made = await write('reminder.add', { unit: row.unit.id, month, kind: which });
       if (made === null) break;
       papers.push({ kind: 'reminder', id: made.id });
-      if (rows.length === 1) notifySuccess(`已生成并登记${reminderWords[which]}（${made.number}）`);
     }
-    if (rows.length > 1 && papers.length > 0) notifySuccess(`已生成并登记 ${papers.length} 份`);
     if (papers.length > 0) openPapers(papers);
   } finally {
     running = false;

@@ -83,8 +83,9 @@ export async function startTaking(month: Month): Promise<void> {
     return;
   }
   if (ended.value.kind !== 'taken') return;
-  set({ step: 'result', job: null, batch: ended.value.batch, judged: ended.value.files });
+  set({ batch: ended.value.batch, judged: ended.value.files });
   await refreshStaged();
+  set({ step: 'result', job: null });
   if (!shown()) tellEnd();
 }
 
