@@ -18,6 +18,8 @@ function stopOf(step: Step): string | null {
   if (step.action === 'sample.create') return 'undo_stops_at_creation';
   // What was sent lies with the units by now.
   if (step.action === 'forms.send') return 'undo_stops_at_forms';
+  // A number that stands on a paper is not given to another one.
+  if (step.action === 'reminder.add') return 'undo_stops_at_number';
   if (step.action !== 'migration') return null;
   // The first migration is what made the ledger.
   return step.detail['version'] === 1 ? 'undo_stops_at_creation' : 'undo_stops_at_migration';

@@ -72,7 +72,8 @@ const tables: readonly string[] = [
 
   `ALTER TABLE submissions ADD COLUMN file_name TEXT NOT NULL DEFAULT ''`,
   `ALTER TABLE submissions ADD COLUMN rows INTEGER NOT NULL DEFAULT 0`,
-  `ALTER TABLE submissions ADD COLUMN missing INTEGER NOT NULL DEFAULT 0`,
+  // Expected measures of which the file says nothing.
+  `ALTER TABLE submissions ADD COLUMN absent TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(absent))`,
   `CREATE INDEX submissions_unit ON submissions (unit_id, month)`,
   `CREATE INDEX submissions_batch ON submissions (batch_id)`,
   `CREATE INDEX submissions_file ON submissions (file_id)`,

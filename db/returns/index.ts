@@ -1,6 +1,11 @@
 /** Returns, as the shell uses them. */
 export { commitBatch } from './commit.ts';
 export { decideAll, decideCells, decideClean, matchRow, setAside } from './decide.ts';
+export { dueDayOf, setDueDay } from './dueDay.ts';
+export { decideExtension, extensionRequests } from './extensions.ts';
+export { nextForm, recordForms, type SentForm } from './forms.ts';
+export { addReminder, reminderPaper } from './reminders.ts';
+export { rollCallOf } from './rollCall.ts';
 export { digestOf, partsOf } from './digest.ts';
 export { findRows } from './find.ts';
 export { receiptOf } from './receipt.ts';

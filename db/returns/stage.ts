@@ -253,11 +253,11 @@ export function receive(db: WriteDb, file: number): void {
     unit_id: number | null;
     month: Month | null;
     rows: number | null;
-    missing: number;
+    absent: string;
     form: number | null;
   }>(
     `SELECT batch_id, name, sha256, bytes, status, unit_id, month, json_extract(counts, '$.rows') AS rows,
-      json_array_length(absent) AS missing, json_extract(recognised, '$.form') AS form FROM staged_files WHERE id = ?`,
+      absent, json_extract(recognised, '$.form') AS form FROM staged_files WHERE id = ?`,
     file,
   );
   if (row === undefined) throw new Refusal('row_missing', { table: 'staged_files', row: file });
@@ -273,17 +273,17 @@ export function receive(db: WriteDb, file: number): void {
   }
   const form =
     row.form === null ? null : (db.pluck<number>('SELECT id FROM forms WHERE id = ?', row.form)[0] ?? null);
-  const values = [row.unit_id, row.month, form, row.rows ?? 0, row.missing] as const;
+  const values = [row.unit_id, row.month, form, row.rows ?? 0, row.absent] as const;
   if (there !== undefined) {
     db.run(
-      'UPDATE submissions SET unit_id = ?, month = ?, form_id = ?, rows = ?, missing = ? WHERE id = ?',
+      'UPDATE submissions SET unit_id = ?, month = ?, form_id = ?, rows = ?, absent = ? WHERE id = ?',
       ...[...values, there.id],
     );
     return;
   }
   const round = db.pluck<number>('SELECT round_id FROM batches WHERE id = ?', row.batch_id)[0] ?? 0;
   db.run(
-    `INSERT INTO submissions (unit_id, month, form_id, rows, missing, round_id, batch_id, file_id, received_on, file_name)
+    `INSERT INTO submissions (unit_id, month, form_id, rows, absent, round_id, batch_id, file_id, received_on, file_name)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[...values, round, row.batch_id, fileId, db.today, row.name],
   );

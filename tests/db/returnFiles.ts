@@ -40,8 +40,28 @@ function recognisedAs(file: Return): Recognised {
   return {
     ...{ kind: 'foreign', sheet: '报送表', sheets: [], head: [0, 0], form: null, fingerprint: 'abc' },
     columns: [
-      { column: 0, heading: '整改进展', field: 'progress', month: null, wan: false, how: 'exact', score: 100, filled: 1, of: 1 },
-      { column: 1, heading: '其他', field: null, month: null, wan: false, how: null, score: 0, filled: 1, of: 1 },
+      {
+        column: 0,
+        heading: '整改进展',
+        field: 'progress',
+        month: null,
+        wan: false,
+        how: 'exact',
+        score: 100,
+        filled: 1,
+        of: 1,
+      },
+      {
+        column: 1,
+        heading: '其他',
+        field: null,
+        month: null,
+        wan: false,
+        how: null,
+        score: 0,
+        filled: 1,
+        of: 1,
+      },
     ],
     unit: { id: file.unit, how: 'name', found: '' },
     month: { month: file.month ?? MONTH, how: 'name', found: '' },
@@ -51,15 +71,24 @@ function recognisedAs(file: Return): Recognised {
 
 /** A file as it comes from the child: matched and compared with the ledger as it stands. */
 export function judged(ledger: Ledger, file: Return, matches: Record<number, number | null> = {}): Judged {
-  const base = { name: file.name, sha256: hashOf(file), bytes: 1000, refused: null, revision: ledger.revision() };
+  const base = {
+    name: file.name,
+    sha256: hashOf(file),
+    bytes: 1000,
+    refused: null,
+    revision: ledger.revision(),
+  };
   const recognised = recognisedAs(file);
-  if (file.unit === null)
-    return { ...base, recognised, counts: null, absent: [], problems: [], parts: [] };
+  if (file.unit === null) return { ...base, recognised, counts: null, absent: [], problems: [], parts: [] };
   const known = unitKnown(ledger.read, file.unit, file.month ?? MONTH, null, TODAY);
   const byId = new Map(known.strangers.map((one) => [one.id, one]));
   const rows = file.rows.map((said, index) => {
     const named = said.measure === null ? undefined : byId.get(said.measure);
-    return row(index + 4, { number: named?.number ?? '999', title: named?.title ?? '全然无关的一行' }, readAnswers(said.answers));
+    return row(
+      index + 4,
+      { number: named?.number ?? '999', title: named?.title ?? '全然无关的一行' },
+      readAnswers(said.answers),
+    );
   });
   const compared = compareRows(
     rows,
@@ -107,7 +136,11 @@ export function compareAgain(ledger: Ledger, files: readonly number[], returns: 
   });
 }
 
-export const rowsOf = (ledger: Ledger, batch: number, filter: Parameters<typeof findRows>[2] = { all: true }) => {
+export const rowsOf = (
+  ledger: Ledger,
+  batch: number,
+  filter: Parameters<typeof findRows>[2] = { all: true },
+) => {
   const { keys } = findRows(ledger.read, batch, filter);
   const pairs = Array.from({ length: keys.length / 2 }, (_, n) => ({
     file: keys[n * 2] ?? 0,
@@ -124,4 +157,6 @@ export const decide = (ledger: Ledger, batch: number, decisions: Parameters<type
   work(ledger, decideCells(ledger.read, batch, decisions, TODAY));
 
 export const commit = (ledger: Ledger, batch: number, expected = ledger.revision()): Committed =>
-  ledger.write({ action: 'returns.commit', detail: { batch } }, (db: WriteDb) => commitBatch(db, batch, expected)).value;
+  ledger.write({ action: 'returns.commit', detail: { batch } }, (db: WriteDb) =>
+    commitBatch(db, batch, expected),
+  ).value;

@@ -5,7 +5,16 @@ import { takeStep } from '../../db/closing.ts';
 import { receiptOf } from '../../db/returns/receipt.ts';
 import { batchOf, reviewOf, stagedFile } from '../../db/returns/review.ts';
 import { clearAway, codeOf, contents, newSampleLedger, openMeasures, TODAY, write } from './makeLedger.ts';
-import { acceptAll, commit, compareAgain, decide, MONTH, type Return, rowsOf, takeIn } from './returnFiles.ts';
+import {
+  acceptAll,
+  commit,
+  compareAgain,
+  decide,
+  MONTH,
+  type Return,
+  rowsOf,
+  takeIn,
+} from './returnFiles.ts';
 
 afterEach(clearAway);
 
@@ -20,14 +29,20 @@ interface Desk {
 function desk(): Desk {
   const { ledger } = newSampleLedger();
   const [first = 0, second = 0] = openMeasures(ledger.read).filter(
-    (id) => ledger.read.get<{ state: string }>('SELECT state FROM measures WHERE id = ?', id)?.state === 'in_progress',
+    (id) =>
+      ledger.read.get<{ state: string }>('SELECT state FROM measures WHERE id = ?', id)?.state ===
+      'in_progress',
   );
   const unit = ledger.read.pluck<number>('SELECT id FROM units ORDER BY id')[0] ?? 0;
   write(ledger, (db) => editMeasures(db, [first, second], { unitId: unit, assistingIds: [] }));
   return { ledger, unit, first, second };
 }
 
-const returned = (unit: number | null, measure: number, answers: Return['rows'][number]['answers']): Return => ({
+const returned = (
+  unit: number | null,
+  measure: number,
+  answers: Return['rows'][number]['answers'],
+): Return => ({
   name: '财务部.xlsx',
   unit,
   rows: [{ measure, answers }],
@@ -38,7 +53,11 @@ describe('a commit', () => {
     const { ledger, unit, first } = desk();
     const file = returned(unit, first, {
       ...{ state: 'done', doneOn: TODAY, progress: '已印发新办法。', remark: '附件另送' },
-      ...{ evidence: '会议纪要\n新办法', regulationsNew: '《采购办法》（集团〔2024〕3号）', sanction_criticism: '2' },
+      ...{
+        evidence: '会议纪要\n新办法',
+        regulationsNew: '《采购办法》（集团〔2024〕3号）',
+        sanction_criticism: '2',
+      },
       ...{ recovery_returned: '123456', nextStep: '跟踪落实' },
     });
     const { batch, files } = takeIn(ledger, [file]);
@@ -64,11 +83,15 @@ describe('a commit', () => {
       ...{ text: '已印发新办法。', next_step: '跟踪落实', remark: '附件另送' },
       ...{ unit_id: unit, source: 'return', batch_id: batch, month: MONTH },
     });
+    expect(ledger.read.pluck('SELECT title FROM evidence WHERE batch_id = ? ORDER BY id', batch)).toEqual([
+      '会议纪要',
+      '新办法',
+    ]);
     expect(
-      ledger.read.pluck('SELECT title FROM evidence WHERE batch_id = ? ORDER BY id', batch),
-    ).toEqual(['会议纪要', '新办法']);
-    expect(
-      ledger.read.all('SELECT kind, title, number, measure_id, first_month FROM regulations WHERE batch_id = ?', batch),
+      ledger.read.all(
+        'SELECT kind, title, number, measure_id, first_month FROM regulations WHERE batch_id = ?',
+        batch,
+      ),
     ).toEqual([
       { kind: 'new', title: '采购办法', number: '集团〔2024〕3号', measure_id: first, first_month: MONTH },
     ]);
@@ -98,7 +121,10 @@ describe('a commit', () => {
       ...{ accept: 9, keep: 0, edit: 0, open: 0, committed: 0 },
     });
     ledger.redo();
-    expect(stagedFile(ledger.read, files[0] ?? 0, TODAY)).toMatchObject({ status: 'done', decided: { committed: 9 } });
+    expect(stagedFile(ledger.read, files[0] ?? 0, TODAY)).toMatchObject({
+      status: 'done',
+      decided: { committed: 9 },
+    });
     ledger.undo();
     compareAgain(ledger, files, [file]);
     expect(reviewOf(ledger.read, batch, ledger.revision(), TODAY).stale).toBe(false);
@@ -120,12 +146,18 @@ describe('a commit', () => {
 
   test('keeps what was kept, takes the edited value, and asks neither again', () => {
     const { ledger, unit, first } = desk();
-    const file = returned(unit, first, { progress: '他们说的。', remark: '备注一', sanction_criticism: null });
+    const file = returned(unit, first, {
+      progress: '他们说的。',
+      remark: '备注一',
+      sanction_criticism: null,
+    });
     const { batch, files } = takeIn(ledger, [file]);
     const key = { file: files[0] ?? 0, row: 5 };
-    expect(codeOf(() => decide(ledger, batch, [{ ...key, field: 'sanction_criticism', choice: 'accept', value: null }]))).toBe(
-      'cell_unreadable',
-    );
+    expect(
+      codeOf(() =>
+        decide(ledger, batch, [{ ...key, field: 'sanction_criticism', choice: 'accept', value: null }]),
+      ),
+    ).toBe('cell_unreadable');
     const { before } = decide(ledger, batch, [
       { ...key, field: 'progress', choice: 'edit', value: '我们改的。' },
       { ...key, field: 'remark', choice: 'keep', value: null },
@@ -192,9 +224,9 @@ describe('a commit', () => {
       ['doneOn', 'later', 'on_before_previous'],
     ]);
     const key = { file: files[0] ?? 0, row: 6 };
-    expect(codeOf(() => decide(ledger, batch, [{ ...key, field: 'state', choice: 'accept', value: null }]))).toBe(
-      'on_before_previous',
-    );
+    expect(
+      codeOf(() => decide(ledger, batch, [{ ...key, field: 'state', choice: 'accept', value: null }])),
+    ).toBe('on_before_previous');
     // With the ledger's own day the state alone can be taken over.
     decide(ledger, batch, [
       { ...key, field: 'state', choice: 'accept', value: null },
@@ -211,7 +243,10 @@ describe('a commit', () => {
     const { ledger, unit, first } = desk();
     const issue = ledger.read.pluck<number>('SELECT issue_id FROM measures WHERE id = ?', first)[0] ?? 0;
     write(ledger, (db) => {
-      const all = db.pluck<number>('SELECT id FROM measures WHERE issue_id = ? AND withdrawn_on IS NULL', issue);
+      const all = db.pluck<number>(
+        'SELECT id FROM measures WHERE issue_id = ? AND withdrawn_on IS NULL',
+        issue,
+      );
       setMeasureState(db, all, { state: 'done' });
       for (const id of all) db.run("UPDATE measures SET no_evidence_reason = '无' WHERE id = ?", id);
       takeStep(db, issue, 'applied', { actor: '示例领导', on: TODAY, opinion: '' });
@@ -228,7 +263,10 @@ describe('a commit', () => {
     expect(codeOf(() => decide(ledger, batch, [{ ...key, choice: 'accept' }]))).toBe('issue_in_chain');
     expect(acceptAll(ledger, batch)).toBe(1);
     expect(commit(ledger, batch).accepted).toBe(1);
-    expect(stagedFile(ledger.read, files[0] ?? 0, TODAY)).toMatchObject({ status: 'review', decided: { open: 2 } });
+    expect(stagedFile(ledger.read, files[0] ?? 0, TODAY)).toMatchObject({
+      status: 'review',
+      decided: { open: 2 },
+    });
   });
 
   test('of two files that say the same cell differently is refused; the clerk keeps one', () => {
