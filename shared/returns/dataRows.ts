@@ -72,7 +72,13 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     const opening = flatText(shownOf(cells[first]).slice(0, 200));
     if (isHeading(filled, cells) || isCounter(filled, cells)) return false;
     // A measure may begin with any word; it is data as long as its own column says something else.
-    const told = texts.some((column) => column !== first && filled.includes(column));
+    const told = texts.some(
+      (column) =>
+        // 填报人： 审核人： in a row: the columns below which they stand have no part in it.
+        column !== first &&
+        filled.includes(column) &&
+        !SIGNED.test(flatText(shownOf(cells[column]).slice(0, 200))),
+    );
     if (!told && (SIGNED.test(opening) || NOTE.test(opening))) return false;
     if (
       TOTAL.test(opening.replace(/\s/g, '')) &&
