@@ -16,16 +16,18 @@ const REFUSALS: Readonly<Record<string, string>> = {
 export function readCsv(bytes: Uint8Array, sheet: string): Workbook {
   const decoded = decodeText(bytes);
   if (!decoded.ok) throw new Refusal(REFUSALS[decoded.error.code] ?? 'book_unreadable');
-  const tally = newTally();
   // Excel's own hint on the first line.
   const hint = /^sep=(.)\r?\n/i.exec(decoded.value);
   const text = decoded.value.slice(hint?.[0].length ?? 0);
   const separator = hint?.[1] ?? separatorOf(text);
-  if (text.includes('�')) note(tally, 'characters_lost', sheet);
-  // A quote that is never closed is a character like any other.
-  const rows =
-    rowsOf(text, separator, true, sheet, tally) ?? rowsOf(text, separator, false, sheet, newTally());
-  if (rows === null) throw new Refusal('book_unreadable');
+  let tally = newTally();
+  let rows = rowsOf(text, separator, true, sheet, tally);
+  if (rows === null) {
+    // A quote that is never closed is a character like any other.
+    tally = newTally();
+    rows = rowsOf(text, separator, false, sheet, tally) ?? [];
+  }
+  if (text.includes('\ufffd')) note(tally, 'characters_lost', sheet);
   const grid = finishGrid({ name: sheet, hidden: false, rows, merges: [], hiddenColumns: [] });
   return { format: 'csv', sheets: [grid], notes: tally.notes };
 }

@@ -4,12 +4,13 @@ import { Refusal } from '../../../shared/result.ts';
 import type { Workbook } from '../../../shared/returns/grid.ts';
 import { limits } from './limits.ts';
 import type { Package } from './package.ts';
-import { byLibrary, gridsOf, loadFormatter, loadLibrary } from './sheetjs.ts';
+import { byLibrary, gridsOf, loadFormatter, loadLibrary, nothingHidden } from './sheetjs.ts';
+import type { HiddenParts } from './sheetjs.ts';
 import { newTally } from './tally.ts';
 import { attributesOf, tagsOf } from './xml.ts';
 
 /**
- * What kind of OpenDocument a package is, by its `mimetype` or manifest; null when it is none.
+ * Whether a package is an OpenDocument table, by its `mimetype` or manifest.
  * @throws Refusal `book_encrypted`, `book_is_document`
  */
 export function isOpenTable(pack: Package): boolean {
@@ -25,7 +26,7 @@ export function isOpenTable(pack: Package): boolean {
 export async function readOds(pack: Package): Promise<Workbook> {
   const content = pack.xml('content.xml');
   if (content === null) throw new Refusal('book_damaged', { part: 'content.xml' });
-  checkRepeats(content.toString('utf8'));
+  const hidden = lookThrough(content.toString('utf8'));
   const parts: Record<string, Uint8Array> = { 'content.xml': content };
   for (const name of ['mimetype', 'META-INF/manifest.xml', 'styles.xml', 'meta.xml', 'settings.xml']) {
     const part = name.endsWith('.xml') ? pack.xml(name) : pack.bytes(name);
@@ -37,28 +38,38 @@ export async function readOds(pack: Package): Promise<Workbook> {
   );
   if (book.SheetNames.length === 0) throw new Refusal('book_no_sheet');
   const tally = newTally();
-  return { format: 'ods', sheets: gridsOf(book, tally, await loadFormatter(), []), notes: tally.notes };
+  return { format: 'ods', sheets: gridsOf(book, tally, await loadFormatter(), hidden), notes: tally.notes };
 }
 
-/** Cells with values times their repeats, and merged areas. @throws Refusal `book_too_many_cells`, `book_too_many_merges`, `book_absurd_area` */
-function checkRepeats(xml: string): void {
-  let cells = 0;
-  let inRow = 0;
-  let repeated = 1;
-  let merges = 0;
+/**
+ * Counts cells with values times their repeats, and finds the hidden rows and columns of each sheet.
+ * @throws Refusal `book_too_many_cells`, `book_too_many_merges`, `book_damaged`
+ */
+function lookThrough(xml: string): HiddenParts[] {
+  const sheets: HiddenParts[] = [];
+  let sheet = nothingHidden();
+  let [cells, merges, row, column, inRow, repeated] = [0, 0, 0, 0, 0, 1];
   for (const tag of tagsOf(xml, 'content.xml')) {
-    if (tag.name === 'table-row') {
-      if (tag.closing) cells += inRow * repeated;
-      else {
-        repeated = Number(attributesOf(tag).get('number-rows-repeated') ?? 1);
+    if (!/^table(?:-row|-column|-cell)?$/.test(tag.name)) continue;
+    const about = attributesOf(tag);
+    const hidden = /^(?:collapse|filter)$/.test(about.get('visibility') ?? '');
+    if (tag.name === 'table') {
+      if (!tag.closing) sheets.push((sheet = nothingHidden()));
+      [row, column] = [0, 0];
+    } else if (tag.name === 'table-column' && !tag.closing) {
+      const last = column + Number(about.get('number-columns-repeated') ?? 1) - 1;
+      if (hidden) sheet.columns.push([column, Math.min(last, limits.columns - 1)]);
+      column = last + 1;
+    } else if (tag.name === 'table-row') {
+      if (!tag.closing) {
+        repeated = Number(about.get('number-rows-repeated') ?? 1);
         inRow = 0;
+        // Rows that hold anything are few: a long run of hidden ones is empty.
+        if (hidden) for (let r = row; r < row + Math.min(repeated, 1000); r++) sheet.rows.add(r);
       }
-    } else if (
-      tag.name === 'table-cell' &&
-      !tag.closing &&
-      (!tag.empty || tag.attributes.includes('value'))
-    ) {
-      const about = attributesOf(tag);
+      if (tag.empty) row += repeated;
+      if (tag.closing) cells += inRow * repeated;
+    } else if (tag.name === 'table-cell' && !tag.closing && (!tag.empty || about.has('value-type'))) {
       inRow += Number(about.get('number-columns-repeated') ?? 1);
       if (about.has('number-columns-spanned')) merges++;
     }
@@ -66,5 +77,7 @@ function checkRepeats(xml: string): void {
       throw new Refusal('book_too_many_cells', { limit: limits.cells });
     if (merges > limits.merges) throw new Refusal('book_too_many_merges', { merges, limit: limits.merges });
   }
-  if (Number.isNaN(cells)) throw new Refusal('book_damaged', { part: 'content.xml' });
+  if (!Number.isFinite(cells) || !Number.isFinite(column) || !Number.isFinite(row))
+    throw new Refusal('book_damaged', { part: 'content.xml' });
+  return sheets;
 }

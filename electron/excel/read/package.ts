@@ -33,7 +33,7 @@ export function openPackage(bytes: Uint8Array): Package {
     all += entry.size;
     const limit = /(?:^|\/)styles\.(?:xml|bin)$/i.test(entry.name) ? limits.styles : limits.part;
     if (entry.size > limit || all > limits.unpacked)
-      throw new Refusal('book_bomb', { part: entry.name, bytes: entry.size, limit });
+      throw new Refusal('book_too_large', { part: entry.name, bytes: entry.size, limit });
     const key = keyOf(entry.name);
     // Of two parts with one name no program agrees which one counts.
     if (byName.has(key)) throw new Refusal('book_damaged', { part: entry.name });

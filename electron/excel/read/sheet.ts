@@ -30,12 +30,12 @@ export function scanSheet(b: Buffer, book: Book, name: string, hidden: boolean, 
   const grid: OpenGrid = { name, hidden, rows: [], merges: [], hiddenColumns: [] };
   const start = tagAfter(b, 'sheetData', 0);
   if (start === null) {
-    surroundings(b.toString('utf8'), grid, part);
+    surroundings(b.toString('utf8'), grid, part, true);
     return grid;
   }
-  surroundings(b.toString('utf8', 0, start.at), grid, part);
+  surroundings(b.toString('utf8', 0, start.at), grid, part, false);
   const end = start.empty ? start.end : new CellScanner(b, start.end, book, grid, part).run();
-  surroundings(b.toString('utf8', end), grid, part);
+  surroundings(b.toString('utf8', end), grid, part, true);
   return grid;
 }
 
@@ -55,9 +55,11 @@ function tagAfter(b: Buffer, name: string, from: number): { at: number; end: num
   return null;
 }
 
-/** Hidden columns, merged areas, and areas that must not be absurd. */
-function surroundings(xml: string, grid: OpenGrid, part: string): void {
+/** Hidden columns, merged areas, and areas that must not be absurd. A part that breaks off lacks its last tag. */
+function surroundings(xml: string, grid: OpenGrid, part: string, toEnd: boolean): void {
+  let last = '';
   for (const tag of tagsOf(xml, part)) {
+    last = tag.empty ? tag.name : '';
     if (tag.closing) continue;
     if (tag.name === 'col') {
       const about = attributesOf(tag);
@@ -77,6 +79,7 @@ function surroundings(xml: string, grid: OpenGrid, part: string): void {
       checkAreas(xml.slice(tag.end, xml.indexOf('<', tag.end)), grid.name);
     }
   }
+  if (toEnd && last !== 'worksheet') throw new Refusal('book_damaged', { sheet: grid.name, part });
 }
 
 /** @throws Refusal `book_absurd_area`, `book_damaged` */
