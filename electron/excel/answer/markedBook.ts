@@ -16,7 +16,7 @@ import { OPINION_SHEET, opinionSheet, reasonsOf } from './opinionSheet.ts';
 import { markedSheet, shapeOf } from './sheetEdit.ts';
 import type { RowMarks } from './sheetEdit.ts';
 import { StyleEdit } from './styleEdit.ts';
-import { editable, NotEditable } from './xmlText.ts';
+import { editable, NotEditable, partBytes } from './xmlText.ts';
 
 const TYPES = '[Content_Types].xml';
 
@@ -56,7 +56,7 @@ export async function markedEntries(original: Uint8Array, plan: AnswerPlan): Pro
   return [
     ...pack.entries.map((entry): ZipEntry => {
       const text = changed.get(key(entry.name));
-      if (text !== undefined) return { name: entry.name, bytes: Buffer.from(text, 'latin1') };
+      if (text !== undefined) return { name: entry.name, bytes: partBytes(text) };
       const from = entry.at + headerLength(original.subarray(entry.at, entry.at + ZIP_HEADER));
       if (entry.encrypted) throw new NotEditable('encrypted');
       return { ...entry, packed: original.subarray(from, from + entry.packed) };

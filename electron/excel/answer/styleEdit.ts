@@ -1,7 +1,7 @@
 /** Looks added to the styles of a workbook that is not ours: nothing that is there is changed or moved. */
 import { borderXml, fillXml, fontXml, KNOWN_FORMATS, xfXml } from '../forms/looks.ts';
 import type { Look } from '../forms/looks.ts';
-import { attribute, Edits, NotEditable, prefixed, tagsFrom, withAttribute } from './xmlText.ts';
+import { attribute, Edits, inserted, NotEditable, prefixed, tagsFrom, withAttribute } from './xmlText.ts';
 import type { TagAt } from './xmlText.ts';
 
 /** More cell formats than this, and Excel calls a file damaged. */
@@ -97,7 +97,7 @@ export class StyleEdit {
 
   /** Adds an element of ours, unless it was added before; its number. */
   #add(name: 'fonts' | 'fills' | 'borders' | 'cellXfs', element: string): number {
-    const text = prefixed(element, this.#prefix);
+    const text = prefixed(inserted(element), this.#prefix);
     const { added, count } = this.#tables[name];
     const at = added.indexOf(text);
     return at === -1 ? this.#push(name, text) : count + at;

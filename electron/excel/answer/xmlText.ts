@@ -113,6 +113,26 @@ export function withoutAttribute(text: string, name: string): string {
   return text.replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`), '');
 }
 
+/**
+ * An edited text as the bytes of its part.
+ * @throws NotEditable when it isn't UTF-8 or its tags don't match any more: better a new workbook than a broken one
+ */
+export function partBytes(xml: string): Uint8Array {
+  const bytes = Buffer.from(xml, 'latin1');
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new NotEditable('encoding');
+  }
+  const open: string[] = [];
+  for (const { name, prefix, closing, empty } of tagsFrom(xml)) {
+    if (!closing && !empty) open.push(prefix + name);
+    else if (closing && open.pop() !== prefix + name) throw new NotEditable(name);
+  }
+  if (open.length > 0) throw new NotEditable('open');
+  return bytes;
+}
+
 /** Changes of a text, made together at the end; places are those of the text as it was. */
 export class Edits {
   readonly #list: { readonly from: number; readonly to: number; readonly text: string }[] = [];
