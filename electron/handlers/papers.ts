@@ -1,6 +1,8 @@
 /** Papers to disk and printer. A file is whole or not there; the target is asked for before anything is made. */
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { receiptOf } from '../../db/returns/index.ts';
+import { reminderPaper } from '../../db/returns/reminders.ts';
 import { summaryFor } from '../../db/summary/index.ts';
 import type { shellCalls } from '../../shared/contract/shell.ts';
 import type { Context, Paper } from '../context.ts';
@@ -11,6 +13,7 @@ import type { WriteSummaryPayload } from '../jobs/kinds.ts';
 import { reading } from './steps.ts';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { valueOf } from '../../shared/result.ts';
+import { reminderWords } from '../../shared/words.ts';
 
 type Names = Extract<keyof typeof shellCalls, `paper.${string}`>;
 
@@ -55,6 +58,11 @@ async function writePdf(target: string, paper: Paper, { desk }: Context): Promis
 
 /** Name proposed for a paper's file. @throws Refusal when there is no such paper */
 function fileNameOf(paper: Exclude<Paper, { paper: 'summary' }>, context: Context): string {
-  reading(context);
-  return paper.paper === 'receipt' ? `导入回执-${paper.batch}` : `督办函件-${paper.reminder}`;
+  const { db, today } = reading(context);
+  if (paper.paper === 'receipt') {
+    const { batch } = receiptOf(db, paper.batch);
+    return `导入回执-批次${batch}`;
+  }
+  const { kind, unit, number } = reminderPaper(db, paper.reminder, today);
+  return `${reminderWords[kind]}-${unit}-${number}`.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_').slice(0, 100);
 }

@@ -1,6 +1,11 @@
 /** Forms out, who answered and who did not, papers to units, requests for extension, receipts and answers. */
+import { currentRoundId } from '../../db/index.ts';
+import { setDueDay } from '../../db/returns/dueDay.ts';
+import { decideExtension, extensionRequests } from '../../db/returns/extensions.ts';
 import { plannedForms } from '../../db/returns/form.ts';
 import { receiptOf } from '../../db/returns/index.ts';
+import { addReminder, reminderPaper } from '../../db/returns/reminders.ts';
+import { rollCallOf } from '../../db/returns/rollCall.ts';
 import type { returnCalls } from '../../shared/contract/returns.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +13,7 @@ import type { Family } from '../door/dispatcher.ts';
 import { mutable } from './returns.ts';
 import type { ReturnNames } from './returns.ts';
 import { sendForms } from '../returns/sendForms.ts';
-import { reading } from './steps.ts';
+import { reading, step } from './steps.ts';
 
 type Names = Exclude<keyof typeof returnCalls, ReturnNames>;
 
@@ -26,12 +31,33 @@ export const rollHandlers: Family<Names, Context> = {
 
   'returns.receipt': ({ batch }, context) => mutable(receiptOf(reading(context).db, batch)),
   'returns.answer': later,
-  'rollCall.get': later,
-  'rollCall.setDue': later,
-  'reminder.add': later,
-  'reminder.get': later,
-  'extension.requests': later,
-  'extension.decide': later,
+
+  'rollCall.get': ({ month }, context) => {
+    const { db, today } = reading(context);
+    return rollCallOf(db, month, today);
+  },
+  'rollCall.setDue': ({ month, dueOn }, context) =>
+    step(context, 'rollCall.setDue', { month }, (db) => setDueDay(db, month, dueOn)),
+  'reminder.add': async ({ unit, month, kind, number }, { session }) => {
+    const { value, revision } = await session.write(
+      { action: 'reminder.add', detail: { month, kind } },
+      (db) => addReminder(db, { unit, month, kind, number }),
+    );
+    return { revision, ...value };
+  },
+  'reminder.get': ({ id }, context) => {
+    const { db, today } = reading(context);
+    return reminderPaper(db, id, today);
+  },
+
+  'extension.requests': (_, context) => {
+    const { db, today } = reading(context);
+    // A ledger without a round has no requests either.
+    return { requests: currentRoundId(db) === null ? [] : extensionRequests(db, today) };
+  },
+  'extension.decide': ({ id, ...verdict }, context) =>
+    step(context, 'extension.decide', { accept: verdict.accept }, (db) => decideExtension(db, id, verdict)),
+
   'ledgerImport.read': later,
   'ledgerImport.preview': later,
   'ledgerImport.map': later,
