@@ -62,22 +62,25 @@ function known(field: KnownField): FormColumn {
 
 function answer(field: AnswerField): FormColumn {
   const kind = kindOf(field);
-  const width = answerWidths[field] ?? (kind === 'people' ? 6 : 12.5);
+  const width = answerWidths[field] ?? (kind === 'people' ? 5 : 12.5);
   return { as: 'answer', field, kind, heading: fieldWords[field], group: groupOf(field), width };
 }
 
+/** Columns that stay in sight and are repeated on every page: up to the measure's text. */
+const kept = knownFields.slice(0, knownFields.indexOf('title') + 1);
+
 /**
- * In their order. The ids stand inside the table, second: whoever marks the table to sort it can't leave them behind.
+ * In their order. The ids stand inside the table: whoever marks it to sort it can't leave them behind. They stand
+ * beside the columns that stay in sight, not among them: programs don't agree on how to count a hidden one there.
  */
 export const formColumns: readonly FormColumn[] = [
-  known('number'),
+  ...kept.map(known),
   { as: 'rowId', heading: '行标识（勿改）', width: 12 },
-  ...knownFields.filter((field) => field !== 'number').map(known),
+  ...knownFields.slice(kept.length).map(known),
   ...answerFields.map(answer),
 ];
 
-/** Number of columns that stay in sight and are repeated on every page: up to the measure's text. */
-export const keptColumns = formColumns.findIndex((c) => c.as === 'known' && c.field === 'title') + 1;
+export const keptColumns = kept.length;
 
 /** From 0; the column must exist. */
 export function columnOf(field: AnswerField | KnownField): number {

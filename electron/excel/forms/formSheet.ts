@@ -33,6 +33,7 @@ const FIRST_ANSWER = formColumns.findIndex((column) => column.as === 'answer');
 
 export function formSheet(content: FormContent, identity: FormIdentity): BookSheet {
   const open = openSets(content.rows);
+  const areas = areasOf(open);
   const data = content.rows.map((row, i) => dataRow(row, open[i] ?? none, identity));
   const rows: BookRow[] = [...headRows(content), ...data, signRow()];
   const end = ABOVE + data.length;
@@ -55,8 +56,8 @@ export function formSheet(content: FormContent, identity: FormIdentity): BookShe
       ? {}
       : {
           filter: { area: `A${ABOVE}:${last}${end}`, without: withoutButton },
-          marked: marked(end),
-          validations: validations(open),
+          marked: marked(areas),
+          validations: validations(areas),
           numbersAsText: `A1:${last}${end}`,
         }),
     merges,
@@ -76,9 +77,8 @@ export function formSheet(content: FormContent, identity: FormIdentity): BookShe
 
 /** Widths of about one page, of those that the table takes side by side. */
 const pageColumns = (() => {
-  const kept = widths.slice(0, keptColumns).filter((_, c) => formColumns[c]?.as !== 'rowId');
-  const rest = widths.slice(keptColumns).reduce((a, b) => a + b, 0);
-  return [...kept, rest / PAGES_ACROSS];
+  const rest = formColumns.slice(keptColumns).filter((column) => column.as !== 'rowId');
+  return [...widths.slice(0, keptColumns), rest.reduce((sum, { width }) => sum + width, 0) / PAGES_ACROSS];
 })();
 
 /** `&` begins a code in a footer; the whole of it has at most 255 characters. */
@@ -111,8 +111,8 @@ function headRows(content: FormContent): BookRow[] {
     line({ 0: { look: look.subtitle, text: about.filter((text) => text !== '').join('　　') } }, 20),
     line(
       {
-        2: { look: look.label, text: '填报联系人：' },
-        3: { look: look.blank },
+        1: { look: look.label, text: '填报联系人：' },
+        2: { look: look.blank },
         [PHONE_LABEL[0]]: { look: look.label, text: '联系电话：' },
         [PHONE_LABEL[1]]: { look: look.label },
         ...Object.fromEntries(span(PHONE).map((c) => [c, { look: look.blank }])),
@@ -251,8 +251,8 @@ function openSets(rows: readonly FormRow[]): ReadonlySet<AnswerField>[] {
 /** Where to sign; can be typed into. */
 function signRow(): BookRow {
   const texts: Readonly<Record<number, string>> = {
-    2: '填报人：',
-    3: '审核人：',
+    1: '填报人：',
+    2: '审核人：',
     [PHONE_LABEL[0]]: '单位负责人（盖章）：',
     [LEGEND + 1]: '日期：　　　　年　　月　　日',
   };
@@ -265,39 +265,66 @@ function signRow(): BookRow {
 
 /* ---- hints and faults ---- */
 
-/** Done, but without its day or its evidence. */
-function marked(end: number): { area: string; formula: string }[] {
-  const state = columnName(columnOf('state'));
-  return [columnOf('doneOn'), columnOf('evidence')].map((c) => ({
-    area: `${columnName(c)}${ABOVE + 1}:${columnName(c)}${end}`,
-    formula: `AND($${state}${ABOVE + 1}="${measureStateWords.done}",LEN(TRIM(${columnName(c)}${ABOVE + 1}))=0)`,
-  }));
+interface Areas {
+  readonly open: readonly string[];
+  readonly locked: readonly string[];
 }
 
 /** Areas of one validation; a list of more is given up for the whole column. */
 const MAX_AREAS = 1_000;
 
-function validations(rows: readonly ReadonlySet<AnswerField>[]): Validation[] {
-  const list: Validation[] = [];
-  const lockedAreas: string[] = [];
-  // Most columns are open in the same rows: these are looked for once.
-  const known = new Map<string, { open: Run[]; locked: Run[] }>();
+/** Where each answer can be given, and where not. Most are open in the same rows: these are looked for once. */
+function areasOf(rows: readonly ReadonlySet<AnswerField>[]): ReadonlyMap<AnswerField, Areas> {
+  const runs = new Map<string, { open: Run[]; locked: Run[] }>();
+  const areas = new Map<AnswerField, Areas>();
   formColumns.forEach((column, c) => {
     if (column.as !== 'answer') return;
     const key = rows.map((open) => (open.has(column.field) ? '1' : '0')).join('');
-    const runs = known.get(key) ?? { open: runsOf(key, '1'), locked: runsOf(key, '0') };
-    known.set(key, runs);
+    const found = runs.get(key) ?? { open: runsOf(key, '1'), locked: runsOf(key, '0') };
+    runs.set(key, found);
     const name = columnName(c);
-    const areas = ({ from, to }: Run) =>
+    const area = ({ from, to }: Run) =>
       from === to ? `${name}${from + ABOVE}` : `${name}${from + ABOVE}:${name}${to + ABOVE}`;
-    const whole = runs.open.length + runs.locked.length > MAX_AREAS;
-    const open = whole ? [`${name}${ABOVE + 1}:${name}${ABOVE + rows.length}`] : runs.open.map(areas);
-    if (!whole) lockedAreas.push(...runs.locked.map(areas));
-    if (open.length > 0) list.push(validation(column.field, column.heading, open.join(' ')));
+    const whole = found.open.length + found.locked.length > MAX_AREAS;
+    areas.set(column.field, {
+      open: whole ? [area({ from: 1, to: rows.length })] : found.open.map(area),
+      locked: whole ? [] : found.locked.map(area),
+    });
   });
-  for (let i = 0; i < lockedAreas.length; i += MAX_AREAS) {
-    const areas = lockedAreas.slice(i, i + MAX_AREAS).join(' ');
-    list.push({ areas, promptTitle: notYours.title, prompt: notYours.prompt });
+  return areas;
+}
+
+/** Done, but without its day or its evidence. */
+function marked(areas: ReadonlyMap<AnswerField, Areas>): { area: string; formula: string }[] {
+  const state = columnName(columnOf('state'));
+  return (['doneOn', 'evidence'] as const).flatMap((field) => {
+    const open = areas.get(field)?.open ?? [];
+    // The formula is written for the first cell of the first area.
+    const first = /^([A-Z]+)(\d+)/.exec(open[0] ?? '');
+    if (first === null) return [];
+    const [cell, , row] = first;
+    return [
+      {
+        area: open.join(' '),
+        formula: `AND($${state}${row}="${measureStateWords.done}",LEN(TRIM(${cell}))=0)`,
+      },
+    ];
+  });
+}
+
+function validations(areas: ReadonlyMap<AnswerField, Areas>): Validation[] {
+  const list: Validation[] = [];
+  const locked: string[] = [];
+  for (const column of formColumns) {
+    if (column.as !== 'answer') continue;
+    const found = areas.get(column.field);
+    if (found === undefined) continue;
+    locked.push(...found.locked);
+    if (found.open.length > 0) list.push(validation(column.field, column.heading, found.open.join(' ')));
+  }
+  for (let i = 0; i < locked.length; i += MAX_AREAS) {
+    const some = locked.slice(i, i + MAX_AREAS).join(' ');
+    list.push({ areas: some, promptTitle: notYours.title, prompt: notYours.prompt });
   }
   return list;
 }
