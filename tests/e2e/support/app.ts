@@ -75,21 +75,22 @@ export async function createLedger(page: Page, kind: '新建台账' | '看示例
   await expect(page.getByRole('button', { name: '新建台账', exact: true })).toBeHidden();
 }
 
-/** Drops a real file on the window: the File object comes from a file input, so that it has a place on the disk. */
-export async function dropFile(page: Page, file: string): Promise<void> {
+/** Drops real files on the window: the File objects come from a file input, so that they have a place on the disk. */
+export async function dropFile(page: Page, files: string | readonly string[]): Promise<void> {
   await page.evaluate(() => {
     const input = document.createElement('input');
     input.type = 'file';
+    input.multiple = true;
     input.id = 'dropped-by-test';
     input.style.display = 'none';
     document.body.append(input);
   });
   const input = page.locator('#dropped-by-test');
-  await input.setInputFiles(file);
+  await input.setInputFiles(files);
   await input.evaluate((element) => {
-    const { files } = element as HTMLInputElement;
+    const chosen = (element as HTMLInputElement).files;
     const data = new DataTransfer();
-    for (const each of files ?? []) data.items.add(each);
+    for (const each of chosen ?? []) data.items.add(each);
     for (const type of ['dragenter', 'dragover', 'drop']) {
       document.body.dispatchEvent(
         new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
