@@ -88,14 +88,14 @@ function groupOver(view: GridView, row: number, last: number, column: number): s
 /** A first heading row has at least two short texts that are no labels (填报单位：…), and nothing reaches into it. */
 function mayBegin(view: GridView, row: number): boolean {
   if (view.columns.some((column) => (view.area(row, column)?.top ?? row) < row)) return false;
-  const texts = view.columns.map((c) => view.at(row, c)).filter((cell) => cell !== undefined && cell !== '');
+  const cells = view.columns.map((c) => view.at(row, c)).filter((cell) => cell !== undefined && cell !== '');
   let short = 0;
-  for (const cell of texts) {
+  for (const cell of cells) {
     if (typeof cell !== 'string') continue;
     const text = flatText(cell);
     if (text !== '' && text.length <= LONGEST && !/:./.test(text)) short += 1;
   }
-  return short >= 2 && short * 2 >= texts.length;
+  return short >= 2 && short * 2 >= cells.length;
 }
 
 /** Last rows that a heading beginning here may have. */

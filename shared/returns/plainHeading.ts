@@ -14,9 +14,9 @@ const FILLERS = /[\s\p{P}\p{S}\u200b-\u200d\ufeff的和及与]/gu;
 const NUMBERING = /^(?:\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])/;
 const MONTH =
   /(?:(?:自|从|截至|截止到?|至|到)\s*)?(?:(20\d\d)\s*年?\s*[年./-]\s*)?(\d{1,2})\s*月(?:份)?(?:\d{1,2}日)?(?:底|末)?(?:前|止)?/g;
-const CHINESE_DATE = new RegExp(`[${NUMERAL_CHARACTERS}]{1,4}(?=[年月])`, 'g');
+const CHINESE_DATE = new RegExp(`[${NUMERAL_CHARACTERS}]{1,4}(?=[年月日号])`, 'g');
 
-/** Chinese numbers before 年 and 月 as digits (八月 → 8月, 二〇二四年 → 2024年); 一二月 stays. */
+/** Chinese numbers before 年, 月 and 日 as digits (八月 → 8月, 二〇二四年 → 2024年); 一二月 stays. */
 export function digitsOfDates(text: string): string {
   return text.replace(CHINESE_DATE, (number) => {
     const value = readNumeral(number);

@@ -39,8 +39,8 @@ function joinLabels(texts: readonly string[]): string[] {
   const joined: string[] = [];
   for (const text of texts) {
     const last = joined.length - 1;
-    if (/:$/.test(joined[last] ?? '')) joined[last] += text;
-    else if (last >= 0 && isLabel(joined[last] ?? '') && !/:/.test(text))
+    if (joined[last]?.endsWith(':') === true) joined[last] = `${joined[last] ?? ''}${text}`;
+    else if (last >= 0 && isLabel(joined[last] ?? '') && !text.includes(':'))
       joined[last] = `${joined[last] ?? ''}:${text}`;
     else joined.push(text);
   }

@@ -42,6 +42,8 @@ export function countOf(text: string): number | null {
 
 /** Above this a bare number under 万元 was hardly meant in ten thousands: a hundred million yuan. */
 const DOUBTFUL_WAN = 10_000;
+/** No sum of money needs more words. */
+const LONGEST = 400;
 
 /** Money as whole fen. @param wan a number without unit counts in ten thousand yuan */
 export function readAmount(plain: Plain, wan: boolean): Reading {
@@ -84,6 +86,7 @@ function ofText(found: string, unit: MoneyUnit): Reading {
     return understood(fen);
   }
   if (read.error.code !== 'money_not_understood') return doubtful(codeOf(read.error.code));
+  if (text.length > LONGEST) return doubtful('money_not_understood');
   const amounts = [...text.matchAll(AMOUNT)].map((m) => m[0]);
   const only = amounts.length === 1 ? readMoney(amounts[0] ?? '', unit) : null;
   return only?.ok === true

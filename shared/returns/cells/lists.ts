@@ -48,8 +48,9 @@ export interface FoundRegulations {
 
 const REVISED = /修订|修改|修编|完善|修正|更新|重修|改版/;
 const MADE = /制定|制订|新建|新立|新增|新出台|出台|印发|建立|新编|编制|订立|下发|发布|新(?=《)/;
+const KIND_WORDS = new RegExp(`${REVISED.source}|${MADE.source}`, 'g');
 const FILLER =
-  /^(?:本月|本单位|公司|集团|我?部门?|已|拟|并|和|及|与|等|共|共计|了|的|其中|现|均|由|经|按要求|根据要求|完成|研究|起草|重新|进一步|分别|新|制度|办法|规定|文件|管理|内部|规章|相关|建章立制|机制|方案|正式|通过|审议|健全|执行|实施|情况|一是|二是|三是|四是|五是|\d{1,3}|[一二三四五六七八九十两]{1,2}|[项个份部件条]|[:：,，、。.;；\-—"“”'（）()\s])*$/u;
+  /^(?:本月|本单位|公司|集团|我?部门?|已|拟|并|和|及|与|等|共|共计|了|的|其中|现|均|由|经|按要求|根据要求|完成|研究|起草|重新|进一步|分别|新|制度|办法|规定|文件|管理|内部|规章|相关|建章立制|机制|方案|正式|通过|审议|健全|执行|实施|情况|一是|二是|三是|四是|五是|[\d一二三四五六七八九十两项个份部件条]|[:：,，、。.;；\-—"“”'（）()\s])*$/u;
 const TITLE_END =
   /(?:办法|规定|制度|细则|规程|规则|方案|意见|通知|指引|机制|流程|手册|清单|条例|章程|准则|标准|规范|要点|预案|决定|公约|大纲|措施|程序)$/;
 const NO_NUMBER =
@@ -71,7 +72,7 @@ export function findRegulations(text: string): FoundRegulations {
       kind = kindOf(words) ?? (/^\s*$/.test(words) ? kind : null);
       const bare = bareTitle(words);
       if (bare !== null) found.push({ line: regulationLine(bare, ''), kind });
-      else if (!FILLER.test(words.replace(REVISED, '').replace(MADE, ''))) rest.push(words.trim());
+      else if (!FILLER.test(words.replace(KIND_WORDS, ''))) rest.push(words.trim());
     }
   }
   const lines = new Map(found.map((one) => [`${one.kind ?? ''}${one.line}`, one]));

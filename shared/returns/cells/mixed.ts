@@ -104,6 +104,7 @@ const kindsOfSanction: readonly (readonly [AnswerField, string])[] = [
   ['sanction_judicial', '移送司法(?:机关)?|移交司法(?:机关)?'],
 ];
 const COUNT = `(\\d{1,6}|[${NUMERAL_CHARACTERS}]{1,6})(?:人次|人|名|位|次|例|个)?`;
+const WHO = '(?:干部|人员|员工|党员|责任人)';
 const AFTER = kindsOfSanction.map(
   ([field, words]) =>
     [field, new RegExp(`(?:${words})(?:人数|处理)?(?:[:：共计了给予对]|[（(])*${COUNT}[)）]?`, 'g')] as const,
@@ -113,13 +114,14 @@ const BEFORE = kindsOfSanction.map(
     [
       field,
       new RegExp(
-        `(?:对|给予|予以|共)*${COUNT}(?:干部|人员|员工|党员|责任人)?(?:进行|给予|予以|作出|被|受到)(?:了)?(?:${words})`,
+        // 对2人进行谈话提醒, 2人受到批评教育; 给予1人诫勉.
+        `(?:(?:对|给予|予以|共)*${COUNT}${WHO}?(?:进行|给予|予以|作出|被|受到)了?|(?:给予|予以)${COUNT}${WHO}?)(?:${words})`,
         'g',
       ),
     ] as const,
 );
 const SANCTION_FILLER =
-  /^(?:本月|累计|共计|共|已|其中|对|给予|予以|进行|了|的|及|和|并|开展|实施|问责|追责|处理|相关|责任人员?|干部|人员|人次|合计|等|\d{1,6}|[一二三四五六七八九十两]{1,3}|[人名位次]|[:：,，、。.;；/\s()（）-])*$/u;
+  /^(?:本月|累计|共计|共|已|其中|对|给予|予以|进行|了|的|及|和|并|开展|实施|问责|追责|处理|相关|责任人员?|干部|人员|人次|合计|等|[\d一二三四五六七八九十两人名位次]|[:：,，、。.;；/\s()（）-])*$/u;
 
 function sanctions(plain: Plain, text: string): MixedReading[] {
   const shown = squeezed(text);
@@ -131,8 +133,8 @@ function sanctions(plain: Plain, text: string): MixedReading[] {
   const sums = new Map<AnswerField, { readonly people: number; readonly times: number }>();
   for (const patterns of [BEFORE, AFTER])
     for (const [field, pattern] of patterns)
-      rest = rest.replace(pattern, (whole: string, count: string) => {
-        const people = countOf(count);
+      rest = rest.replace(pattern, (whole: string, count: string | undefined, other: unknown) => {
+        const people = countOf(count ?? (typeof other === 'string' ? other : ''));
         if (people === null) return whole;
         const before = sums.get(field);
         sums.set(field, { people: (before?.people ?? 0) + people, times: (before?.times ?? 0) + 1 });

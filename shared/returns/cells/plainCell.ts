@@ -52,7 +52,9 @@ export function tidyText(text: string): string {
     .replace(/_x000D_/g, '')
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(STRAY, '')
-    .replace(/[^\S\n]+(?=\n)/g, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
 }
 
