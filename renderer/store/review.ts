@@ -6,7 +6,7 @@ import type { Failure } from '../../shared/result.ts';
 import { call, listen } from '../door.ts';
 import { firstFilter, toCall } from '../views/review/filter.ts';
 import type { Filter } from '../views/review/filter.ts';
-import { spotsOf } from '../views/review/spots.ts';
+import { isOpenSpot, spotsOf } from '../views/review/spots.ts';
 import type { Spot } from '../views/review/spots.ts';
 import type { Job } from './jobs.ts';
 import { ReviewRows } from './reviewRows.ts';
@@ -24,6 +24,8 @@ interface ReviewStore {
   readonly keys: Int32Array;
   /** Counts beside the list; null until the first answer. */
   readonly found: Found | null;
+  /** Rows of each file that wait for their measure. */
+  readonly waiting: ReadonlyMap<number, number>;
   readonly failure: Failure | null;
   /** Listed row under the cursor, and the spot in it; null while the row is not there yet. */
   readonly at: number;
@@ -46,6 +48,7 @@ const blank: ReviewStore = {
   filter: firstFilter,
   keys: new Int32Array(),
   found: null,
+  waiting: new Map(),
   failure: null,
   at: 0,
   spot: null,
@@ -117,6 +120,21 @@ export async function loadHead(): Promise<void> {
   if (get().batch !== batch) return;
   if (result.ok) set({ head: result.value, failure: null });
   else set({ failure: result.error });
+  await countWaiting(batch);
+}
+
+/** Rows that were left out count as new still; only those that wait are told. */
+async function countWaiting(batch: number): Promise<void> {
+  const filter = { rowClasses: ['new' as const, 'ambiguous' as const], decided: 'open' as const };
+  const result = await call('returns.find', { batch, filter });
+  if (!result.ok || get().batch !== batch) return;
+  const waiting = new Map<number, number>();
+  const { keys } = result.value;
+  for (let at = 0; at < keys.length; at += 2) {
+    const file = keys[at] ?? 0;
+    waiting.set(file, (waiting.get(file) ?? 0) + 1);
+  }
+  set({ waiting });
 }
 
 /** Counts follow decisions after this rest, in milliseconds: they are not worth a question for every key. */
@@ -206,7 +224,8 @@ export async function settleSpot(): Promise<void> {
   const now = get();
   if (row === undefined || now.at !== at) return;
   const spots = spotsOf(row, toCall(now.filter));
-  if (now.spot === null || !spots.includes(now.spot)) set({ spot: spots[0] ?? null });
+  if (now.spot !== null && spots.includes(now.spot)) return;
+  set({ spot: spots.find((spot) => isOpenSpot(row, spot)) ?? spots[0] ?? null });
 }
 
 export function setFilter(change: Partial<Filter>): void {

@@ -34,6 +34,8 @@ export function forgetPast(): void {
   usePast.setState({ past: [], future: [] });
 }
 
+/** How long the event of one's own decision may come after its answer, in milliseconds. */
+const OWN = 400;
 /** Decisions that one call takes. */
 const AT_ONCE = 20_000;
 
@@ -90,7 +92,7 @@ async function send(decisions: readonly ReviewDecision[]): Promise<readonly Revi
     const linked = decisions.filter(({ field }) => field === 'state' || field === 'doneOn');
     if (linked.length > 0) reviewRows.invalidate(keysOf(linked));
     // The event of this decision may come a moment after its answer.
-    window.setTimeout(() => ownDecision(-1), 400);
+    window.setTimeout(() => ownDecision(-1), OWN);
     refreshSoon();
   }
 }
@@ -171,10 +173,8 @@ async function decideCell(
     notifyInfo('这一格已经写入台账', '要改动的，请在台账中修改，或撤销整批导入。');
     return false;
   }
-  if (!isDecidable(cell)) {
-    notifyInfo('这一格不需要决定');
-    return true;
-  }
+  // Nothing to decide here: on to the next one.
+  if (!isDecidable(cell)) return true;
   if ((choice === 'accept' && cell.held !== null) || (choice === 'edit' && !mayEdit(cell.held))) {
     notifyInfo(heldWords(cell.held ?? ''), '可以先放着不决定，或“保留台账”。');
     return false;
@@ -242,26 +242,27 @@ export async function decideAll(
   const { batch } = useReview.getState();
   if (batch === null) return;
   ownDecision(1);
-  const asked = call('returns.decide', { batch, all: { filter, choice } });
-  act(
-    what,
-    asked.then((result) => (result.ok ? result.value.before : null)),
-  );
-  const result = await asked;
-  window.setTimeout(() => ownDecision(-1), 400);
+  const result = await call('returns.decide', { batch, all: { filter, choice } });
+  window.setTimeout(() => ownDecision(-1), OWN);
   if (!result.ok) {
     notifyFailure(result.error);
     return;
   }
   reviewRows.invalidate(null);
   refreshSoon();
-  if (result.value.changed === 0) notifyInfo('没有可以这样决定的格');
-  else
-    notifySuccess(
-      `${what}：${result.value.changed} 格`,
-      { title: '退回', run: () => void takeBack() },
-      'review',
-    );
+  const { changed, before } = result.value;
+  if (changed === 0) {
+    notifyInfo('没有可以这样决定的格');
+    return;
+  }
+  // Of very many cells main does not list what stood before.
+  const whole = before.length === changed;
+  if (whole) act(what, Promise.resolve(before));
+  notifySuccess(
+    `${what}：${changed} 格${whole ? '' : '（太多，不能一次退回）'}`,
+    whole ? { title: '退回', run: () => void takeBack() } : null,
+    'review',
+  );
 }
 
 /** Says which measure a row is about; null leaves it out. The row is compared anew. */

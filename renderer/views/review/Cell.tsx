@@ -1,21 +1,14 @@
 /** One answer that differs: what stood, what came, why it is shown, and what was decided. */
 import type { ReviewCell, ReviewRow } from '../../../shared/contract/types.ts';
 import { fieldWords } from '../../../shared/returns/fields.ts';
+import { expectedOf } from '../../../shared/returns/problemWords.ts';
 import { openAtCursor, putCursor, useReview } from '../../store/review.ts';
 import { pressChoice } from '../../store/reviewDecide.ts';
 import { CellEditor } from './CellEditor.tsx';
 import { DiffText, PlainText } from './DiffText.tsx';
 import { showPlace, showWhole, useShown } from './shown.ts';
 import { isDecidable, pressedChoice } from './spots.ts';
-import {
-  choiceMarks,
-  classWords,
-  expectedWords,
-  heldWords,
-  mayEdit,
-  problemWords,
-  shownValue,
-} from './words.ts';
+import { choiceMarks, classWords, heldWords, mayEdit, problemWords, shownValue } from './words.ts';
 
 interface Props {
   readonly row: ReviewRow;
@@ -53,7 +46,7 @@ export function Cell({ row, cell, index, at, editing }: Props) {
       <div role="gridcell" className="rv-values">
         <Values cell={cell} whole={whole} onWhole={onWhole} />
         {cell.held === null ? null : <p className="rv-held">{heldWords(cell.held)}</p>}
-        {cell.choice === 'edit' && cell.edited !== null ? (
+        {pressedChoice(cell) === 'edit' && cell.edited !== null ? (
           <p className="rv-edited">
             <span className="rv-said">改为</span>
             <PlainText text={shownValue(cell.field, cell.edited)} whole={whole} onWhole={onWhole} />
@@ -98,10 +91,10 @@ function Values({
         <>
           <p>
             <span className="rv-said">原文</span>
-            <q className="rv-found">{cell.text}</q>
-            <span className="rv-expected">
-              {cell.problem === null ? '' : `${problemWords(cell.problem.code)}；`}应为{expectedWords(field)}
-            </span>
+            <b className="rv-found">{cell.text}</b>
+          </p>
+          <p className="rv-why">
+            {cell.problem === null ? '' : `${problemWords(cell.problem.code)}。`}应为{expectedOf(field)}。
           </p>
           <p>
             <span className="rv-said">台账现在</span>

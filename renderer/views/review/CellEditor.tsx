@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import type { ReviewCell } from '../../../shared/contract/types.ts';
 import { measureStates } from '../../../shared/lists.ts';
 import { fieldWords, kindOf } from '../../../shared/returns/fields.ts';
+import { expectedOf } from '../../../shared/returns/problemWords.ts';
 import { shownAnswer } from '../../../shared/returns/show.ts';
 import { measureStateWords } from '../../../shared/words.ts';
 import { isComposing } from '../../app/composing.ts';
@@ -12,7 +13,7 @@ import { openAtCursor } from '../../store/review.ts';
 import { decideHere } from '../../store/reviewDecide.ts';
 import { focusList } from './focus.ts';
 import { readTyped } from './typed.ts';
-import { expectedWords } from './words.ts';
+import { shownValue } from './words.ts';
 
 /** What the editor begins with: the clerk's own value, the proposed reading, what came, or the text as found. */
 function firstText(cell: ReviewCell): string {
@@ -77,28 +78,23 @@ function TextEditor({ cell }: { readonly cell: ReviewCell }) {
   const area = kind === 'text' || kind === 'lines' || kind === 'regulations';
   const today = useLedger((store) => store.ledger?.today ?? '');
   const [text, setText] = useState(() => firstText(cell));
-  const [bad, setBad] = useState(false);
   const box = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
     box.current?.select();
   }, []);
+  const { value, doubt } = readTyped(cell.field, text, today);
   const keep = (): void => {
-    const value = readTyped(cell.field, text, today);
-    if (value === null) setBad(true);
-    else take(value);
+    if (value !== null) take(value);
   };
   const common = {
     ref: box,
     className: 'input',
     value: text,
     'aria-label': `${fieldWords[cell.field]}改为`,
-    'aria-invalid': bad,
+    'aria-invalid': value === null,
     maxLength: 32_767,
-    onChange: (event: { target: { value: string } }) => {
-      setText(event.target.value);
-      setBad(false);
-    },
+    onChange: (event: { target: { value: string } }) => setText(event.target.value),
     onKeyDown: (event: KeyboardEvent) => {
       event.stopPropagation();
       if (isComposing(event)) return;
@@ -112,13 +108,26 @@ function TextEditor({ cell }: { readonly cell: ReviewCell }) {
     <div className="rv-editor">
       {area ? <textarea rows={kind === 'text' ? 4 : 3} {...common} /> : <input type="text" {...common} />}
       <span className="rv-editor-foot">
-        <span className={bad ? 'rv-bad' : 'soft'} role={bad ? 'alert' : undefined}>
-          {bad ? `没有看懂，应为${expectedWords(cell.field)}` : expectedWords(cell.field)}
-        </span>
+        {value === null ? (
+          <span className="rv-bad" role="alert">
+            {doubt}。应为{expectedOf(cell.field)}
+          </span>
+        ) : (
+          <span className="soft" role="status">
+            {kind === 'text' || shownAnswer(cell.field, value) === text
+              ? `应为${expectedOf(cell.field)}`
+              : `将记为：${shownValue(cell.field, value).replaceAll('\n', '；')}${doubt === '' ? '' : `（${doubt}）`}`}
+          </span>
+        )}
         <button type="button" className="button button-small" onClick={leave}>
           不改了（Esc）
         </button>
-        <button type="button" className="button button-small button-main" onClick={keep}>
+        <button
+          type="button"
+          className="button button-small button-main"
+          disabled={value === null}
+          onClick={keep}
+        >
           确定（{area ? 'Ctrl+回车' : '回车'}）
         </button>
       </span>

@@ -1,6 +1,7 @@
 /** Asked once before anything is written: what will happen, in words. */
 import { Modal } from 'antd';
 import type { StagedFile } from '../../../shared/contract/types.ts';
+import { useReview } from '../../store/review.ts';
 import { sumsOf } from './fileState.ts';
 
 interface Props {
@@ -10,7 +11,8 @@ interface Props {
 }
 
 export function CommitDialog({ files, onYes, onNo }: Props) {
-  const sums = sumsOf(files);
+  const waiting = useReview((store) => store.waiting);
+  const sums = sumsOf(files, waiting);
   const written = sums.accept + sums.edit;
   const left: string[] = [];
   if (sums.open > 0) left.push(`未决 ${sums.open} 格`);

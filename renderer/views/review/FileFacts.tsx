@@ -3,7 +3,7 @@ import type { StagedFile } from '../../../shared/contract/types.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { notifyFailure } from '../../app/notify.ts';
 import { call, useCall } from '../../door.ts';
-import { loadHead, refreshSoon } from '../../store/review.ts';
+import { loadHead, refreshSoon, useReview } from '../../store/review.ts';
 import { wordFailure } from '../../words/errors.ts';
 import { absentRows, asked, failureOfFile, standingOf } from './fileState.ts';
 import { chooseFile } from './Files.tsx';
@@ -27,10 +27,11 @@ export async function setAside(file: StagedFile, aside: boolean): Promise<void> 
 }
 
 export function FileFacts({ files, file, onMap }: Props) {
+  const waiting = useReview((store) => store.waiting);
   if (file === null) return <Overview files={files} />;
   const { counts } = file;
   const failure = failureOfFile(file);
-  const { sign, word, tone } = standingOf(file);
+  const { sign, word, tone } = standingOf(file, waiting.get(file.id) ?? 0);
   return (
     <div className="rv-facts">
       <h3>{file.name}</h3>

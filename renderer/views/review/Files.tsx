@@ -4,7 +4,7 @@ import type { StagedFile } from '../../../shared/contract/types.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { setFilter, useReview } from '../../store/review.ts';
 import { List } from '../parts/List.tsx';
-import { absentRows, standingOf, strayRows, sumsOf } from './fileState.ts';
+import { absentRows, standingOf, sumsOf } from './fileState.ts';
 
 /** Stands for all files in the list. */
 const ALL = 0;
@@ -25,19 +25,28 @@ type Entry = { readonly id: number; readonly file: StagedFile | null };
 
 export function Files({ files }: { readonly files: readonly StagedFile[] }) {
   const chosen = useReview((store) => store.filter.file) ?? ALL;
+  const waiting = useReview((store) => store.waiting);
+  const months = new Set(files.map((file) => file.month)).size > 1;
   const entries = useMemo(
     (): Entry[] => [{ id: ALL, file: null }, ...files.map((file) => ({ id: file.id, file }))],
     [files],
   );
   return (
     <List label="本批文件" rows={entries} chosen={chosen} onChoose={chooseFile}>
-      {({ file }) => (file === null ? <AllFiles files={files} /> : <FileLine file={file} />)}
+      {({ file }) =>
+        file === null ? (
+          <AllFiles files={files} />
+        ) : (
+          <FileLine file={file} stray={waiting.get(file.id) ?? 0} months={months} />
+        )
+      }
     </List>
   );
 }
 
 /** The same in one line, where there is no room for the list. */
 export function FileSelect({ files }: { readonly files: readonly StagedFile[] }) {
+  const waiting = useReview((store) => store.waiting);
   const chosen = useReview((store) => store.filter.file) ?? ALL;
   return (
     <select
@@ -49,7 +58,7 @@ export function FileSelect({ files }: { readonly files: readonly StagedFile[] })
       <option value={ALL}>全部 {files.length} 个文件</option>
       {files.map((file) => (
         <option key={file.id} value={file.id}>
-          {file.unit?.name ?? file.name}（{standingOf(file).word}）
+          {file.unit?.name ?? file.name}（{standingOf(file, waiting.get(file.id) ?? 0).word}）
         </option>
       ))}
     </select>
@@ -57,7 +66,10 @@ export function FileSelect({ files }: { readonly files: readonly StagedFile[] })
 }
 
 function AllFiles({ files }: { readonly files: readonly StagedFile[] }) {
-  const sums = sumsOf(files);
+  const sums = sumsOf(
+    files,
+    useReview((store) => store.waiting),
+  );
   return (
     <div className="rv-file">
       <b>全部 {files.length} 个文件</b>
@@ -71,10 +83,15 @@ function AllFiles({ files }: { readonly files: readonly StagedFile[] }) {
   );
 }
 
-function FileLine({ file }: { readonly file: StagedFile }) {
-  const { sign, word, tone } = standingOf(file);
+function FileLine(props: {
+  readonly file: StagedFile;
+  readonly stray: number;
+  /** The batch holds more than one month: each file says its own. */
+  readonly months: boolean;
+}) {
+  const { file, stray, months } = props;
+  const { sign, word, tone } = standingOf(file, stray);
   const { accept, keep, edit, committed } = file.decided;
-  const stray = file.status === 'review' ? strayRows(file) : 0;
   const absent = absentRows(file);
   const settled = accept + keep + edit;
   return (
@@ -86,9 +103,9 @@ function FileLine({ file }: { readonly file: StagedFile }) {
         </span>
         {settled > 0 ? <span>已定 {settled}</span> : null}
         {committed > 0 && file.status !== 'done' ? <span>已写入 {committed}</span> : null}
-        {stray > 0 ? <span className="rv-tone-ask">未对上 {stray} 行</span> : null}
+        {stray > 0 && file.decided.open > 0 ? <span className="rv-tone-ask">未对上 {stray} 行</span> : null}
         {absent > 0 ? <span>缺报 {absent}</span> : null}
-        {file.month === null ? null : <span>{monthLabel(file.month)}</span>}
+        {file.month === null || !months ? null : <span>{monthLabel(file.month)}</span>}
       </span>
     </div>
   );

@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import type { StagedFile } from '../../../shared/contract/types.ts';
 import { answerFields, fieldWords } from '../../../shared/returns/fields.ts';
-import { cellClasses, hints } from '../../../shared/returns/types.ts';
+import { hints } from '../../../shared/returns/types.ts';
 import type { CellClass } from '../../../shared/returns/types.ts';
 import { setFilter, useReview } from '../../store/review.ts';
 import { FilterButton } from '../ledger/checklist/FilterButton.tsx';
-import { openBulkMenu } from './bulk.ts';
+import { acceptClean, openBulkMenu } from './bulk.ts';
 import { canWait } from './filter.ts';
 import type { Focus } from './filter.ts';
 import { absentRows } from './fileState.ts';
@@ -15,7 +15,8 @@ import { classWords, hintWords } from './words.ts';
 
 /** What asks for the clerk comes first; the rest only when it is there. */
 const firstClasses: readonly CellClass[] = ['problem', 'both', 'theirs'];
-const restClasses = cellClasses.filter((each) => !firstClasses.includes(each));
+/** Nothing differs in these: only listed together with the rows that hold nothing else. */
+const quietClasses: readonly CellClass[] = ['unchanged', 'blank'];
 
 interface Chip {
   readonly focus: Focus;
@@ -29,6 +30,7 @@ interface Chip {
 export function Filters({ files }: { readonly files: readonly StagedFile[] }) {
   const filter = useReview((store) => store.filter);
   const found = useReview((store) => store.found);
+  const working = useReview((store) => store.work !== null);
   const counted = useReview((store) => store.keys.length / 2);
   const absent = useMemo(() => {
     const asked = filter.file === null ? files : files.filter((file) => file.id === filter.file);
@@ -47,13 +49,14 @@ export function Filters({ files }: { readonly files: readonly StagedFile[] }) {
       count: found?.completions ?? 0,
     },
     { focus: 'clean', label: '无疑问', title: '没有问题、提示，也不提请完成的行', count: null },
+    ...(['forbidden', 'ours'] as const).map((each) => classChip(each, found?.classes[each] ?? 0)),
     ...hints.map((hint): Chip => ({
       focus: `hint:${hint}`,
-      label: hintWords[hint].word,
-      title: hintWords[hint].tells,
+      label: hintWords(hint).word,
+      title: hintWords(hint).tells,
       count: found?.hints[hint] ?? 0,
     })),
-    ...restClasses.map((each) => classChip(each, found?.classes[each] ?? 0)),
+    ...(filter.everyRow ? quietClasses.map((each) => classChip(each, found?.classes[each] ?? 0)) : []),
   ];
   const always: readonly Focus[] = ['all', 'class:problem', 'class:both', 'class:theirs', 'clean'];
   const shown = chips.filter(
@@ -120,6 +123,15 @@ export function Filters({ files }: { readonly files: readonly StagedFile[] }) {
           列出 <b>{counted}</b> 行
         </span>
         <span className="rv-gap" />
+        <button
+          type="button"
+          className="button button-small"
+          disabled={working}
+          title="只是单位有改动、没有问题和提示、也不提请完成的行，全部采纳（Ctrl+Shift+A）"
+          onClick={() => void acceptClean(filter.file)}
+        >
+          采纳无疑问的
+        </button>
         <button
           type="button"
           className="button button-small"

@@ -15,7 +15,8 @@ interface Props {
 export function Foot({ files, writable, onCommit }: Props) {
   const work = useReview((store) => store.work);
   const stale = useReview((store) => store.head?.stale === true);
-  const sums = sumsOf(files);
+  const waiting = useReview((store) => store.waiting);
+  const sums = sumsOf(files, waiting);
   const decided = sums.accept + sums.keep + sums.edit;
   return (
     <footer className="rv-foot">

@@ -218,7 +218,7 @@ function Result({
   if (changed) return '改好之后按“按此读取”；选定的结果会记住，这个单位下次用同样的表就不必再选。';
   if (file.asks.length > 0) return `还要确认：${asked(file.asks)}。`;
   const { counts } = file;
-  if (counts === null) return standingOf(file).word;
+  if (counts === null) return standingOf(file, 0).word;
   const { rowClasses, classes } = counts;
   return [
     read ? '已按此读取，并记住供这个单位下次使用。' : '',

@@ -17,6 +17,7 @@ import { CommitDialog } from './CommitDialog.tsx';
 import { Differences } from './Differences.tsx';
 import { FileSelect, Files } from './Files.tsx';
 import { sumsOf } from './fileState.ts';
+import type { Sums } from './fileState.ts';
 import { Filters } from './Filters.tsx';
 import { focusList } from './focus.ts';
 import { Foot } from './Foot.tsx';
@@ -32,6 +33,11 @@ export interface ReviewScreenProps {
   readonly batch: number;
   /** Back to the lists; every decision is kept. */
   readonly onClose: () => void;
+}
+
+function sumsNow(): Sums {
+  const { head, waiting } = useReview.getState();
+  return sumsOf(head?.files ?? [], waiting);
 }
 
 export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
@@ -68,7 +74,7 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
 
   const close = (): void => {
     if (working) return;
-    const { open, stray } = sumsOf(files);
+    const { open, stray } = sumsNow();
     onClose();
     if (open + stray > 0)
       notifyInfo('核对没有做完，已有的决定都留着', `在“报送”的导入批次中打开第 ${batch} 批，可以接着办。`);
@@ -79,7 +85,7 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
     focusList();
     const cells = await commitReview();
     if (cells === null) return;
-    const left = sumsOf(useReview.getState().head?.files ?? []);
+    const left = sumsNow();
     notifySuccess(`第 ${batch} 批已写入台账：${cells} 格`);
     onClose();
     if (left.open + left.stray > 0)
@@ -88,7 +94,7 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
   };
 
   const askCommit = (): void => {
-    const { accept, keep, edit } = sumsOf(useReview.getState().head?.files ?? []);
+    const { accept, keep, edit } = sumsNow();
     const stale = useReview.getState().head?.stale === true;
     if (!writable || working) return;
     if (stale) notifyInfo('比对之后台账有了改动', '请先按“重新比对”。');

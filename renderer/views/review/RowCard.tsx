@@ -2,6 +2,7 @@
 import { memo, useSyncExternalStore } from 'react';
 import type { ReviewRow } from '../../../shared/contract/types.ts';
 import { fieldWords, roleWords } from '../../../shared/returns/fields.ts';
+import { rowProblemWords } from '../../../shared/returns/problemWords.ts';
 import { openAtCursor, putCursor, reviewRows, useReview } from '../../store/review.ts';
 import { decideRow, matchRow } from '../../store/reviewDecide.ts';
 import type { RowKey } from '../../store/reviewRows.ts';
@@ -9,7 +10,7 @@ import { Cell } from './Cell.tsx';
 import { MatchPicker } from './MatchPicker.tsx';
 import { isOpenCell, shownCells } from './spots.ts';
 import type { CellFilter, Spot } from './spots.ts';
-import { hintWords, matchWords, rowProblemWords } from './words.ts';
+import { hintWords, matchWords } from './words.ts';
 
 interface Props {
   readonly file: number;
@@ -105,8 +106,8 @@ function Head({ row, index }: { readonly row: ReviewRow; readonly index: number 
           </span>
         ) : null}
         {row.hints.map((hint) => (
-          <span key={hint} className="mark mark-amber" title={hintWords[hint].tells}>
-            {hintWords[hint].word}
+          <span key={hint} className="mark mark-amber" title={hintWords(hint).tells}>
+            {hintWords(hint).word}
           </span>
         ))}
       </div>
@@ -158,7 +159,13 @@ function Unmatched({ row, index, at }: { row: ReviewRow; index: number; at: bool
         </span>
       </div>
       <div role="gridcell" className="rv-values">
-        <p>{row.problem === null ? '请指定对应的措施' : rowProblemWords[row.problem]}</p>
+        <p>
+          {row.problem === null
+            ? '请指定对应的措施'
+            : out
+              ? '已定为不导入，需要时可以另选措施'
+              : rowProblemWords[row.problem]}
+        </p>
         {row.candidates.length > 0 && !out ? (
           <p className="rv-candidates">
             {row.candidates.slice(0, 3).map((each) => (

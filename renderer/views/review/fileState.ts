@@ -19,15 +19,12 @@ export function asked(asks: StagedFile['asks']): string {
   return asks.map((ask) => askNames[ask]).join('、');
 }
 
-/** Rows that wait for their measure. */
-export function strayRows(file: StagedFile): number {
-  return (file.counts?.rowClasses.new ?? 0) + (file.counts?.rowClasses.ambiguous ?? 0);
-}
 export function absentRows(file: StagedFile): number {
   return file.counts?.rowClasses.absent ?? 0;
 }
 
-export function standingOf(file: StagedFile): Standing {
+/** @param stray rows of it that wait for their measure */
+export function standingOf(file: StagedFile, stray: number): Standing {
   switch (file.status) {
     case 'refused':
       return { sign: '×', word: '未能读取', tone: 'bad' };
@@ -38,8 +35,9 @@ export function standingOf(file: StagedFile): Standing {
     case 'done':
       return { sign: '✓', word: '已导入', tone: 'done' };
     case 'review':
-      return file.decided.open > 0
-        ? { sign: '○', word: `未决 ${file.decided.open}`, tone: 'open' }
+      if (file.decided.open > 0) return { sign: '○', word: `未决 ${file.decided.open}`, tone: 'open' };
+      return stray > 0
+        ? { sign: '?', word: `未对上 ${stray} 行`, tone: 'ask' }
         : { sign: '✓', word: '无未决', tone: 'done' };
   }
 }
@@ -66,8 +64,11 @@ export interface Sums {
   readonly completions: number;
 }
 
-/** What committing would do, over all files that take part. */
-export function sumsOf(files: readonly StagedFile[]): Sums {
+/**
+ * What committing would do, over all files that take part.
+ * @param waiting rows of each file that wait for their measure
+ */
+export function sumsOf(files: readonly StagedFile[], waiting: ReadonlyMap<number, number>): Sums {
   const sums = { accept: 0, keep: 0, edit: 0, open: 0, committed: 0, stray: 0, asking: 0, completions: 0 };
   for (const file of files) {
     if (file.status === 'asks') sums.asking += 1;
@@ -77,7 +78,7 @@ export function sumsOf(files: readonly StagedFile[]): Sums {
     sums.keep += file.decided.keep;
     sums.edit += file.decided.edit;
     sums.open += file.decided.open;
-    sums.stray += strayRows(file);
+    sums.stray += waiting.get(file.id) ?? 0;
     sums.completions += file.counts?.completions ?? 0;
   }
   return sums;

@@ -103,11 +103,14 @@ function textWidth(text: string): number {
   return width;
 }
 
+/** A title or a note stands alone in its row and runs over its neighbours: it says nothing of its column. */
+const isTable = (cells: readonly string[]): boolean => cells.filter((text) => text !== '').length > 2;
+
 /** Columns as wide as most of their cells need, within bounds. */
 export function widthsOf(rows: GridPage['rows'], width: number): readonly number[] {
   return Array.from({ length: width }, (_, column) => {
     let most = 0;
-    for (const { cells } of rows) most = Math.max(most, textWidth(cells[column] ?? ''));
+    for (const { cells } of rows) if (isTable(cells)) most = Math.max(most, textWidth(cells[column] ?? ''));
     return Math.max(NARROWEST, Math.min(WIDEST, most + 1.2));
   });
 }

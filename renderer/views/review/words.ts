@@ -1,16 +1,14 @@
 /** How classes, matches, hints and problems of a review are said. */
 import type { ReviewRow } from '../../../shared/contract/types.ts';
+import {
+  cellProblemCodes,
+  cellProblemWords,
+  hintWords as hintSentences,
+} from '../../../shared/returns/problemWords.ts';
 import { kindOf } from '../../../shared/returns/fields.ts';
 import type { AnswerField } from '../../../shared/returns/fields.ts';
 import { shownAnswer } from '../../../shared/returns/show.ts';
-import type {
-  CellClass,
-  Choice,
-  ColumnHow,
-  Hint,
-  RowProblem,
-  UnitHow,
-} from '../../../shared/returns/types.ts';
+import type { CellClass, Choice, ColumnHow, Hint, UnitHow } from '../../../shared/returns/types.ts';
 import { wordFailure } from '../../words/errors.ts';
 
 interface ClassWords {
@@ -29,26 +27,22 @@ export const classWords: Readonly<Record<CellClass, ClassWords>> = {
   blank: { sign: '空', word: '未填', tells: '单位没有填，台账保持不变' },
 };
 
-export const hintWords: Readonly<Record<Hint, { readonly word: string; readonly tells: string }>> = {
-  text_unchanged: { word: '进展照抄上月', tells: '本月进展与上月一字不差' },
-  done_without_day: { word: '完成缺日期', tells: '报为已完成，没有填完成日期；采纳后按今天登记' },
-  done_without_evidence: { word: '完成缺佐证', tells: '报为已完成，没有列佐证材料' },
-  state_backwards: { word: '状态倒退', tells: '报送的状态比台账的早' },
-  outcome_twice: { word: '成果重复', tells: '同一项制度、问责或金额在别处已经登记过' },
-  contradiction: { word: '前后矛盾', tells: '这一行各格之间说法不一' },
-  known_changed: { word: '改了锁定栏', tells: '单位改了编号、措施等锁定栏的文字，不会导入' },
-  issue_frozen: { word: '问题在销号中', tells: '问题在销号流程中或已销号，状态、日期、佐证、延期暂不能采纳' },
-  hidden_row: { word: '隐藏行', tells: '这一行在文件里是隐藏的' },
+const hintNames: Readonly<Record<Hint, readonly [word: string, further: string]>> = {
+  text_unchanged: ['进展照抄', ''],
+  done_without_day: ['完成缺日期', '；采纳后按今天登记'],
+  done_without_evidence: ['完成缺佐证', ''],
+  state_backwards: ['状态倒退', ''],
+  outcome_twice: ['成果重复', ''],
+  contradiction: ['前后矛盾', ''],
+  known_changed: ['改了锁定栏', '；改动的文字不会导入'],
+  issue_frozen: ['问题在销号', '；状态、日期、佐证、延期暂不能采纳'],
+  hidden_row: ['隐藏行', ''],
 };
-
-export const rowProblemWords: Readonly<Record<RowProblem, string>> = {
-  measure_twice: '文件里有两行说的是同一条措施',
-  measure_not_of_unit: '这条措施不归该单位负责或配合',
-  several_candidates: '有几条措施都像',
-  no_match: '没有找到对应的措施',
-  measure_withdrawn: '对应的措施已撤销',
-  left_out: '不导入此行',
-};
+/** A hint's short name, and what it says in full. */
+export function hintWords(hint: Hint): { readonly word: string; readonly tells: string } {
+  const [word, further] = hintNames[hint];
+  return { word, tells: `${hintSentences[hint]}${further}` };
+}
 
 const howWords: Readonly<Record<NonNullable<ReviewRow['how']>, string>> = {
   id: '按表内编码',
@@ -77,25 +71,10 @@ export function shownValue(field: AnswerField, value: string): string {
   return kind === 'people' ? `${shown} 人次` : kind === 'money' ? `${shown} 元` : shown;
 }
 
-/** Why a cell was not understood; the codes of the reader. */
-const problems: Readonly<Record<string, string>> = {};
+/** Why a cell was not understood. */
 export function problemWords(code: string): string {
-  return (Object.hasOwn(problems, code) ? problems[code] : undefined) ?? '没有看懂';
-}
-
-const expectedByKind: Readonly<Record<ReturnType<typeof kindOf>, string>> = {
-  state: '未启动、整改中、基本完成、已完成之一',
-  day: '一个日期，如 2024-08-31',
-  deadline: '一个日期，如 2024-12-31',
-  text: '文字',
-  lines: '每行一项',
-  regulations: '每行一项：《名称》（文号）',
-  people: '人次，整数',
-  money: '金额，如 165,800 元或 16.58 万元',
-};
-/** What should stand in a cell of this field. */
-export function expectedWords(field: AnswerField): string {
-  return expectedByKind[kindOf(field)];
+  const known = cellProblemCodes.find((each) => each === code);
+  return known === undefined ? '没有看懂' : cellProblemWords[known];
 }
 
 const heldReasons: Readonly<Record<string, string>> = {
