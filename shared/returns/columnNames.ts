@@ -92,7 +92,8 @@ function readMeanings(parts: readonly string[]): Meaning[] {
   const grouped = ofGroup(over, leaf);
   if (grouped !== undefined) return grouped;
   const found: Meaning[] = [];
-  if (!bareWords.test(leaf.bare)) found.push(...named(leaf, 0));
+  const everyday = bareWords.test(leaf.bare);
+  if (!everyday || over.length === 0) found.push(...named(leaf, 0));
   const above = over[over.length - 1];
   if (above !== undefined && (found[0]?.score ?? 0) < 90) {
     const joined = { ...leaf, bare: above.bare + leaf.bare, full: above.full + leaf.full };
@@ -101,6 +102,7 @@ function readMeanings(parts: readonly string[]): Meaning[] {
     if (leaf.bare === '' || /^(?:情况|内容|说明|具体情况|具体内容|文字说明)$/.test(leaf.bare))
       found.push(...named(above, 2));
   }
+  if (found.length === 0 && everyday) found.push(...named(leaf, 4));
   if (found.length === 0) found.push(...similar(leaf, over));
   return best(found);
 }

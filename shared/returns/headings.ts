@@ -46,19 +46,22 @@ export function headAt(view: GridView, first: number, last: number): Head {
     .map((column) => ({ column, parts: partsAt(view, first, last, column) }))
     .filter((heading) => heading.parts.length > 0);
   const sure = new Map<ColumnField, number>();
+  const different = new Set<string>();
   let strange = 0;
   for (const { parts } of headings) {
     const leaf = parts[parts.length - 1] ?? '';
     if (leaf.length > LONGEST || /^[-\d.,%]+$/.test(leaf)) strange += 1;
     const [meaning] = meaningsOf(parts);
-    if (meaning !== undefined) sure.set(meaning.field, Math.max(sure.get(meaning.field) ?? 0, meaning.score));
+    if (meaning === undefined) continue;
+    sure.set(meaning.field, Math.max(sure.get(meaning.field) ?? 0, meaning.score));
+    different.add(parts.join('\n'));
   }
   const sum = [...sure.values()].reduce((all, score) => all + score / 100, 0);
   return {
     first,
     last,
     headings,
-    score: sum - strange * 0.5 - (last - first) * 0.05,
+    score: sum + different.size * 0.1 - strange * 0.5 - (last - first) * 0.05,
     fields: new Set(sure.keys()),
   };
 }
