@@ -44,6 +44,7 @@ export { findMeasures } from './find.ts';
 export { headingDetail, issueDetail, measureDetail } from './details.ts';
 export { historySteps, logEntries } from './history.ts';
 export { importedBefore, importNotice } from './notices.ts';
+export { importLedger } from './importLedger.ts';
 export { measureRows } from './measureRows.ts';
 export { outline, wholeTree } from './outline.ts';
 export { placeOf } from './place.ts';

@@ -2,7 +2,8 @@
 import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
-import type { NoticeReadings } from './handlers/readings.ts';
+import type { Readings } from './handlers/readings.ts';
+import type { FoundLedger, FoundNotice } from './jobs/kinds.ts';
 import type { Outcomes } from './returns/outcomes.ts';
 import type { Session } from './session.ts';
 
@@ -36,7 +37,8 @@ export interface Context {
   readonly jobs: Jobs;
   readonly tokens: FileTokens;
   readonly preferences: JsonStore;
-  readonly readings: NoticeReadings;
+  readonly readings: Readings<FoundNotice>;
+  readonly ledgers: Readings<FoundLedger>;
   readonly outcomes: Outcomes;
   /** Tells the window that a review changed, which is no change of the ledger itself. */
   readonly tellReview: (batch: number) => void;

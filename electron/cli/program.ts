@@ -9,7 +9,7 @@ import { createDispatcher } from '../door/dispatcher.ts';
 import type { JsonStore } from '../files/json-store.ts';
 import { createFileTokens } from '../files/tokens.ts';
 import { handlers } from '../handlers/index.ts';
-import { createNoticeReadings } from '../handlers/readings.ts';
+import { createReadings } from '../handlers/readings.ts';
 import { forkHost } from '../jobs/fork.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { streamLog } from '../log.ts';
@@ -68,7 +68,8 @@ export function openProgram(options: ProgramOptions): CliProgram {
     jobs,
     tokens,
     preferences: NO_PREFERENCES,
-    readings: createNoticeReadings(),
+    readings: createReadings(),
+    ledgers: createReadings(),
     outcomes: createOutcomes(),
     tellReview: () => undefined,
     logError: log.error,

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Handlers } from '../door/dispatcher.ts';
 import { ledgerHandlers } from './ledger.ts';
+import { ledgerImportHandlers } from './ledgerImport.ts';
 import { measureHandlers } from './measures.ts';
 import { noticeHandlers } from './notice.ts';
 import { paperHandlers } from './papers.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers<Context> = {
   ...measureHandlers,
   ...peopleHandlers,
   ...noticeHandlers,
+  ...ledgerImportHandlers,
   ...summaryHandlers,
   ...returnHandlers,
   ...rollHandlers,

@@ -1,15 +1,14 @@
-/** What the last reading of a notice found, kept in the main process until the next one. */
+/** What the last reading of a notice or of an old ledger found, kept in the main process until the next one. */
 import { Refusal } from '../../shared/result.ts';
-import type { FoundNotice } from '../jobs/kinds.ts';
 
-export interface NoticeReadings {
-  keep(job: string, found: FoundNotice): void;
+export interface Readings<T> {
+  keep(job: string, found: T): void;
   /** @throws Refusal `job_unknown` */
-  of(job: string): FoundNotice;
+  of(job: string): T;
 }
 
-export function createNoticeReadings(): NoticeReadings {
-  let last: { job: string; found: FoundNotice } | null = null;
+export function createReadings<T>(): Readings<T> {
+  let last: { job: string; found: T } | null = null;
   return {
     keep(job, found) {
       last = { job, found };

@@ -15,7 +15,7 @@ import type { ReturnNames } from './returns.ts';
 import { sendForms } from '../returns/sendForms.ts';
 import { reading, step } from './steps.ts';
 
-type Names = Exclude<keyof typeof returnCalls, ReturnNames>;
+type Names = Exclude<keyof typeof returnCalls, ReturnNames | `ledgerImport.${string}`>;
 
 /** Calls whose side of the ledger is on its way. */
 const later = (): never => {
@@ -57,9 +57,4 @@ export const rollHandlers: Family<Names, Context> = {
   },
   'extension.decide': ({ id, ...verdict }, context) =>
     step(context, 'extension.decide', { accept: verdict.accept }, (db) => decideExtension(db, id, verdict)),
-
-  'ledgerImport.read': later,
-  'ledgerImport.preview': later,
-  'ledgerImport.map': later,
-  'ledgerImport.commit': later,
 };

@@ -4,7 +4,8 @@ import type { Month } from '../../shared/month.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
 import type { AnswerPlan } from '../../shared/returns/answer.ts';
 import type { FormContent, FormIdentity } from '../../shared/returns/form.ts';
-import type { Chosen } from '../../shared/returns/types.ts';
+import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
+import type { Chosen, Recognised } from '../../shared/returns/types.ts';
 import type { Incoming } from '../returns/inbox.ts';
 import type { BesideTask } from '../session.ts';
 
@@ -76,6 +77,20 @@ export interface Excerpt {
   readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
   readonly width: number;
   readonly total: number;
+}
+
+/** Reads an old ledger as first content. Answers `FoundLedger`. */
+export const READ_LEDGER = 'ledgerImport.read';
+export interface ReadLedgerPayload {
+  readonly source: BookSource;
+  readonly ledger: BesideTask;
+  readonly chosen: Chosen;
+}
+export interface FoundLedger {
+  readonly name: string;
+  readonly sha256: string;
+  readonly recognised: Recognised;
+  readonly tree: LedgerTree;
 }
 
 /** Writes one unit's form under the temporary name it is given. Answers its size and SHA-256 (`WrittenFile`). */

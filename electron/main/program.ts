@@ -13,7 +13,7 @@ import { openJsonStore } from '../files/json-store.ts';
 import { createFileTokens } from '../files/tokens.ts';
 import type { FileTokens } from '../files/tokens.ts';
 import { handlers } from '../handlers/index.ts';
-import { createNoticeReadings } from '../handlers/readings.ts';
+import { createReadings } from '../handlers/readings.ts';
 import { sendEvent } from '../ipc.ts';
 import type { WindowRegistry } from '../ipc.ts';
 import { createJobs } from '../jobs/jobs.ts';
@@ -69,7 +69,8 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     jobs,
     tokens,
     preferences: openJsonStore(join(home.folder, 'preferences.json')),
-    readings: createNoticeReadings(),
+    readings: createReadings(),
+    ledgers: createReadings(),
     outcomes: createOutcomes(),
     tellReview: (batch) => sendEvent(own(), 'review', { batch }),
     logError: log.error,

@@ -4,7 +4,7 @@ import type { Checked, Reply } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import { EXCERPT } from '../jobs/kinds.ts';
-import type { Excerpt, ExcerptPayload } from '../jobs/kinds.ts';
+import type { Excerpt, ExcerptPayload, KeptBook } from '../jobs/kinds.ts';
 import { failureOfBook } from './judge.ts';
 import { keptBook } from './rejudge.ts';
 
@@ -16,14 +16,22 @@ export async function excerptOf(
   context: Context,
   { file, sheet, row, rows }: Checked<'returns.place'>,
 ): Promise<Reply<'returns.place'>> {
-  const { session, jobs } = context;
+  const { session } = context;
   const found = mappingOf(session.ledger().read, file, session.today());
-  const payload: ExcerptPayload = {
-    source: keptBook(context, found.file),
+  return excerptOfBook(context, keptBook(context, found.file), {
     sheet: sheet ?? found.recognised?.sheet ?? null,
-    first: row,
+    row,
     rows,
-  };
+  });
+}
+
+/** The same of any kept original. @throws Refusal as `excerptOf` */
+export async function excerptOfBook(
+  { jobs }: Context,
+  source: KeptBook,
+  { sheet, row, rows }: Omit<Checked<'returns.place'>, 'file'>,
+): Promise<Reply<'returns.place'>> {
+  const payload: ExcerptPayload = { source, sheet, first: row, rows };
   const result = await jobs.pool.run(EXCERPT, payload);
   if (!result.ok) {
     const { code, detail } = failureOfBook(result.error);

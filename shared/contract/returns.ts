@@ -338,8 +338,6 @@ export const ledgerPreview = z.strictObject({
   name: z.string(),
   sha256: z.string(),
   recognised,
-  /** First rows of the sheet as shown in the file. */
-  rows: z.array(z.strictObject({ row: count, cells: z.array(z.string()) })),
   counted: z.strictObject({
     aspects: count,
     headings: count,
@@ -383,6 +381,15 @@ export const outcome = z.discriminatedUnion('kind', [
     measures: count,
   }),
 ]);
+
+const sheetPlace = { sheet: z.string().nullable(), row: count, rows: z.int().min(1).max(200) };
+const sheetPage = z.strictObject({
+  sheet: z.string(),
+  first: count,
+  rows: z.array(z.strictObject({ row: count, cells: z.array(z.string()) })),
+  width: count,
+  total: count,
+});
 
 export const returnCalls = {
   'forms.plan': read(z.strictObject({ month }), formPlan),
@@ -445,16 +452,7 @@ export const returnCalls = {
     }),
   ),
   /** The file's grid around a row, from the kept original. */
-  'returns.place': shell(
-    z.strictObject({ file: id, sheet: z.string().nullable(), row: count, rows: z.int().min(1).max(200) }),
-    z.strictObject({
-      sheet: z.string(),
-      first: count,
-      rows: z.array(z.strictObject({ row: count, cells: z.array(z.string()) })),
-      width: count,
-      total: count,
-    }),
-  ),
+  'returns.place': shell(z.strictObject({ file: id, ...sheetPlace }), sheetPage),
   /** How the file was recognised, to be corrected on its grid. */
   'returns.mapping': read(
     z.strictObject({ file: id }),
@@ -514,6 +512,8 @@ export const returnCalls = {
 
   'ledgerImport.read': shell(z.strictObject({ file: z.string() }), job),
   'ledgerImport.preview': read(z.strictObject({ job: z.string() }), ledgerPreview),
+  /** The file's grid, from the kept original. */
+  'ledgerImport.place': shell(z.strictObject({ job: z.string(), ...sheetPlace }), sheetPage),
   /** The same by the clerk's answers. */
   'ledgerImport.map': shell(z.strictObject({ job: z.string(), chosen }), ledgerPreview),
   'ledgerImport.commit': write(

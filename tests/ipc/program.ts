@@ -10,10 +10,11 @@ import type { Dispatcher } from '../../electron/door/dispatcher.ts';
 import { openJsonStore } from '../../electron/files/json-store.ts';
 import { createFileTokens } from '../../electron/files/tokens.ts';
 import { handlers } from '../../electron/handlers/index.ts';
-import { createNoticeReadings } from '../../electron/handlers/readings.ts';
+import { createReadings } from '../../electron/handlers/readings.ts';
 import { forkHost } from '../../electron/jobs/fork.ts';
 import { createJobs } from '../../electron/jobs/jobs.ts';
 import type { JobState } from '../../electron/jobs/jobs.ts';
+import type { JobHost } from '../../electron/jobs/messages.ts';
 import { createOutcomes } from '../../electron/returns/outcomes.ts';
 import { createSession, folderPlace } from '../../electron/session.ts';
 
@@ -35,7 +36,11 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ledger-test-'));
 }
 
-export function openTestProgram(today = '2024-09-01'): TestProgram {
+/** @param around looks at the children that jobs start, or meddles with them */
+export function openTestProgram(
+  today = '2024-09-01',
+  around: (host: JobHost) => JobHost = (host) => host,
+): TestProgram {
   const folder = temporaryFolder();
   const changes: LedgerEvents['changed'][] = [];
   const states: JobState[] = [];
@@ -52,7 +57,7 @@ export function openTestProgram(today = '2024-09-01'): TestProgram {
     onChanged: (change) => changes.push(change),
   });
   const jobs = createJobs({
-    host: forkHost(join(import.meta.dirname, '../../electron/worker/worker.ts')),
+    host: around(forkHost(join(import.meta.dirname, '../../electron/worker/worker.ts'))),
     onState: (state) => states.push(state),
     logError,
   });
@@ -61,7 +66,8 @@ export function openTestProgram(today = '2024-09-01'): TestProgram {
     jobs,
     tokens: createFileTokens(),
     preferences: openJsonStore(join(folder, 'preferences.json')),
-    readings: createNoticeReadings(),
+    readings: createReadings(),
+    ledgers: createReadings(),
     outcomes: createOutcomes(),
     tellReview: (batch) => reviews.push(batch),
     logError,

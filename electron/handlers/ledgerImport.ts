@@ -1,0 +1,49 @@
+/** The clerk's own old ledger as first content: read by a child, corrected on its grid, written as one batch. */
+import { importedBefore, importLedger } from '../../db/index.ts';
+import type { Reply } from '../../shared/contract/index.ts';
+import type { returnCalls } from '../../shared/contract/returns.ts';
+import { ledgerCounts, ledgerOutline } from '../../shared/ledgerImport/outline.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../door/dispatcher.ts';
+import type { FoundLedger } from '../jobs/kinds.ts';
+import { excerptOfBook } from '../returns/excerpt.ts';
+import { readAgain, startReading } from '../returns/readLedger.ts';
+import { keptBook } from '../returns/rejudge.ts';
+import { defined } from './defined.ts';
+import { mutable } from './returns.ts';
+
+type Names = Extract<keyof typeof returnCalls, `ledgerImport.${string}`>;
+
+function preview({ session }: Context, found: FoundLedger): Reply<'ledgerImport.preview'> {
+  const { name, sha256, recognised, tree } = found;
+  return mutable({
+    ...{ name, sha256, recognised },
+    counted: ledgerCounts(tree),
+    tree: ledgerOutline(tree),
+    problems: tree.problems,
+    importedBefore: importedBefore(session.ledger().read, sha256),
+  });
+}
+
+export const ledgerImportHandlers: Family<Names, Context> = {
+  'ledgerImport.read': ({ file }, context) => ({ job: startReading(context, context.tokens.file(file)).id }),
+  'ledgerImport.preview': ({ job }, context) => preview(context, context.ledgers.of(job)),
+  'ledgerImport.map': async ({ job, chosen }, context) =>
+    preview(context, await readAgain(context, job, defined(chosen))),
+  'ledgerImport.place': ({ job, ...place }, context) => {
+    const found = context.ledgers.of(job);
+    return excerptOfBook(context, keptBook(context, found), {
+      ...place,
+      sheet: place.sheet ?? found.recognised.sheet,
+    });
+  },
+  'ledgerImport.commit': async ({ job, month, target }, { session, ledgers }) => {
+    const { name, sha256, tree } = ledgers.of(job);
+    const operator = session.ledger().operator();
+    const { value, revision } = await session.write(
+      { action: 'ledgerImport.commit', detail: { name, month } },
+      (db) => importLedger(db, { tree, source: { name, sha256 }, month, operator, target }),
+    );
+    return { revision, ...value };
+  },
+};
