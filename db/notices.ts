@@ -45,7 +45,8 @@ export interface NoticeImported {
 export function importedBefore(db: ReadDb, sha256: string): { batch: number; on: Day } | null {
   return (
     db.get<{ batch: number; on: Day }>(
-      'SELECT id AS batch, imported_on AS "on" FROM batches WHERE source_sha256 = ? ORDER BY id DESC LIMIT 1',
+      `SELECT b.id AS batch, b.imported_on AS "on" FROM batches b
+        WHERE b.source_sha256 = ? AND json_extract(b.counts, '$.undone') IS NULL ORDER BY b.id DESC LIMIT 1`,
       sha256,
     ) ?? null
   );

@@ -33,3 +33,4 @@ export {
   tidyStaging,
 } from './stage.ts';
 export { warmReview } from './states.ts';
+export { type BatchUndone, undoBatch } from './undoBatch.ts';
