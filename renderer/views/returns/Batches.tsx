@@ -125,7 +125,8 @@ function BatchLine({ batch, writable, onKept }: BatchProps) {
             核对
           </Button>
         ) : null}
-        {batch.kind === 'return' && batch.status === 'committed' ? (
+        {batch.kind === 'return' &&
+        (batch.status === 'committed' || (batch.status === 'review' && taken > 0)) ? (
           <Button size="small" onClick={receipt}>
             回执
           </Button>

@@ -11,7 +11,7 @@ import { pick } from './commands.ts';
 import { useReturnsMonth } from './state.ts';
 import { TakeResult } from './TakeResult.tsx';
 import { addFiles, cancelTaking, leaveTaking, removeFile, startTaking, useTaking } from './taking.ts';
-import { bytesWord } from './words.ts';
+import { bytesWord, readingWords } from './words.ts';
 import '../parts/parts.css';
 import './returns.css';
 
@@ -122,7 +122,6 @@ function LedgerOffer() {
 
 function Reading() {
   const progress = useTaking((session) => session.progress);
-  const files = useTaking((session) => session.files);
   const total = progress?.total ?? 0;
   const done = progress?.done ?? 0;
   return (
@@ -149,11 +148,7 @@ function Reading() {
           status="active"
           aria-label="读取进度"
         />
-        <p>
-          {total === 0
-            ? `正在打开 ${files.length} 项文件…`
-            : `已读 ${done} 份，共 ${total} 份，逐格与台账比较。`}
-        </p>
+        <p>{readingWords(progress)}</p>
         <p className="soft">个别文件打不开不影响其他文件，读完后会逐份说明。</p>
       </div>
     </Modal>

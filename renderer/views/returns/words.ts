@@ -3,6 +3,7 @@ import type { Batch, JudgedFile, RollCall, StagedFile } from '../../../shared/co
 import type { FileCounts } from '../../../shared/returns/types.ts';
 import { dayLabel } from '../../../shared/day.ts';
 import type { Day } from '../../../shared/day.ts';
+import type { Job } from '../../store/jobs.ts';
 import type { ReminderKind } from '../../../shared/lists.ts';
 
 export type RollRow = RollCall['rows'][number];
@@ -127,8 +128,15 @@ export function countWords(counts: FileCounts): readonly string[] {
 }
 
 /** Whether there is anything in a file for the clerk to decide. */
-export function needsReview(file: Pick<StagedFile, 'status' | 'decided'>): boolean {
-  return file.status === 'review' && file.decided.open > 0;
+export function needsReview(file: Pick<StagedFile, 'status'>): boolean {
+  return file.status === 'review';
+}
+
+/** What reading is doing: its steps are those of electron/returns/takeIn.ts. */
+export function readingWords(job: Pick<Job, 'step' | 'done' | 'total'> | null): string {
+  if (job === null || job.step === 'list') return '正在查看有哪些文件…';
+  if (job.step === 'hash') return `正在核对是否导入过：第 ${job.done} 份，共 ${job.total} 份`;
+  return `已读取并比较 ${job.done} 份，共 ${job.total} 份`;
 }
 
 export function bytesWord(bytes: number): string {
