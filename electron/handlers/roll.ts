@@ -7,20 +7,15 @@ import { receiptOf } from '../../db/returns/index.ts';
 import { addReminder, reminderPaper } from '../../db/returns/reminders.ts';
 import { rollCallOf } from '../../db/returns/rollCall.ts';
 import type { returnCalls } from '../../shared/contract/returns.ts';
-import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
 import { mutable } from './returns.ts';
 import type { ReturnNames } from './returns.ts';
+import { sendAnswers } from '../returns/sendAnswers.ts';
 import { sendForms } from '../returns/sendForms.ts';
 import { reading, step } from './steps.ts';
 
 type Names = Exclude<keyof typeof returnCalls, ReturnNames | `ledgerImport.${string}`>;
-
-/** Calls whose side of the ledger is on its way. */
-const later = (): never => {
-  throw new Refusal('not_supported');
-};
 
 export const rollHandlers: Family<Names, Context> = {
   'forms.plan': ({ month }, context) => {
@@ -30,7 +25,9 @@ export const rollHandlers: Family<Names, Context> = {
   'forms.send': async (args, context) => ({ job: (await sendForms(context, args))?.id ?? null }),
 
   'returns.receipt': ({ batch }, context) => mutable(receiptOf(reading(context).db, batch)),
-  'returns.answer': later,
+  'returns.answer': async ({ batch, files }, context) => ({
+    job: (await sendAnswers(context, batch, files))?.id ?? null,
+  }),
 
   'rollCall.get': ({ month }, context) => {
     const { db, today } = reading(context);

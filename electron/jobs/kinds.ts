@@ -2,7 +2,6 @@
 import type { Summary } from '../../shared/contract/types.ts';
 import type { Month } from '../../shared/month.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
-import type { AnswerPlan } from '../../shared/returns/answer.ts';
 import type { FormContent, FormIdentity } from '../../shared/returns/form.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
 import type { Chosen, Recognised } from '../../shared/returns/types.ts';
@@ -108,9 +107,11 @@ export interface WrittenFile {
 /** Writes the answer to one sender under a temporary name. Answers `Answered`. */
 export const WRITE_ANSWER = 'answer.write';
 export interface WriteAnswerPayload {
-  readonly plan: AnswerPlan;
+  readonly ledger: BesideTask;
+  /** Of the review. */
+  readonly file: number;
   readonly source: KeptBook;
-  readonly file: string;
+  readonly target: string;
 }
 
 /** Takes over what is decided in a batch, or takes a batch back: one large step. */

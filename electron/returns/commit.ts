@@ -1,6 +1,7 @@
 /** What is decided goes into the ledger, and comes out of it again: large steps, worked by a child process. */
 import { decideClean } from '../../db/returns/index.ts';
 import type { Committed } from '../../db/returns/commit.ts';
+import type { BatchUndone } from '../../db/returns/undoBatch.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Written } from '../../db/index.ts';
 import type { Context } from '../context.ts';
@@ -19,7 +20,7 @@ export function undoBatch(context: Context, batch: number): Started<Outcome> {
   return job(context, 'returns.undoBatch', batch, async (voice) => {
     const { value, revision } = await session.delegate((task) => {
       const payload: UndoBatchPayload = { ...task, batch };
-      return voice.alone(UNDO_BATCH, payload) as Promise<Written<{ kept: number }>>;
+      return voice.alone(UNDO_BATCH, payload) as Promise<Written<BatchUndone>>;
     });
     voice.stands();
     return { kind: 'undone', batch, revision, kept: value?.kept ?? 0 };

@@ -9,6 +9,8 @@ import {
   READ_LEDGER,
   READ_NOTICE,
   TURN_HISTORY,
+  UNDO_BATCH,
+  WRITE_ANSWER,
   WRITE_FORM,
   WRITE_SUMMARY,
 } from '../jobs/kinds.ts';
@@ -28,5 +30,7 @@ serveJobs({
   [READ_LEDGER]: later(async () => (await import('./read-ledger.ts')).readLedgerBody),
   [EXCERPT]: later(async () => (await import('./excerpt.ts')).excerptBody),
   [COMMIT_BATCH]: later(async () => (await import('./commit.ts')).commitBody),
+  [UNDO_BATCH]: later(async () => (await import('./commit.ts')).undoBatchBody),
+  [WRITE_ANSWER]: later(async () => (await import('./write-answer.ts')).writeAnswerBody),
   [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),
 });

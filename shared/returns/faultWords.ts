@@ -138,6 +138,10 @@ export const faultWords: Readonly<Record<string, readonly [title: string, advice
   unit_unknown: ['还不知道这个文件是哪个单位的', '请先指定单位。'],
   forms_moved: ['编好的报送表编号已被占用', '没有登记发出。请重新生成报送表。'],
   ledger_empty_import: ['没有认出任何问题', '没有写入台账。请检查栏目对应是否正确，或确认选对了文件。'],
+  nothing_to_answer: [
+    '这一批次没有可以反馈的文件',
+    '只有读过并对比过的文件才能反馈；被拒收的和还没认清单位、月份的没有。',
+  ],
 };
 
 /** Both sentences of a failure in one line; '' for a code that has none here. */
