@@ -41,7 +41,9 @@ export async function writeNewBook(grids: readonly Grid[], plan: AnswerPlan, fil
   const sheets: BookSheet[] = [];
   for (const grid of grids) {
     const name = sheetName(grid.name, taken);
-    sheets.push(gridSheet(grid, name, grid.name === plan.sheet ? plan : null, looks));
+    // The only sheet is the one, whatever it is called: that of a .csv bears the file's name.
+    const told = grid.name === plan.sheet || grids.length === 1;
+    sheets.push(gridSheet(grid, name, told ? plan : null, looks));
   }
   sheets.unshift(opinionSheet(plan, OPINION_SHEET, 'new', (look) => looks.of(answerLooks[look])));
   await writeBook(sheets, stylesPart(looks, []), file);

@@ -27,17 +27,13 @@ export function formFileName(unitName: string, month: Month, taken: Set<string> 
 /** The beginning of a text that leaves room for `end`; no character is cut in two. */
 function cut(text: string, end: string): string {
   let characters = end.length;
-  let bytes = utf8(end);
+  let bytes = Buffer.byteLength(end);
   let kept = '';
   for (const character of text) {
     characters += character.length;
-    bytes += utf8(character);
+    bytes += Buffer.byteLength(character);
     if (characters > MAX_CHARACTERS || bytes > MAX_BYTES) break;
     kept += character;
   }
   return kept.trimEnd();
-}
-
-function utf8(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
