@@ -1,7 +1,8 @@
 /** Which fields a heading may mean, and how sure that is. What stands beside it decides later (`mapColumns.ts`). */
 import { AlikeIndex } from './alike.ts';
+import { stateOf } from './cells/state.ts';
 import { bareWords, fieldNames, groups, sharedNames } from './columnWords.ts';
-import { columnFields, fieldWords, type ColumnField } from './fields.ts';
+import { answerFields, columnFields, fieldWords, knownFields, type ColumnField } from './fields.ts';
 import { plainHeading, type PlainHeading } from './plainHeading.ts';
 
 export interface Meaning {
@@ -69,6 +70,15 @@ const kinds: readonly (readonly [pattern: RegExp, fields: readonly ColumnField[]
   [/问题$/, ['issueTitle', 'issueText', 'aspect', 'delayReason'], 66],
   [/备注|说明$/, ['remark'], 66],
 ];
+
+const own = new Map(
+  [...knownFields, ...answerFields].map((field) => [plainHeading(fieldWords[field]).full, field] as const),
+);
+
+/** The field of a heading of the program's own workbook; 其他 stands under its group. */
+export function ownField(parts: readonly string[]): ColumnField | null {
+  return own.get(plainHeading(parts[parts.length - 1] ?? '').full) ?? null;
+}
 
 const remembered = new Map<string, readonly Meaning[]>();
 
@@ -157,12 +167,12 @@ function spellings(plain: PlainHeading): (readonly [name: string, minus: number]
 
 function similar(leaf: PlainHeading, over: readonly PlainHeading[]): Meaning[] {
   const name = leaf.bare;
-  if (name.length < 2 || name.length > 24) return [];
+  if (name.length < 2 || name.length > 24 || stateOf(name) !== null) return [];
   const kind = kinds.find(([pattern]) => pattern.test(name));
   if (kind?.[1].length === 0) return [];
   if (bareWords.test(name) && over.length === 0) return [];
   const found: Meaning[] = [];
-  for (const { at, score } of likelyNames.alike(name, 60)) {
+  for (const { at, score } of likelyNames.alike(name, kind === undefined ? 70 : 60)) {
     for (const meaning of likely[at]?.[1] ?? [])
       if (kind === undefined || kind[1].includes(meaning.field))
         found.push({ field: meaning.field, how: 'similar', score: Math.round(score * 0.85) });

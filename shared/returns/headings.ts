@@ -18,6 +18,8 @@ export interface Head {
   /** Distinct fields that the headings name, weighted by how sure that is. */
   readonly score: number;
   readonly fields: ReadonlySet<ColumnField>;
+  /** At least one heading is a name, not merely like one; and two fields are more than guessed at. */
+  readonly sure: boolean;
 }
 
 /** So many rows with anything in them are looked at for a heading; titles above a table are few. */
@@ -34,7 +36,7 @@ export function findHead(view: GridView): Head | null {
     for (const last of endsOf(view, row.r)) {
       const head = headAt(view, row.r, last);
       // A further row must add to what is named; of equal headings (repeated on every page) the first counts.
-      if (head.fields.size >= 2 && head.score > (best?.score ?? 0) + 0.01) best = head;
+      if (head.sure && head.score > (best?.score ?? 0) + 0.01) best = head;
     }
   }
   return best;
@@ -47,6 +49,7 @@ export function headAt(view: GridView, first: number, last: number): Head {
     .filter((heading) => heading.parts.length > 0);
   const sure = new Map<ColumnField, number>();
   const different = new Set<string>();
+  let names = 0;
   let strange = 0;
   for (const { parts } of headings) {
     const leaf = parts[parts.length - 1] ?? '';
@@ -55,6 +58,7 @@ export function headAt(view: GridView, first: number, last: number): Head {
     if (meaning === undefined) continue;
     sure.set(meaning.field, Math.max(sure.get(meaning.field) ?? 0, meaning.score));
     different.add(parts.join('\n'));
+    if (meaning.how !== 'similar') names += 1;
   }
   const sum = [...sure.values()].reduce((all, score) => all + score / 100, 0);
   return {
@@ -63,6 +67,7 @@ export function headAt(view: GridView, first: number, last: number): Head {
     headings,
     score: sum + different.size * 0.1 - strange * 0.5 - (last - first) * 0.05,
     fields: new Set(sure.keys()),
+    sure: names > 0 && [...sure.values()].filter((score) => score >= 60).length >= 2,
   };
 }
 

@@ -3,7 +3,7 @@ import { monthOf } from '../day.ts';
 import { shiftMonth, type Month } from '../month.ts';
 import { saysNothing, squeezed } from './cells/plainCell.ts';
 import { stateOf } from './cells/state.ts';
-import { meaningsOf, type Meaning } from './columnNames.ts';
+import { meaningsOf, ownField, type Meaning } from './columnNames.ts';
 import { type ColumnField, recoveryFields, mixedFields } from './fields.ts';
 import type { Head, Heading } from './headings.ts';
 import { holds, type GridView } from './gridView.ts';
@@ -147,6 +147,8 @@ function hasMonth(heading: Heading): boolean {
 /** What the heading may mean here. */
 function meanings(heading: Heading, head: Head, held: Held, ctx: MapContext): Meaning[] {
   const column = held.get(heading.column);
+  const certain = ctx.own ? ownField(heading.parts) : null;
+  if (certain !== null) return [{ field: certain, how: 'exact', score: 100 }];
   let list = meaningsOf(heading.parts).map((one) => ({ ...one }));
   const has = (field: ColumnField): boolean => named(head, heading, field);
   const move = (field: ColumnField, by: number): void => {
