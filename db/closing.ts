@@ -10,6 +10,7 @@ import {
 import { deriveIssueState } from '../shared/states.ts';
 import type { Day } from '../shared/day.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
+import { pendingProposalsSql } from './returns/proposals.ts';
 
 /** SQL for where an issue stands now, from its last event. */
 export const closureSql = (issue: string) =>
@@ -59,9 +60,11 @@ export function takeStep(db: WriteDb, issueId: number, step: ClosingStep, act: C
       withdrawn_on: Day | null;
       no_evidence_reason: string;
       evidence: number;
+      proposals: number;
     }>(
       `SELECT m.id, m.state, m.demand, m.established_on, m.withdrawn_on, m.no_evidence_reason,
-        (SELECT count(*) FROM evidence v WHERE v.measure_id = m.id) AS evidence
+        (SELECT count(*) FROM evidence v WHERE v.measure_id = m.id) AS evidence,
+        ${pendingProposalsSql('m.id')} AS proposals
         FROM measures m WHERE m.issue_id = ?`,
       issueId,
     )
@@ -73,7 +76,7 @@ export function takeStep(db: WriteDb, issueId: number, step: ClosingStep, act: C
       withdrawn: m.withdrawn_on !== null,
       evidence: m.evidence,
       noEvidenceReason: m.no_evidence_reason,
-      pendingProposals: 0,
+      pendingProposals: m.state === 'done' ? 0 : m.proposals,
     }));
   const steps =
     step === 'applied' || last === undefined

@@ -13,7 +13,7 @@ export interface Step {
 }
 
 /** Why a step can't be taken back by undo, in the code that the screen words; null when it can. */
-function stopOf(step: Step): string | null {
+function stopOf(db: ReadDb, step: Step): string | null {
   // The sample comes with its ledger: taking it back by a careless Ctrl+Z would empty the whole of it.
   if (step.action === 'sample.create') return 'undo_stops_at_creation';
   // What was sent lies with the units by now.
@@ -21,8 +21,9 @@ function stopOf(step: Step): string | null {
   // A number that stands on a paper is not given to another one.
   if (step.action === 'reminder.add') return 'undo_stops_at_number';
   if (step.action !== 'migration') return null;
-  // The first migration is what made the ledger.
-  return step.detail['version'] === 1 ? 'undo_stops_at_creation' : 'undo_stops_at_migration';
+  // Migrations before any work are what made the ledger.
+  const worked = db.get("SELECT 1 FROM steps WHERE kind = 'do' AND id < ? LIMIT 1", step.id) !== undefined;
+  return worked ? 'undo_stops_at_migration' : 'undo_stops_at_creation';
 }
 
 /** SQL for how a step stands: what was last done about it, 'undo' or 'redo', or NULL. */
@@ -42,7 +43,7 @@ export function undoTarget(db: ReadDb): { step: Step | null; stop: string | null
     db.get(`SELECT id, action, detail FROM steps s WHERE kind IN ('do', 'migration')
       AND ${LAST_MARK} IS NOT 'undo' ORDER BY id DESC LIMIT 1`),
   );
-  const stop = step === null ? null : stopOf(step);
+  const stop = step === null ? null : stopOf(db, step);
   return { step: stop === null ? step : null, stop };
 }
 

@@ -159,6 +159,8 @@ const staging: readonly string[] = [
     version INTEGER NOT NULL,
     row INTEGER NOT NULL,
     measure_id INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    returned INTEGER NOT NULL,
     PRIMARY KEY (file_id, version, row)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX staged_proposals_measure ON staged_proposals (measure_id)`,

@@ -83,7 +83,8 @@ export function listedBy(filter: ReviewFilter): (state: FileState, index: number
     if (filter.completion === true && !completionOf(flags)) return false;
     if (filter.hints !== undefined && !filter.hints.some((hint: Hint) => hasHint(flags, hint))) return false;
     if (filter.clean === true && !cleanRow(state, index)) return false;
-    if (narrow && !someCell(state, index, cellWanted)) return false;
+    // What an unmatched row says is of no class yet.
+    if (narrow && (kind !== 'matched' || !someCell(state, index, cellWanted))) return false;
     if (filter.decided !== undefined && !standsDecided(state, index, filter.decided, cellWanted))
       return false;
     if (filter.all === true || narrow) return true;

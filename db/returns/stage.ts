@@ -102,23 +102,25 @@ function putPart(
   );
   const data = integersIn(part.digest);
   for (let at = 0; at < data.length; at += ROW_HEAD + (data[at + 3] ?? 0) * CELL_SIZE) {
-    if (!proposes(data, at)) continue;
+    const cell = proposal(data, at);
+    if (cell === null) continue;
     db.run(
-      'INSERT INTO staged_proposals (file_id, version, row, measure_id) VALUES (?, ?, ?, ?)',
-      ...[file, version, data[at] ?? 0, data[at + 1] ?? 0],
+      'INSERT INTO staged_proposals (file_id, version, row, measure_id, known, returned) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[file, version, data[at] ?? 0, data[at + 1] ?? 0, data[cell + 1] ?? 0, data[cell + 2] ?? 0],
     );
   }
 }
 
-/** Does a row propose completion by a cell that waits for a decision? */
-function proposes(data: Int32Array, at: number): boolean {
+/** Where the cell stands by which a row proposes completion and which waits for a decision; null for none. */
+function proposal(data: Int32Array, at: number): number | null {
   const flags = data[at + 2] ?? 0;
-  if (!completionOf(flags) || classOfFlags(flags) !== 'matched') return false;
+  if (!completionOf(flags) || classOfFlags(flags) !== 'matched') return null;
   for (let n = 0; n < (data[at + 3] ?? 0); n += 1) {
-    const cell = data[at + ROW_HEAD + n * CELL_SIZE] ?? 0;
-    if (fieldOf(cell) === 'state') return decidable(classOfCell(cell));
+    const cell = at + ROW_HEAD + n * CELL_SIZE;
+    const code = data[cell] ?? 0;
+    if (fieldOf(code) === 'state') return decidable(classOfCell(code)) ? cell : null;
   }
-  return false;
+  return null;
 }
 
 /** Makes a version of a file's rows the one that counts. */

@@ -71,10 +71,12 @@ function closedSample(): string {
 }
 
 describe('the list', () => {
-  test('is numbered from 1 without a gap, and every version logs at least what the one before did', () => {
+  test('is numbered from 1 without a gap, and every version logs at least what the one before did and it keeps', () => {
     expect(migrations.map((m) => m.version)).toEqual(migrations.map((_, index) => index + 1));
     migrations.forEach((migration, index) => {
-      for (const table of migrations[index - 1]?.logged ?? []) expect(migration.logged).toContain(table);
+      const dropped = new Set(migration.up.flatMap((sql) => /^DROP TABLE (\w+)$/.exec(sql)?.[1] ?? []));
+      for (const table of migrations[index - 1]?.logged ?? [])
+        expect(migration.logged.includes(table) || dropped.has(table)).toBe(true);
     });
   });
 
@@ -95,7 +97,7 @@ describe('a migration', () => {
     const file = closedSample();
     const before = rowsOf(file);
     const ledger = openAgain(file, { migrations: afterNext });
-    expect(backups(file)).toEqual(['ledger.db.v1-2024-08-31.bak']);
+    expect(backups(file)).toEqual([`ledger.db.v${newest}-2024-08-31.bak`]);
     const backup = join(dirname(file), backups(file)[0] ?? '');
     expect(rowsOf(backup)).toEqual(before);
     const copy = must(openLedgerReadOnly(backup, ledgerOptions()));
@@ -215,7 +217,7 @@ describe('a migration', () => {
       ok: false,
       error: {
         code: 'ledger_migration_failed',
-        detail: { version: newest + 1, backup: 'ledger.db.v1-2024-08-31.bak' },
+        detail: { version: newest + 1, backup: `ledger.db.v${newest}-2024-08-31.bak` },
       },
     });
     expect(rowsOf(file)).toEqual(before);
@@ -268,7 +270,8 @@ describe('versions', () => {
     const file = join(tempFolder(), 'ledger.db');
     const ledger = must(createLedger(file, ledgerOptions({ migrations: afterNext })));
     expect(ledger.read.pluck("SELECT count(*) FROM steps WHERE kind = 'migration'")).toEqual([newest + 1]);
-    expect(Object.values(contents(ledger.read)).flat()).toEqual([]);
+    // Nothing stands in it but the mark by which its forms are known again.
+    expect(Object.values(contents(ledger.read)).flat()).toMatchObject([{ name: 'ledgerId' }]);
     ledger.close();
     expect(readdirSync(dirname(file)).sort()).toEqual(['ledger.db', 'ledger.db.lock']);
     expect(existsSync(`${file}.part`)).toBe(false);
