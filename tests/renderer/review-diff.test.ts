@@ -48,6 +48,12 @@ describe('differences between two texts', () => {
     expect(marked(differences('甲乙的丙丁', '子丑的寅卯'))).toBe('[-甲乙的丙丁][+子丑的寅卯]');
   });
 
+  it('of two other texts that share some words are no mosaic', () => {
+    expect(
+      marked(differences('台账中已登记：会议纪要已经印发，整改到位30项。', '本月组织学习三次，全部整改到位')),
+    ).toBe('[-台账中已登记：会议纪要已经印发，整改到位30项。][+本月组织学习三次，全部整改到位]');
+  });
+
   it('of texts that have nothing in common end soon and say so', () => {
     const old = '甲'.repeat(4000);
     const now = '乙'.repeat(4000);

@@ -1,4 +1,5 @@
 /** One answer that differs: what stood, what came, why it is shown, and what was decided. */
+import type { ReactNode } from 'react';
 import type { ReviewCell, ReviewRow } from '../../../shared/contract/types.ts';
 import { fieldWords } from '../../../shared/returns/fields.ts';
 import { expectedOf } from '../../../shared/returns/problemWords.ts';
@@ -47,10 +48,9 @@ export function Cell({ row, cell, index, at, editing }: Props) {
         <Values cell={cell} whole={whole} onWhole={onWhole} />
         {cell.held === null ? null : <p className="rv-held">{heldWords(cell.held)}</p>}
         {pressedChoice(cell) === 'edit' && cell.edited !== null ? (
-          <p className="rv-edited">
-            <span className="rv-said">改为</span>
+          <Line said="改为">
             <PlainText text={shownValue(cell.field, cell.edited)} whole={whole} onWhole={onWhole} />
-          </p>
+          </Line>
         ) : null}
         {editing ? <CellEditor cell={cell} /> : null}
       </div>
@@ -85,67 +85,53 @@ function Values({
   const { field, ledger, sent } = cell;
   const now = cell.value ?? '';
   const said = { whole, onWhole };
+  const plain = (value: string) => <PlainText text={shownValue(field, value)} {...said} />;
   switch (cell.class) {
     case 'problem':
       return (
         <>
-          <p>
-            <span className="rv-said">原文</span>
+          <Line said="原文">
             <b className="rv-found">{cell.text}</b>
-          </p>
-          <p className="rv-why">
-            {cell.problem === null ? '' : `${problemWords(cell.problem.code)}。`}应为{expectedOf(field)}。
-          </p>
-          <p>
-            <span className="rv-said">台账现在</span>
-            <PlainText text={shownValue(field, ledger)} {...said} />
-          </p>
+            <span className="rv-why">
+              {cell.problem === null ? '' : `${problemWords(cell.problem.code)}。`}应为{expectedOf(field)}。
+            </span>
+          </Line>
+          <Line said="台账现在">{plain(ledger)}</Line>
           {cell.problem?.proposed == null ? null : (
-            <p>
-              <span className="rv-said">拟读作</span>
-              <ins>{shownValue(field, cell.problem.proposed)}</ins>
-            </p>
+            <Line said="拟读作">
+              <span className="diff">
+                <ins>{shownValue(field, cell.problem.proposed)}</ins>
+              </span>
+            </Line>
           )}
         </>
       );
     case 'both':
       return (
         <>
-          {sent === null ? null : (
-            <p>
-              <span className="rv-said">发出时</span>
-              <PlainText text={shownValue(field, sent)} {...said} />
-            </p>
-          )}
-          <p>
-            <span className="rv-said">台账现在</span>
-            <PlainText text={shownValue(field, ledger)} {...said} />
-          </p>
-          <p>
-            <span className="rv-said">报送</span>
-            <DiffText field={field} old={ledger} now={now} {...said} />
-          </p>
+          {sent === null ? null : <Line said="发出时">{plain(sent)}</Line>}
+          <Line said="台账现在">
+            <DiffText field={field} old={ledger} now={now} side="old" {...said} />
+          </Line>
+          <Line said="报送">
+            <DiffText field={field} old={ledger} now={now} side="now" {...said} />
+          </Line>
         </>
       );
     case 'forbidden':
       return (
-        <p>
-          <span className="rv-said">单位改成</span>
+        <Line said="单位改成">
           <DiffText field={field} old={sent ?? ledger} now={cell.value ?? cell.text} {...said} />
-        </p>
+        </Line>
       );
     case 'ours':
       return (
         <>
-          <p>
-            <span className="rv-said">台账现在</span>
-            <PlainText text={shownValue(field, ledger)} {...said} />
-          </p>
-          <p>
-            <span className="rv-said">报送</span>
-            <PlainText text={shownValue(field, now)} {...said} />
-            <span className="rv-expected">与发出时相同</span>
-          </p>
+          <Line said="台账现在">{plain(ledger)}</Line>
+          <Line said="报送">
+            {plain(now)}
+            <span className="rv-why">与发出时相同</span>
+          </Line>
         </>
       );
     case 'theirs':
@@ -156,12 +142,17 @@ function Values({
       );
     case 'unchanged':
     case 'blank':
-      return (
-        <p>
-          <PlainText text={shownValue(field, ledger)} {...said} />
-        </p>
-      );
+      return <p>{plain(ledger)}</p>;
   }
+}
+
+function Line({ said, children }: { readonly said: string; readonly children: ReactNode }) {
+  return (
+    <p className="rv-line">
+      <span className="rv-said">{said}</span>
+      <span>{children}</span>
+    </p>
+  );
 }
 
 function Decision({ row, cell, index }: { row: ReviewRow; cell: ReviewCell; index: number }) {

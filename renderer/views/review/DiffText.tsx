@@ -11,6 +11,8 @@ interface Props {
   readonly field: AnswerField;
   readonly old: string;
   readonly now: string;
+  /** Only one side: the other one is shown elsewhere. */
+  readonly side?: 'old' | 'now';
   /** The whole text, however long. */
   readonly whole: boolean;
   readonly onWhole: () => void;
@@ -20,7 +22,17 @@ export function DiffText(props: Props) {
   const kind = kindOf(props.field);
   if (kind === 'text') return <Prose {...props} />;
   if (kind === 'lines' || kind === 'regulations') return <Lines {...props} />;
-  const { field, old, now } = props;
+  const { field, old, now, side } = props;
+  if (side !== undefined) {
+    const value = side === 'old' ? old : now;
+    if (value === '') return <span className="soft">（空）</span>;
+    const Mark = side === 'old' ? 'del' : 'ins';
+    return (
+      <span className="diff">
+        <Mark>{shownValue(field, value)}</Mark>
+      </span>
+    );
+  }
   return (
     <span className="diff">
       {old === '' ? <span className="soft">（空）</span> : <del>{shownValue(field, old)}</del>}
@@ -35,18 +47,27 @@ export function DiffText(props: Props) {
 /** Beyond this many characters a text with nothing to compare with is cut. */
 const LONG = 160;
 
-function Prose({ old, now, whole, onWhole }: Props) {
-  const all = useMemo(() => differences(old, now), [old, now]);
+function Prose({ old, now, side, whole, onWhole }: Props) {
+  const all = useMemo(() => {
+    const pieces = differences(old, now);
+    return side === undefined
+      ? pieces
+      : pieces.filter(({ kind }) => kind !== (side === 'old' ? 'fresh' : 'gone'));
+  }, [old, now, side]);
   const short = useMemo(() => {
     const around = shortened(all);
-    // One side empty: there is nothing around a change, the text itself is long.
-    const only = around.pieces.length === 1 ? around.pieces[0] : undefined;
-    if (only === undefined || only.text.length <= LONG) return around;
-    return { pieces: [{ ...only, text: `${only.text.slice(0, LONG)}……` }], cut: true };
+    // Nothing in common: there is nothing around a change, the texts themselves are long.
+    if (around.pieces.some((piece) => piece.kind === 'same')) return around;
+    const pieces = around.pieces.map((piece) =>
+      piece.text.length > LONG ? { ...piece, text: `${piece.text.slice(0, LONG)}……` } : piece,
+    );
+    return { pieces, cut: all.some((piece) => piece.text.length > LONG) };
   }, [all]);
   const pieces = whole ? all : short.pieces;
+  if (pieces.length === 0) return <span className="soft">（空）</span>;
+  const apart = pieces.length === 2 && pieces.every(({ kind, text }) => kind !== 'same' && text.length > 8);
   return (
-    <span className="diff">
+    <span className={apart ? 'diff diff-apart' : 'diff'}>
       <Pieces pieces={pieces} />
       {short.cut ? <Whole whole={whole} onWhole={onWhole} /> : null}
     </span>
@@ -75,16 +96,16 @@ function Whole({ whole, onWhole }: { readonly whole: boolean; readonly onWhole: 
 }
 
 /** Lists only grow: what the ledger has stays, what is not on record yet is added. */
-function Lines({ field, old, now }: Props) {
-  const added = newLines(field, now, old);
-  const kept = linesOf(old);
+function Lines({ field, old, now, side }: Props) {
+  const added = side === 'old' ? [] : newLines(field, now, old);
+  const kept = side === 'now' ? linesOf(now).filter((line) => !added.includes(line)) : linesOf(old);
   return (
     <span className="diff diff-lines">
-      {kept.map((line, index) => (
-        <span key={`k${index}`}>{line}</span>
+      {kept.map((line) => (
+        <span key={`kept ${line}`}>{line}</span>
       ))}
-      {added.map((line, index) => (
-        <ins key={`a${index}`}>{line}</ins>
+      {added.map((line) => (
+        <ins key={`added ${line}`}>{line}</ins>
       ))}
       {kept.length + added.length === 0 ? <span className="soft">（空）</span> : null}
     </span>

@@ -49,10 +49,12 @@ export function FileFacts({ files, file, onMap }: Props) {
         <p>
           {counts.rows} 行：对上 {counts.rowClasses.matched}、未对上 {counts.rowClasses.new}、对上多条{' '}
           {counts.rowClasses.ambiguous}、缺报 {counts.rowClasses.absent}。
-          {(['problem', 'theirs', 'both', 'forbidden', 'ours', 'unchanged', 'blank'] as const)
+          <br />
+          各格：
+          {(['problem', 'both', 'theirs', 'forbidden', 'ours', 'unchanged', 'blank'] as const)
             .map((each) => `${classWords[each].word} ${counts.classes[each]}`)
             .join('、')}
-          （格）。
+          。
         </p>
       )}
       <div className="rv-facts-actions">

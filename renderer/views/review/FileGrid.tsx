@@ -42,6 +42,8 @@ interface Props {
 /** Sizes in rem; the same numbers stand in grid.css. */
 const ROW = 1.9;
 const NUMBERS = 3.6;
+/** Narrowest column that has a choice above it. */
+const CHOICE = 7.2;
 
 export function FileGrid({
   label,
@@ -74,7 +76,7 @@ export function FileGrid({
     horizontal: true,
     count: rows.width,
     getScrollElement: () => box.current,
-    estimateSize: (index) => (rows.widths[index] ?? 8) * rem,
+    estimateSize: (index) => Math.max(renderTop === undefined ? 0 : CHOICE, rows.widths[index] ?? 8) * rem,
     overscan: 2,
     scrollPaddingStart: NUMBERS * rem,
     scrollPaddingEnd: rem,

@@ -1,5 +1,5 @@
 /** Which measure a row is about: one of the unit's, found by words or initials; or the row is left out. */
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ReviewRow } from '../../../shared/contract/types.ts';
 import { useCall } from '../../door.ts';
 import { openAtCursor } from '../../store/review.ts';
@@ -33,6 +33,11 @@ export function MatchPicker({ row }: { readonly row: ReviewRow }) {
         })),
     ];
   }, [found.value, row.candidates]);
+  const box = useRef<HTMLDivElement>(null);
+  const ready = found.value !== undefined;
+  useEffect(() => {
+    if (ready) box.current?.querySelector('input')?.focus({ preventScroll: true });
+  }, [ready]);
   const leave = (): void => {
     openAtCursor(null);
     focusList();
@@ -41,7 +46,7 @@ export function MatchPicker({ row }: { readonly row: ReviewRow }) {
   if (found.value === undefined) return <Loading />;
   const first = options.find((option) => option.value !== OUT);
   return (
-    <div className="rv-match">
+    <div className="rv-match" ref={box}>
       <Picker
         options={options}
         current={row.measure === null ? (first?.value ?? OUT) : String(row.measure.id)}

@@ -6,7 +6,7 @@ import { notifyInfo, notifySuccess } from '../../app/notify.ts';
 import { isTextField } from '../../commands/keys.ts';
 import { useRoom } from '../../store/layout.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
-import { loadHead, openReviewOf, useReview } from '../../store/review.ts';
+import { loadHead, openAtCursor, openReviewOf, useReview } from '../../store/review.ts';
 import { forgetPast } from '../../store/reviewDecide.ts';
 import { commitReview } from '../../store/reviewWork.ts';
 import { keepFocus, nextPane, trapTab } from '../notice/focus.ts';
@@ -114,7 +114,10 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      if (side !== null) {
+      if (useReview.getState().open !== null) {
+        openAtCursor(null);
+        focusList();
+      } else if (side !== null) {
         showPlace(false);
         focusList();
       } else close();

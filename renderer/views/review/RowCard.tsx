@@ -49,11 +49,14 @@ export const RowCard = memo(function RowCard({ file, row, index, filter, spot, h
       )}
       {matched && cells.length === 0 ? <p className="rv-none">这一行没有差异</p> : null}
       {matched && more > 0 ? <p className="rv-more">另有 {more} 处差异不属于所选类别</p> : null}
-      {found.tampered.map((each) => (
-        <p key={each.at} className="rv-tampered">
-          <b>{each.at}</b> 锁定栏“{fieldWords[each.field]}”被改为“{each.text}”（原为“{each.sent}”），不导入
+      {found.tampered.length === 0 ? null : (
+        <p className="rv-tampered">
+          锁定栏被改，不导入：
+          {found.tampered
+            .map(({ at, field, text, sent }) => `${at} ${fieldWords[field]}“${text}”（原为“${sent}”）`)
+            .join('；')}
         </p>
-      ))}
+      )}
     </div>
   );
 });

@@ -9,6 +9,10 @@ export interface Piece {
 const TOKEN = /[\p{Script=Latin}\d]+(?:[.,]\d+)*|[\s\S]/gu;
 /** Texts that differ in more places than this are shown as wholly replaced: a mosaic would help nobody. */
 const MOST_EDITS = 500;
+/** Texts that share less than this part of the shorter one are two texts. */
+const ALIKE = 0.35;
+/** Short texts are taken in at a glance, however little they share. */
+const SHORT = 14;
 /** Words kept between two changes are shown as kept only when longer than this. */
 const ISLAND = 2;
 
@@ -22,18 +26,26 @@ export function differences(old: string, now: string): readonly Piece[] {
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
     end += 1;
   const middle = between(a.slice(start, a.length - end), b.slice(start, b.length - end));
-  return tidy([
+  const pieces = tidy([
     { kind: 'same', text: a.slice(0, start).join('') },
     ...middle,
     { kind: 'same', text: a.slice(a.length - end).join('') },
   ]);
+  const kept = pieces.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0);
+  // Another text that happens to share some words: two texts side by side are read more easily than a mosaic.
+  const shorter = Math.min(old.length, now.length);
+  return shorter > SHORT && kept > 0 && kept < ALIKE * shorter ? wholly(old, now) : pieces;
+}
+
+function wholly(old: string, now: string): Piece[] {
+  return [
+    { kind: 'gone', text: old },
+    { kind: 'fresh', text: now },
+  ];
 }
 
 function between(a: readonly string[], b: readonly string[]): Piece[] {
-  const replaced: Piece[] = [
-    { kind: 'gone', text: a.join('') },
-    { kind: 'fresh', text: b.join('') },
-  ];
+  const replaced = wholly(a.join(''), b.join(''));
   if (a.length === 0 || b.length === 0) return replaced;
   const trace = shortestEdit(a, b);
   return trace === null ? replaced : walkBack(a, b, trace);
