@@ -17,6 +17,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       label: '文件(&F)',
       entries: [
         { command: 'notice.import', label: '导入通报或方案…', key: 'CmdOrCtrl+O' },
+        { command: 'ledgerImport.open', label: '导入原有台账…' },
         { command: 'ledger.moveFolder', label: '更换台账存放位置…' },
         'line',
         { command: 'view.settings', label: '设置…', key: 'CmdOrCtrl+,' },

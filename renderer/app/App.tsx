@@ -1,6 +1,6 @@
 /** The frame: toolbar, the screen that is shown, status line, and the layers above. */
 import { Suspense, useEffect } from 'react';
-import { closeNotice, useLedger } from '../store/ledger.ts';
+import { closeLedgerImport, closeNotice, useLedger } from '../store/ledger.ts';
 import { useTextSize } from '../store/layout.ts';
 import { LedgerView } from '../views/ledger/index.tsx';
 import { Boundary } from './Boundary.tsx';
@@ -14,7 +14,7 @@ import { StatusLine } from './StatusLine.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Waiting } from './Waiting.tsx';
-import { LazyNotice, LazyStart, LazyTaking, LazyView } from './views.ts';
+import { LazyLedgerImport, LazyNotice, LazyStart, LazyTaking, LazyView } from './views.ts';
 
 export function App() {
   const ledger = useLedger((store) => store.ledger);
@@ -87,6 +87,7 @@ function InKit({ children }: { readonly children: React.ReactNode }) {
 function Layers() {
   const notice = useLedger((store) => store.notice);
   const taking = useLedger((store) => store.taking);
+  const ledgerImport = useLedger((store) => store.ledgerImport);
   const form = useForm((store) => store.form);
   const menu = useMenu((store) => store.menu);
   const kit = useKit();
@@ -101,6 +102,13 @@ function Layers() {
         <Boundary name="notice">
           <InKit>
             <LazyNotice file={notice.file} onClose={closeNotice} />
+          </InKit>
+        </Boundary>
+      )}
+      {ledgerImport === null ? null : (
+        <Boundary name="ledgerImport">
+          <InKit>
+            <LazyLedgerImport file={ledgerImport.file} onClose={closeLedgerImport} />
           </InKit>
         </Boundary>
       )}

@@ -4,7 +4,7 @@ import { useOverlay } from '../app/overlay.ts';
 import { setZoom, zoomNow } from '../app/zoom.ts';
 import { call } from '../door.ts';
 import { roomNow, useDrawers } from '../store/layout.ts';
-import { canWrite, openNotice, showView, useLedger } from '../store/ledger.ts';
+import { canWrite, openLedgerImport, openNotice, showView, useLedger } from '../store/ledger.ts';
 import { asFlag, pref, setPref } from '../store/prefs.ts';
 import { focusFind, focusGrid } from '../views/ledger/checklist/cursor.ts';
 import { wordStep } from '../../shared/stepWords.ts';
@@ -81,6 +81,15 @@ export const windowCommands: readonly Command[] = [
     inText: true,
     when: () => canWrite(),
     run: () => openNotice(),
+  },
+  {
+    id: 'ledgerImport.open',
+    title: '导入原有台账…',
+    group: '文件',
+    words: '旧台账 Excel 表格 首次建账',
+    inText: true,
+    when: () => canWrite(),
+    run: () => openLedgerImport(),
   },
   { id: 'ledger.moveFolder', title: '更换台账存放位置…', group: '文件', when: opened, run: moveFolder },
   {

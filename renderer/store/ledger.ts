@@ -94,6 +94,9 @@ export function closeTaking(): void {
 export function openLedgerImport(file: FileToken | null = null): void {
   useLedger.setState({ ledgerImport: { file } });
 }
+export function closeLedgerImport(): void {
+  useLedger.setState({ ledgerImport: null });
+}
 
 /** Scopes the checklist to a node and shows its detail; null is the whole round. */
 export function selectNode(node: NodeRef | null): void {

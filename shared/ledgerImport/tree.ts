@@ -132,8 +132,8 @@ function issueOf(issue: IssueRows, sheet: string, problems: ListedProblem[]): Le
 }
 
 /** The one name that all rows of an issue bear; null when they differ (each measure then has its own). */
-function single(names: readonly (string | undefined)[]): string | null {
-  const known = new Set(names.filter(said));
+function single(given: readonly (string | undefined)[]): string | null {
+  const known = new Set(given.filter(said));
   const [name] = known;
   return known.size === 1 && name !== undefined ? name : null;
 }

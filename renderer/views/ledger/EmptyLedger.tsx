@@ -1,5 +1,5 @@
 /** An empty ledger teaches its first step. */
-import { canWrite, openNotice, showView, useLedger } from '../../store/ledger.ts';
+import { canWrite, openLedgerImport, openNotice, showView, useLedger } from '../../store/ledger.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useCall } from '../../door.ts';
 import { addHeading, startByHand } from './nodeForms.ts';
@@ -27,6 +27,9 @@ export function EmptyLedger() {
         <button type="button" className="button button-main" disabled={!writes} onClick={() => openNotice()}>
           <Icon name="import" />
           导入通报或方案
+        </button>
+        <button type="button" className="button" disabled={!writes} onClick={() => openLedgerImport()}>
+          导入原有台账（Excel）
         </button>
         <button
           type="button"

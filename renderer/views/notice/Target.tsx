@@ -1,13 +1,12 @@
 /** Third step: into which round, for which month; what will happen, in plain sentences. */
-import { Form, Input, Radio } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
-import type { Args } from '../../../shared/contract/index.ts';
 import { monthOf } from '../../../shared/day.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import type { Round } from '../../../shared/contract/types.ts';
 import { useLedger } from '../../store/ledger.ts';
-import { DayField } from '../parts/DayField.tsx';
 import { MonthField } from '../parts/MonthField.tsx';
+import { choosesNew, firstChoice, RoundChoice, targetOf } from '../parts/RoundChoice.tsx';
 import { StatedForm } from '../rounds/StatedForm.tsx';
 import { proposedMonth } from './checks.ts';
 import { wordRefusal } from './refusals.ts';
@@ -26,17 +25,12 @@ export function Target({ found, rounds }: TargetProps) {
   const failure = useNotice((session) => session.failure);
   const committing = useNotice((session) => session.committing);
   const current = rounds.find((each) => each.current);
-  const [into, setInto] = useState<'new' | 'current'>(
-    current !== undefined && current.counted.issues === 0 ? 'current' : 'new',
-  );
-  const [title, setTitle] = useState(() => titleOf(reading.title ?? found.name));
-  const [feedbackOn, setFeedbackOn] = useState<string | null>(null);
-  const [months, setMonths] = useState(6);
+  const [chosen, setChosen] = useState(() => firstChoice(current, reading.title ?? found.name));
   const proposed = proposedMonth(reading.lines, today);
   const [month, setMonth] = useState(proposed.month);
   const [asking, setAsking] = useState(false);
-  const isNew = into === 'new' || current === undefined;
-  const ready = (!isNew || title.trim() !== '') && counted.issues > 0 && !committing;
+  const isNew = choosesNew(chosen, current);
+  const ready = (!isNew || chosen.title.trim() !== '') && counted.issues > 0 && !committing;
 
   function write(): void {
     if (!ready) return;
@@ -49,11 +43,7 @@ export function Target({ found, rounds }: TargetProps) {
   }
 
   function send(): void {
-    const target: Args<'notice.commit'>['target'] =
-      isNew || current === undefined
-        ? { newRound: { title: title.trim(), feedbackOn, months } }
-        : { round: current.id };
-    void commitNotice(reading.plan ? monthOf(today) : month, target);
+    void commitNotice(reading.plan ? monthOf(today) : month, targetOf(chosen, current));
   }
 
   const words = failure === null ? null : wordRefusal(failure);
@@ -66,50 +56,7 @@ export function Target({ found, rounds }: TargetProps) {
         </div>
       )}
       <Form layout="vertical" onFinish={write} id="notice-target">
-        <h2>写入哪一个轮次</h2>
-        <Radio.Group
-          value={isNew ? 'new' : 'current'}
-          onChange={(event) => setInto(event.target.value as 'new' | 'current')}
-          options={[
-            ...(current === undefined
-              ? []
-              : [
-                  {
-                    value: 'current',
-                    label:
-                      current.counted.issues === 0
-                        ? `当前轮次：${current.title}（还没有内容）`
-                        : `加到当前轮次：${current.title}（已有 ${current.counted.issues} 个问题）`,
-                  },
-                ]),
-            { value: 'new', label: '新建一个轮次' },
-          ]}
-        />
-        {isNew && (
-          <div className="notice-round">
-            <Form.Item label="轮次名称" required className="notice-wide">
-              <Input
-                value={title}
-                maxLength={200}
-                onChange={(event) => setTitle(event.target.value)}
-                autoFocus
-              />
-            </Form.Item>
-            <Form.Item label="反馈日期" extra="没有的可以先不填，以后在“轮次与时间轴”里补。">
-              <DayField value={feedbackOn} latest={today} onChange={setFeedbackOn} label="反馈日期" />
-            </Form.Item>
-            <Form.Item label="集中整改期限">
-              <Radio.Group
-                value={months}
-                onChange={(event) => setMonths(event.target.value as number)}
-                options={[
-                  { value: 3, label: '3 个月' },
-                  { value: 6, label: '6 个月' },
-                ]}
-              />
-            </Form.Item>
-          </div>
-        )}
+        <RoundChoice current={current} chosen={chosen} onChange={setChosen} />
         {!reading.plan && (
           <>
             <h2>文中的进展属于哪个月</h2>
@@ -125,7 +72,9 @@ export function Target({ found, rounds }: TargetProps) {
         <p>
           将写入 {counted.aspects} 个方面、{counted.subheadings} 个子类、{counted.issues} 个问题、
           {counted.measures} 条整改措施
-          {isNew ? `，新建轮次“${title.trim()}”并设为当前轮次。` : `，加到轮次“${current.title}”。`}
+          {isNew
+            ? `，新建轮次“${chosen.title.trim()}”并设为当前轮次。`
+            : `，加到轮次“${current?.title ?? ''}”。`}
         </p>
         <p>
           {reading.plan
@@ -154,13 +103,4 @@ export function Target({ found, rounds }: TargetProps) {
       )}
     </div>
   );
-}
-
-/** A proposed name: the notice's own title, without the file's ending. */
-function titleOf(name: string): string {
-  return name
-    .replace(/\.(txt|docx)$/i, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 200);
 }
