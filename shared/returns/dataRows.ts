@@ -54,6 +54,7 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
   const texts = columns
     .filter(({ field }) => field === 'title' || field === 'issueTitle' || field === 'issueText')
     .map((one) => one.column);
+  const mapped = columns.some((one) => tells(one.field));
   const found: DataRow[] = [];
   for (const row of view.rows) {
     if (row.r <= last) continue;
@@ -68,7 +69,8 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     );
     const [first] = filled;
     if (first === undefined) return false;
-    if (!filled.some((column) => tells(fields.get(column)))) return false;
+    // While no column is mapped yet, whatever stands below the heading counts.
+    if (mapped && !filled.some((column) => tells(fields.get(column)))) return false;
     const opening = flatText(shownOf(cells[first]).slice(0, 200));
     if (isHeading(filled, cells) || isCounter(filled, cells)) return false;
     // A measure may begin with any word; it is data as long as its own column says something else.

@@ -1,7 +1,7 @@
 /** Where a sheet's table begins: its heading rows (one, two or three, with merged cells) below whatever titles. */
 import { meaningsOf } from './columnNames.ts';
 import type { ColumnField } from './fields.ts';
-import type { GridView } from './gridView.ts';
+import { holds, type GridView } from './gridView.ts';
 import { flatText } from './plainHeading.ts';
 
 export interface Heading {
@@ -28,18 +28,39 @@ const MOST_ROWS = 4;
 /** Nothing longer is a heading. */
 const LONGEST = 40;
 
-/** The best heading of a sheet, the topmost of equal ones; null when nothing names at least two columns. */
-export function findHead(view: GridView): Head | null {
+/**
+ * The best heading of a sheet, the topmost of equal ones: one confirmed before, else the one that names most, else what
+ * looks like the top of some table. Null when nothing does.
+ */
+export function findHead(view: GridView, confirmed: (head: Head) => boolean): Head | null {
   let best: Head | null = null;
-  for (const row of view.rows.slice(0, LOOKED)) {
+  let loose: Head | null = null;
+  for (const [at, row] of view.rows.slice(0, LOOKED).entries()) {
     if (!mayBegin(view, row.r)) continue;
     for (const last of endsOf(view, row.r)) {
       const head = headAt(view, row.r, last);
+      if (confirmed(head)) return head;
       // A further row must add to what is named; of equal headings (repeated on every page) the first counts.
       if (head.sure && head.score > (best?.score ?? 0) + 0.01) best = head;
+      if (best === null && loose === null && topsTable(view, at, head)) loose = head;
     }
   }
-  return best;
+  return best ?? loose;
+}
+
+/** At least three different short texts, and below them a row or more that fill most of these columns. */
+function topsTable(view: GridView, at: number, head: Head): boolean {
+  const leaves = new Set(head.headings.map((heading) => heading.parts.at(-1)));
+  if (
+    leaves.size < 3 ||
+    leaves.size < head.headings.length ||
+    [...leaves].some((leaf) => (leaf ?? '').length > 20)
+  )
+    return false;
+  const next = view.rows.slice(at + 1, at + 4).filter((row) => row.r > head.last);
+  return next.some(
+    (row) => head.headings.filter(({ column }) => holds(row.cells[column])).length * 3 >= leaves.size * 2,
+  );
 }
 
 /** The heading that these rows make. */
@@ -69,6 +90,11 @@ export function headAt(view: GridView, first: number, last: number): Head {
     fields: new Set(sure.keys()),
     sure: names > 0 && [...sure.values()].filter((score) => score >= 60).length >= 2,
   };
+}
+
+/** Headings as they are shown and kept: those of several rows joined. */
+export function headingTexts(head: Head): string[] {
+  return head.headings.map((heading) => heading.parts.join(' / '));
 }
 
 function partsAt(view: GridView, first: number, last: number, column: number): string[] {

@@ -15,7 +15,7 @@ import {
 } from './fields.ts';
 import { shownOf, type Workbook } from './grid.ts';
 import { holds, type GridView } from './gridView.ts';
-import { headAt, type Head } from './headings.ts';
+import { headAt, headingTexts, type Head } from './headings.ts';
 import { identifyMonth, identifyUnit, monthSaid, unitsNamed, unitSaid, type Witness } from './identify.ts';
 import { mapColumns, rememberedOf, type MappedColumn } from './mapColumns.ts';
 import { plainHeading } from './plainHeading.ts';
@@ -67,7 +67,8 @@ function recogniseAs(
   known: LedgerKnown,
   chosen: Chosen,
 ): Result<Recognised> {
-  const sheets = book.sheets.map(sheetOf);
+  const fingerprints = new Set(as === 'ledger' ? [] : known.mappings.map((mapping) => mapping.fingerprint));
+  const sheets = book.sheets.map((grid) => sheetOf(grid, fingerprints));
   const tokens = as === 'return' ? tokensOf(sheets, known) : ok(noTokens);
   if (!tokens.ok) return tokens;
   const { mark, form } = tokens.value;
@@ -78,7 +79,7 @@ function recogniseAs(
   const head = headOf(sheet, chosen);
   if (head === null) return fail('no_table_found');
 
-  const headings = head.headings.map((heading) => heading.parts.join(' / '));
+  const headings = headingTexts(head);
   const fingerprint = fingerprintOf(headings);
   const own = as === 'return' && (sheet.ids.length > 0 || mark !== null || isOwnHead(headings));
   const kind: FileKind = as === 'ledger' ? 'ledger' : own ? 'own' : 'foreign';
@@ -223,7 +224,9 @@ function headOf(sheet: Sheet, chosen: Chosen): Head | null {
   if (sheet.head !== null) return sheet.head;
   const [row] = sheet.view.rows;
   // Ids without a heading: the clerk names the columns.
-  return sheet.ids.length > 0 && row !== undefined ? headAt(sheet.view, row.r - 1, row.r - 1) : null;
+  if (sheet.ids.length > 0 && row !== undefined) return headAt(sheet.view, row.r - 1, row.r - 1);
+  // The clerk says that this sheet it is: its first row is shown as the heading, to be corrected.
+  return chosen.sheet === sheet.grid.name && row !== undefined ? headAt(sheet.view, row.r, row.r) : null;
 }
 
 /** Last row that is data, by what stands in it alone; signatures below it may name unit and month. */

@@ -3,7 +3,8 @@ import { saysNothing } from './cells/plainCell.ts';
 import { answerFields, mixedFields, type ColumnField } from './fields.ts';
 import type { Grid, Workbook } from './grid.ts';
 import { holds, viewOf, type GridView } from './gridView.ts';
-import { findHead, type Head } from './headings.ts';
+import { findHead, headingTexts, type Head } from './headings.ts';
+import { fingerprintOf } from './remember.ts';
 import { rowIdOf } from './dataRows.ts';
 import type { RowId } from './rowId.ts';
 
@@ -26,9 +27,12 @@ const SUBJECTS: readonly ColumnField[] = ['title', 'issueTitle', 'issueText', 'n
 const ASIDE =
   /说明|指南|样[表例]|示例|范例|模板|空表|字典|下拉|选项|参数|数据源|代码|汇总|统计|图表|目录|封面|^sheet[23]$/i;
 
-export function sheetOf(grid: Grid): Sheet {
+/** @param fingerprints of the layouts that the clerk confirmed before */
+export function sheetOf(grid: Grid, fingerprints: ReadonlySet<string>): Sheet {
   const view = viewOf(grid);
-  const head = findHead(view);
+  const confirmed = (head: Head): boolean =>
+    fingerprints.size > 0 && fingerprints.has(fingerprintOf(headingTexts(head)));
+  const head = findHead(view, confirmed);
   const ids: RowId[] = [];
   for (const row of view.rows) {
     const id = rowIdOf(row.cells);
@@ -49,8 +53,11 @@ export function sheetOf(grid: Grid): Sheet {
   const fields = head?.fields ?? new Set<ColumnField>();
   const looksLikeReturn =
     rows > 0 &&
-    SUBJECTS.some((field) => fields.has(field)) &&
-    [...fields].some((field) => ANSWERS.has(field) || field === 'presentState');
+    head !== null &&
+    (confirmed(head) ||
+      (head.sure &&
+        SUBJECTS.some((field) => fields.has(field)) &&
+        [...fields].some((field) => ANSWERS.has(field) || field === 'presentState')));
   return { grid, view, head, ids, rows, looksLikeReturn };
 }
 
