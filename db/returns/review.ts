@@ -28,6 +28,8 @@ export interface CommittedFile {
 export interface KeptValue {
   readonly table: string;
   readonly row: number;
+  /** Number and title of the measure, or title of the issue, that it belongs to; '' for all else. */
+  readonly about: string;
   readonly field: string;
   readonly now: string;
 }

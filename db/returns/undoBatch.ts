@@ -7,6 +7,7 @@ import { Refusal } from '../../shared/result.ts';
 import { closureSql } from '../closing.ts';
 import type { SqlValue, WriteDb } from '../connection.ts';
 import { type FieldChange, type Row, type RowTrace, stepsOfBatch, traceOf } from './batchTrace.ts';
+import { withAbout } from './keptAbout.ts';
 import { keptRows } from './keptRows.ts';
 import { batchRow, countsIn, type KeptValue } from './review.ts';
 
@@ -27,7 +28,7 @@ export function undoBatch(db: WriteDb, batch: number): BatchUndone {
   db.run('PRAGMA defer_foreign_keys = ON');
   db.run('DELETE FROM submissions WHERE batch_id = ?', batch);
   const traces = traceOf(db, stepsOfBatch(db, batch), leftOut);
-  const kept = new Undoing(db, traces).run();
+  const kept = withAbout(db, row.round_id, new Undoing(db, traces).run());
   db.run(
     'UPDATE batches SET counts = ? WHERE id = ?',
     JSON.stringify({ ...(JSON.parse(row.counts) as object), undone: { on: db.today, kept } }),
@@ -36,11 +37,13 @@ export function undoBatch(db: WriteDb, batch: number): BatchUndone {
   return { kept: kept.length };
 }
 
+type Kept = Omit<KeptValue, 'about'>;
+
 class Undoing {
   readonly #db: WriteDb;
   readonly #traces: readonly RowTrace[];
   readonly #made: ReadonlySet<string>;
-  readonly #kept: KeptValue[] = [];
+  readonly #kept: Kept[] = [];
 
   constructor(db: WriteDb, traces: readonly RowTrace[]) {
     this.#db = db;
@@ -48,7 +51,7 @@ class Undoing {
     this.#made = new Set(traces.filter((one) => one.made !== null).map((one) => `${one.table}.${one.id}`));
   }
 
-  run(): KeptValue[] {
+  run(): Kept[] {
     const states = this.#stateUnits();
     const generic = this.#traces.filter((trace) => !states.taken.has(trace));
     for (const changes of states.units.values()) this.#restoreState(changes);

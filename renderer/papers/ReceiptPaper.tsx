@@ -4,7 +4,7 @@ import { dayLabel } from '../../shared/day.ts';
 import { monthLabel } from '../../shared/month.ts';
 import { fieldWords } from '../../shared/returns/fields.ts';
 import { shownAnswer } from '../../shared/returns/show.ts';
-import { fieldWord, tableWord, valueWord } from '../views/history/words.ts';
+import { keptLines } from './kept.ts';
 import { Table } from './Table.tsx';
 
 interface ReceiptPaperProps {
@@ -19,6 +19,8 @@ const SHORT = 12;
 
 export function ReceiptPaper({ receipt, limit }: ReceiptPaperProps) {
   const { counts, files } = receipt;
+  const kept = keptLines(receipt.keptOnUndo);
+  const numberOf = new Map(files.map((file, index) => [file.name, index + 1]));
   const decisions = limit === undefined ? receipt.decisions : receipt.decisions.slice(0, limit);
   return (
     <article className="paper" lang="zh-CN">
@@ -37,7 +39,8 @@ export function ReceiptPaper({ receipt, limit }: ReceiptPaperProps) {
         <Table
           title="一、收到的文件"
           columns={[
-            { title: '单位', share: 22 },
+            { title: '序号', share: 8, middle: true },
+            { title: '单位', share: 20 },
             { title: '月份', share: 21, middle: true },
             { title: '文件', share: 36 },
             { title: '行数', share: 9, middle: true },
@@ -51,6 +54,7 @@ export function ReceiptPaper({ receipt, limit }: ReceiptPaperProps) {
           rows={files.map((file, index) => ({
             key: index,
             cells: [
+              index + 1,
               file.unit,
               monthLabel(file.month),
               `${file.name}\n指纹 ${file.sha256.slice(0, SHORT)}`,
@@ -68,17 +72,19 @@ export function ReceiptPaper({ receipt, limit }: ReceiptPaperProps) {
         <Table
           title="二、核对决定"
           columns={[
-            { title: '位置', share: 22 },
+            { title: '位置', share: 14, middle: true },
             { title: '整改措施', share: 34 },
             { title: '栏目', share: 20, middle: true },
             { title: '决定', share: 14, middle: true },
-            { title: '台账原内容', share: 33 },
-            { title: '台账现内容', share: 33 },
+            { title: '台账原内容', share: 36 },
+            { title: '台账现内容', share: 38 },
           ]}
           rows={decisions.map((each, index) => ({
             key: index,
             cells: [
-              `${each.file}\n${each.at}`,
+              numberOf.has(each.file)
+                ? `文件${numberOf.get(each.file) ?? ''}\n${each.at}`
+                : `${each.file}\n${each.at}`,
               each.measure,
               fieldWords[each.field],
               choiceWords[each.choice],
@@ -93,7 +99,7 @@ export function ReceiptPaper({ receipt, limit }: ReceiptPaperProps) {
             屏幕上只显示前 {decisions.length} 行，共 {receipt.decisions.length} 行；打印和 PDF 包含全部。
           </p>
         ) : null}
-        {receipt.keptOnUndo.length === 0 ? null : (
+        {kept.length === 0 ? null : (
           <Table
             title="撤销时没有恢复的内容（导入之后又改过）"
             columns={[
@@ -101,25 +107,19 @@ export function ReceiptPaper({ receipt, limit }: ReceiptPaperProps) {
               { title: '项目', share: 30 },
               { title: '现在的内容', share: 86 },
             ]}
-            rows={receipt.keptOnUndo.map((each, index) => ({
-              key: index,
-              cells: [
-                `${tableWord(each.table)}（第${each.row}号）`,
-                fieldWord(each.table, each.field),
-                valueWord(each.table, each.field, each.now),
-              ],
-            }))}
+            rows={kept.map((each) => ({ key: each.key, cells: [each.where, each.field, each.now] }))}
           />
         )}
         <Table
           title="三、文件指纹（SHA-256）"
           columns={[
-            { title: '文件', share: 60 },
-            { title: '指纹', share: 96 },
+            { title: '序号', share: 10, middle: true },
+            { title: '文件', share: 56 },
+            { title: '指纹', share: 90 },
           ]}
           rows={files.map((file, index) => ({
             key: index,
-            cells: [file.name, <Hash key="hash" of={file.sha256} />],
+            cells: [index + 1, file.name, <Hash key="hash" of={file.sha256} />],
           }))}
           empty="没有文件。"
         />

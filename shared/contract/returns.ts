@@ -261,7 +261,17 @@ export const receipt = z.strictObject({
     }),
   ),
   /** Values not restored when the batch was undone, since they were edited later; empty otherwise. */
-  keptOnUndo: z.array(z.strictObject({ table: z.string(), row: id, field: z.string(), now: z.string() })),
+  keptOnUndo: z.array(
+    z.strictObject({
+      table: z.string(),
+      row: id,
+      /** Measure (number and title) or issue that it belongs to; '' for all else. */
+      about: z.string(),
+      /** '' for the row as such. */
+      field: z.string(),
+      now: z.string(),
+    }),
+  ),
   undoneOn: day.nullable(),
 });
 

@@ -112,9 +112,12 @@ describe('undoing a batch', () => {
     expect(state(first)).toBe('done');
     expect(state(second)).toBe('in_progress');
     expect(ledger.read.pluck('SELECT count(*) FROM progress WHERE batch_id = ?', batch)).toEqual([0]);
+    const about = receiptOf(ledger.read, batch).keptOnUndo[0]?.about ?? '';
+    const title = ledger.read.pluck<string>('SELECT title FROM measures WHERE id = ?', first)[0] ?? '?';
+    expect(about.replace(/^\d+-\d+ /, '')).toBe(title);
     expect(receiptOf(ledger.read, batch).keptOnUndo).toEqual([
-      { table: 'measures', row: first, field: 'state', now: 'done' },
-      { table: 'sanctions', row: sanction, field: 'people', now: '5' },
+      { table: 'measures', row: first, about, field: 'state', now: 'done' },
+      { table: 'sanctions', row: sanction, about, field: 'people', now: '5' },
     ]);
     expect(verify(ledger.read)).toEqual({ ok: true, problems: [] });
   });

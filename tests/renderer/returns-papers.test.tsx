@@ -175,10 +175,10 @@ describe('receipt', () => {
     const paper = said({
       ...receipt,
       undoneOn: '2024-09-20',
-      keptOnUndo: [{ table: 'measures', row: 12, field: 'state', now: 'done' }],
+      keptOnUndo: [{ table: 'measures', row: 12, about: '3-2 专项治理', field: 'state', now: 'done' }],
     });
     expect(paper).toContain('本批已于2024年9月20日撤销');
-    expect(paper).toContain('整改措施（第12号）');
+    expect(paper).toContain('3-2 专项治理');
   });
 
   it('says where the screen leaves rows out; the printed one holds all', () => {

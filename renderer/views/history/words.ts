@@ -257,6 +257,7 @@ export function fieldWord(table: string, field: string): string {
   if (table === 'settings' && field === 'name') return '项目';
   if (table === 'persons' && field === 'name') return '姓名';
   if (field === 'unit_id' && ofAnyUnit.has(table)) return '单位';
+  if (table === 'extension_requests' && field === 'state') return '办理结果';
   if (table === 'due_days' && field === 'due_on') return '报送截止日';
   return own(fields, field) ?? field;
 }

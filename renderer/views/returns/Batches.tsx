@@ -187,10 +187,10 @@ function askUndo(batch: Batch, onKept: (batch: number) => void): void {
       const ended = await followReturn(started.value.job);
       if (!ended.ok) return ended.error;
       const left = ended.value.kind === 'undone' ? ended.value.kept : 0;
-      notifySuccess(
-        left === 0 ? '已撤销这一批，全部恢复原样' : `已撤销这一批，有 ${left} 处之后改过，没有动`,
-        { title: '恢复', run: () => void runCommand('history.undo') },
-      );
+      notifySuccess(left === 0 ? '已撤销这一批，全部恢复原样' : '已撤销这一批；之后改过的内容没有动', {
+        title: '恢复',
+        run: () => void runCommand('history.undo'),
+      });
       if (left > 0) onKept(batch.id);
       return null;
     },

@@ -2,12 +2,12 @@
 import { Button, Modal } from 'antd';
 import { dayLabel } from '../../../shared/day.ts';
 import { useCall } from '../../door.ts';
-import { fieldWord, tableWord, valueWord } from '../history/words.ts';
+import { keptLines } from '../../papers/kept.ts';
 import { FailureNote, Loading } from '../parts/Notes.tsx';
 
 export function KeptDialog({ batch, onClose }: { readonly batch: number; readonly onClose: () => void }) {
   const receipt = useCall('returns.receipt', { batch });
-  const kept = receipt.value?.keptOnUndo ?? [];
+  const kept = keptLines(receipt.value?.keptOnUndo ?? []);
   const on = receipt.value?.undoneOn ?? null;
   return (
     <Modal
@@ -32,7 +32,7 @@ export function KeptDialog({ batch, onClose }: { readonly batch: number; readonl
         <div className="send">
           <p>
             这一批已{on === null ? '' : `于${dayLabel(on)}`}撤销。下面 {kept.length}{' '}
-            处在导入之后又改过，程序没有动它们，请逐条看看是否还要改回。
+            处在导入之后又改过，或者已被后来的工作用到，程序没有动它们。请逐条看看是否还要改回。
           </p>
           <div className="send-units" tabIndex={0} aria-label="没有恢复的内容">
             <table className="plain-table">
@@ -45,12 +45,10 @@ export function KeptDialog({ batch, onClose }: { readonly batch: number; readonl
               </thead>
               <tbody>
                 {kept.map((each) => (
-                  <tr key={`${each.table} ${each.row} ${each.field}`}>
-                    <td>
-                      {tableWord(each.table)}（第 {each.row} 号）
-                    </td>
-                    <td>{fieldWord(each.table, each.field)}</td>
-                    <td>{valueWord(each.table, each.field, each.now)}</td>
+                  <tr key={each.key}>
+                    <td>{each.where}</td>
+                    <td>{each.field}</td>
+                    <td>{each.now}</td>
                   </tr>
                 ))}
               </tbody>
