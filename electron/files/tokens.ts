@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { Refusal } from '../../shared/result.ts';
 import { systemCode } from './atomic.ts';
@@ -22,7 +23,7 @@ export interface FileToken {
 export interface FileTokens {
   /** @throws Refusal `file_missing`, `file_unreadable`, `file_is_folder` */
   addFile(path: string): FileToken;
-  /** The same for what may be a folder too: files to take in. @throws Refusal `file_missing`, `file_unreadable` */
+  /** The same for whatever is handed over to be taken in; what is wrong with it is told by who takes it in. */
   addPlace(path: string): FileToken;
   addFolder(path: string): string;
   /** @throws Refusal `file_token_unknown` */
@@ -38,16 +39,17 @@ export function createFileTokens(): FileTokens {
   const folders = new Map<string, string>();
   // Folders to read from are kept apart: such a token never says where something may be written.
   const places = new Map<string, string>();
-  const addFile = (path: string): FileToken => {
-    const bytes = readableSize(path);
-    return { token: remember(files, path), name: basename(path), bytes, folder: false };
-  };
   return {
-    addFile,
-    addPlace: (path) =>
-      isFolder(path)
-        ? { token: remember(places, path), name: basename(path), bytes: 0, folder: true }
-        : addFile(path),
+    addFile(path) {
+      const bytes = readableSize(path);
+      return { token: remember(files, path), name: basename(path), bytes, folder: false };
+    },
+    addPlace(path) {
+      const found = statOf(path);
+      const folder = found?.isDirectory() ?? false;
+      const token = remember(folder ? places : files, path);
+      return { token, name: basename(path), bytes: folder ? 0 : (found?.size ?? 0), folder };
+    },
     addFolder: (path) => remember(folders, path),
     file: (token) => {
       if (places.has(token)) throw new Refusal('file_is_folder', { name: basename(places.get(token) ?? '') });
@@ -74,8 +76,12 @@ function recall(map: Map<string, string>, token: string, code: string): string {
   return path;
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Size in bytes of a file that this user may read. */
