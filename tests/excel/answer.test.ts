@@ -125,6 +125,7 @@ describe('our own form, marked', () => {
       '看不出是哪种状态',
       '3-2 完善制度',
       'AH 其他说明',
+      '没有读取的栏（1 栏）',
     ])
       expect(text).toContain(said);
   });

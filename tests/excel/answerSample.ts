@@ -36,7 +36,7 @@ export function answerPlan(more: Partial<AnswerPlan>): AnswerPlan {
     open: 7,
     marks: [],
     absent: ['3-2 完善制度'],
-    notRead: ['AH 其他说明'],
+    notRead: ['D 行标识(勿改)', 'AH 其他说明'],
     ...more,
   };
 }

@@ -39,7 +39,7 @@ export async function markedEntries(original: Uint8Array, plan: AnswerPlan): Pro
   const styles = new StyleEdit(textOf(pack, stylesPart));
   const rows = rowMarks(plan, styles);
   const sheet = textOf(pack, sheetPart);
-  const marked = markedSheet(sheet, shapeOf(sheet, new Set(rows.keys())), rows, REASON_WIDTH);
+  const marked = markedSheet(sheet, shapeOf(sheet, rows), rows, REASON_WIDTH);
 
   const name = freeName(facts.sheets);
   const part = freePart(pack, folder);

@@ -18,6 +18,9 @@ const MAX_HEIGHT = 409;
 /** Rows of a sheet that names faults: enough for any file that people fill in. */
 const MAX_MARKS = 20_000;
 
+/** Columns that are ours and hold no answers: nobody needs to be told of them. */
+const OURS = /^[A-Z]+ (?:行标识|核对意见)/;
+
 const kindWords: Readonly<Record<MarkKind, string>> = {
   problem: '没有看懂',
   forbidden: '不归本单位填',
@@ -93,9 +96,10 @@ export function opinionSheet(
   line('heading', `二、没有报送的整改措施（${plan.absent.length} 条）`, 28);
   if (plan.absent.length === 0) line('text', '应报送的整改措施都在文件里。', 22);
   for (const measure of plan.absent) line('text', measure, 20);
-  line('heading', `三、没有读取的栏（${plan.notRead.length} 栏）`, 28);
-  if (plan.notRead.length === 0) line('text', '各栏都已读取。', 22);
-  for (const column of plan.notRead) line('text', column, 20);
+  const notRead = plan.notRead.filter((column) => !OURS.test(column));
+  line('heading', `三、没有读取的栏（${notRead.length} 栏）`, 28);
+  if (notRead.length === 0) line('text', '各栏都已读取。', 22);
+  for (const column of notRead) line('text', column, 20);
   return {
     name,
     apart: true,
@@ -155,16 +159,28 @@ function markTexts(mark: AnswerMark, index: number): readonly string[] {
   ];
 }
 
-/** What stands beside a row: its reasons in one line, each with its column where the row has several. */
+/** What introduces that which should stand there; a locked cell's says so itself. */
+const expectedLead: Readonly<Record<MarkKind, string>> = {
+  problem: '应填：',
+  forbidden: '',
+  tampered: '',
+  row: '应为：',
+};
+/** Characters of a long text that stand beside a row: the whole of it is on the sheet of opinions. */
+const BESIDE = 60;
+
+/** What stands beside a row: its reasons in one line, each with its column. */
 export function reasonsOf(marks: readonly AnswerMark[]): string {
-  const several = marks.length > 1;
-  const texts = marks.map(({ heading, reason, expected, proposed }) => {
-    const name = heading === '' || !(several || reason.length < 12) ? '' : `【${heading}】`;
+  const short = (text: string) => {
+    const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+    return line.length > BESIDE ? `${line.slice(0, BESIDE)}…` : line;
+  };
+  const texts = marks.map(({ heading, kind, reason, expected, proposed }) => {
     const rest = [
-      ...(expected === '' ? [] : [`应填：${expected}`]),
-      ...(proposed === '' ? [] : [`是否为“${proposed}”？`]),
+      ...(expected === '' ? [] : [`${expectedLead[kind]}${short(expected)}`]),
+      ...(proposed === '' ? [] : [`是否为“${short(proposed)}”？`]),
     ];
-    return `${name}${[reason, ...rest].join('，')}`;
+    return `${heading === '' ? '' : `【${short(heading)}】`}${reason}${rest.length === 0 ? '' : `（${rest.join('；')}）`}`;
   });
   return writable(texts.join('；').replace(/\s*[\r\n]+\s*/g, ' '));
 }

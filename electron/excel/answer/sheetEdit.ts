@@ -30,21 +30,22 @@ export interface SheetShape {
   readonly dimension: TagAt | null;
   readonly cols: readonly TagAt[];
   readonly colsEnd: number | null;
-  /** First column (from 0) right of all that holds anything. */
+  /** First column (from 0) in sight right of all that holds anything and of all marks. */
   readonly free: number;
 }
 
 /**
- * Looks a sheet through once. @param rows (from 1) that will be written to: merged areas in them are kept clear of
+ * Looks a sheet through once. @param rows (from 1) that will be written to; merged areas in them are kept clear of
  * @throws NotEditable when there is no room or no data
  */
-export function shapeOf(xml: string, rows: ReadonlySet<number>): SheetShape {
+export function shapeOf(xml: string, rows: ReadonlyMap<number, RowMarks>): SheetShape {
   let data: TagAt | null = null;
   let dimension: TagAt | null = null;
   const cols: TagAt[] = [];
   let colsEnd: number | null = null;
   let inData = false;
-  let width = 0;
+  let width = 1;
+  for (const { cells } of rows.values()) width = Math.max(width, ...[...cells.keys()].map((c) => c + 1));
   let column = -1;
   let prefix: string | null = null;
   for (const tag of tagsFrom(xml)) {
@@ -248,7 +249,7 @@ function newRow(r: number, marks: RowMarks | undefined, free: number, prefix: st
 function newCells(r: number, marks: RowMarks, free: number, prefix: string): string {
   let text = '';
   for (const [column, look] of [...marks.cells].sort((a, b) => a[0] - b[0]))
-    if (column < free) text += newCell(r, column, look(0), prefix);
+    text += newCell(r, column, look(0), prefix);
   return text + reasonCell(r, marks, free, prefix);
 }
 
@@ -292,7 +293,7 @@ function markCells({ xml, r, row, end, cells, marks, free, prefix }: OpenRow, ed
     }
     const after = cells.find((one) => one.column > column);
     // Cells that are known by their order only would move.
-    if (column >= free || after?.named === false) continue;
+    if (after?.named === false) continue;
     edits.replace(after?.tag.start ?? end, after?.tag.start ?? end, newCell(r, column, look(0), prefix));
   }
   if (marks.reason === null) return;
