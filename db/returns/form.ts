@@ -1,7 +1,7 @@
 /** Which units get a form for a month, and what each form holds. */
 import type { FormPlan } from '../../shared/contract/types.ts';
-import type { Day } from '../../shared/day.ts';
-import type { Month } from '../../shared/month.ts';
+import { addDays, type Day, earlier } from '../../shared/day.ts';
+import { firstDay, lastDay, type Month, nextMonth } from '../../shared/month.ts';
 import { Refusal } from '../../shared/result.ts';
 import { type AnswerField, answerFields, kindOf, open, roleWords } from '../../shared/returns/fields.ts';
 import type { FormContent, FormRow } from '../../shared/returns/form.ts';
@@ -10,10 +10,22 @@ import { closureSql } from '../closing.ts';
 import type { ReadDb } from '../connection.ts';
 import { unitNames } from '../names.ts';
 import { roundIdOr } from '../rounds.ts';
+import { readSettings } from '../settings.ts';
 import { ledgerValues } from './ledgerValues.ts';
 import { answeringUnits, unitGroup } from './mergers.ts';
 import { measureNumbers } from './numbers.ts';
 import { isAsked, unitMeasures } from './unitMeasures.ts';
+
+/** The day that the clerk set for the month, else the one that the settings name. */
+function dueOn(db: ReadDb, roundId: number, month: Month): Day {
+  const set = db.get<{ on: Day }>(
+    'SELECT due_on AS "on" FROM due_days WHERE round_id = ? AND month = ?',
+    roundId,
+    month,
+  );
+  const next = nextMonth(month);
+  return set?.on ?? earlier(lastDay(next), addDays(firstDay(next), readSettings(db).dueDay - 1));
+}
 
 interface Asked {
   readonly id: number;
@@ -38,7 +50,7 @@ function askedMeasures(db: ReadDb, roundId: number): Asked[] {
  * Units that answer today for any active measure of an issue not closed of the current round, in the order of their ids.
  * Who is responsible for a measure does not assist in it as well. Refuses `round_missing`.
  */
-export function plannedForms(db: ReadDb, month: Month, today: Day, dueOn: Day): FormPlan {
+export function plannedForms(db: ReadDb, month: Month, today: Day): FormPlan {
   const roundId = roundIdOr(db, undefined);
   const answering = answeringUnits(db, today);
   const names = unitNames(db, today);
@@ -66,7 +78,7 @@ export function plannedForms(db: ReadDb, month: Month, today: Day, dueOn: Day): 
     sent.set(answering(unit), [...(sent.get(answering(unit)) ?? []), form]);
   return {
     month,
-    dueOn,
+    dueOn: dueOn(db, roundId, month),
     units: [...units]
       .sort(([a], [b]) => a - b)
       .map(([id, { issues, responsible, assisting }]) => ({
@@ -85,7 +97,7 @@ export function plannedForms(db: ReadDb, month: Month, today: Day, dueOn: Day): 
  * record of each. In the rows of measures that it only assists stands nothing but its own progress. A merged unit is
  * taken for its successor. Refuses `round_missing`, `row_missing`.
  */
-export function formContent(db: ReadDb, unit: number, month: Month, today: Day, dueOn: Day): FormContent {
+export function formContent(db: ReadDb, unit: number, month: Month, today: Day): FormContent {
   const roundId = roundIdOr(db, undefined);
   const round = db.get<{ title: string; organisation: string }>(
     'SELECT title, organisation FROM rounds WHERE id = ?',
@@ -122,7 +134,7 @@ export function formContent(db: ReadDb, unit: number, month: Month, today: Day, 
   return {
     unit: { id, name },
     month,
-    dueOn,
+    dueOn: dueOn(db, roundId, month),
     organisation: round?.organisation ?? '',
     round: round?.title ?? '',
     rows,
