@@ -34,6 +34,7 @@ function Choose({ month, onMonth }: { month: string; onMonth: (month: string) =>
   const failure = useTaking((session) => session.failure);
   const today = useLedger((store) => store.ledger?.today ?? '');
   const writable = useLedger(canWrite);
+  const empty = useEmptyLedger();
   const words = failure === null ? null : wordFailure(failure);
   return (
     <Modal
@@ -43,7 +44,7 @@ function Choose({ month, onMonth }: { month: string; onMonth: (month: string) =>
       title="导入报送表"
       okText={files.length === 0 ? '开始读取' : `开始读取（${files.length} 项）`}
       cancelText="取消"
-      okButtonProps={{ disabled: files.length === 0 || !writable, autoFocus: true }}
+      okButtonProps={{ disabled: files.length === 0 || !writable || empty, autoFocus: true }}
       mask={{ closable: false }}
       onOk={() => void startTaking(month)}
       onCancel={leaveTaking}
@@ -89,10 +90,12 @@ function Choose({ month, onMonth }: { month: string; onMonth: (month: string) =>
   );
 }
 
+const useEmptyLedger = (): boolean => useOutline((store) => store.loaded && store.nodes.length === 0);
+
 /** An empty ledger has nothing to compare a return with: a single workbook may be the clerk's own ledger. */
 function LedgerOffer() {
   const files = useTaking((session) => session.files);
-  const empty = useOutline((store) => store.loaded && store.nodes.length === 0);
+  const empty = useEmptyLedger();
   const possible = useCommandStore((store) => store.commands.has('ledgerImport.open'));
   const [file] = files;
   if (!empty || file === undefined) return null;
@@ -108,6 +111,7 @@ function LedgerOffer() {
       {offered ? (
         <Button
           type="primary"
+          autoFocus
           onClick={() => {
             leaveTaking();
             openLedgerImport(file);

@@ -5,7 +5,7 @@ import { monthOf } from '../../../shared/day.ts';
 import { useCall } from '../../door.ts';
 import { runCommand } from '../../commands/registry.ts';
 import { showChord } from '../../commands/keys.ts';
-import { canWrite, useLedger } from '../../store/ledger.ts';
+import { canWrite, openLedgerImport, openNotice, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { MonthField } from '../parts/MonthField.tsx';
 import { step } from '../summary/month.ts';
@@ -77,7 +77,7 @@ export default function ReturnsView() {
         {shown === undefined ? null : <DueDay roll={shown} writable={writable} />}
         <span className="returns-gap" />
         <div className="returns-actions">
-          <Button disabled={!writable} onClick={() => runCommand('returns.send')}>
+          <Button disabled={!writable || shown === undefined} onClick={() => runCommand('returns.send')}>
             发出报送表…
           </Button>
           <Button
@@ -112,7 +112,19 @@ export default function ReturnsView() {
       </div>
       <div className="returns-body" data-part={part}>
         <div className="returns-left">
-          {roll.failure !== null ? (
+          {roll.failure?.code === 'round_missing' ? (
+            <Empty title="台账里还没有问题和整改措施">
+              <p>报送表按台账里的措施发给各单位，收回来再逐条核对。请先把整改任务放进台账。</p>
+              <p className="returns-first">
+                <Button type="primary" disabled={!writable} onClick={() => openNotice()}>
+                  导入通报或方案…
+                </Button>
+                <Button disabled={!writable} onClick={() => openLedgerImport()}>
+                  导入原有台账…
+                </Button>
+              </p>
+            </Empty>
+          ) : roll.failure !== null ? (
             <FailureNote failure={roll.failure} onRetry={roll.reload} />
           ) : shown === undefined ? (
             <Loading />
