@@ -71,13 +71,13 @@ const kinds: readonly (readonly [pattern: RegExp, fields: readonly ColumnField[]
   [/备注|说明$/, ['remark'], 66],
 ];
 
-const own = new Map(
+const ownFields = new Map(
   [...knownFields, ...answerFields].map((field) => [plainHeading(fieldWords[field]).full, field] as const),
 );
 
 /** The field of a heading of the program's own workbook; 其他 stands under its group. */
 export function ownField(parts: readonly string[]): ColumnField | null {
-  return own.get(plainHeading(parts[parts.length - 1] ?? '').full) ?? null;
+  return ownFields.get(plainHeading(parts[parts.length - 1] ?? '').full) ?? null;
 }
 
 const remembered = new Map<string, readonly Meaning[]>();
@@ -138,9 +138,9 @@ function exactGroup(above: PlainHeading, leaf: PlainHeading): boolean {
 function named(plain: PlainHeading, less: number): Meaning[] {
   const found: Meaning[] = [];
   for (const [name, minus] of spellings(plain)) {
-    const own = exact.get(name);
-    if (own !== undefined && !isShared(name))
-      found.push({ field: own, how: 'exact', score: 100 - less - minus });
+    const field = exact.get(name);
+    if (field !== undefined && !isShared(name))
+      found.push({ field, how: 'exact', score: 100 - less - minus });
     for (const meaning of synonyms.get(name) ?? [])
       found.push({ ...meaning, score: meaning.score - less - minus });
     if (found.length > 0) return found;

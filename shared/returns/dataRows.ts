@@ -12,6 +12,8 @@ export interface DataRow {
   readonly hidden: boolean;
   /** The row's hidden id, of whatever ledger. */
   readonly id: RowId | null;
+  /** By column, from 0. */
+  readonly cells: readonly (Plain | undefined)[];
 }
 
 interface Mapped {
@@ -48,9 +50,7 @@ const TEXTS: ReadonlySet<ColumnField> = new Set([
 /** @param last the last heading row, from 0; data begin below */
 export function dataRows(view: GridView, last: number, columns: readonly Mapped[]): DataRow[] {
   const fields = new Map(columns.map((one) => [one.column, one.field]));
-  const headings = new Map(
-    columns.map((one) => [one.column, new Set(one.heading.split(' / ').map((part) => part.trim()))]),
-  );
+  const headings = new Map(columns.map((one) => [one.column, headingOf(one.heading)]));
   const texts = columns
     .filter(({ field }) => field === 'title' || field === 'issueTitle' || field === 'issueText')
     .map((one) => one.column);
@@ -59,7 +59,8 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
   for (const row of view.rows) {
     if (row.r <= last) continue;
     const id = rowIdOf(row.cells);
-    if (id !== null || isData(row.r, row.cells)) found.push({ r: row.r, hidden: row.hidden, id });
+    if (id !== null || isData(row.r, row.cells))
+      found.push({ r: row.r, hidden: row.hidden, id, cells: row.cells });
   }
   return found;
 
@@ -71,23 +72,14 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     if (first === undefined) return false;
     // While no column is mapped yet, whatever stands below the heading counts.
     if (mapped && !filled.some((column) => tells(fields.get(column)))) return false;
-    const opening = flatText(shownOf(cells[first]).slice(0, 200));
     if (isHeading(filled, cells) || isCounter(filled, cells)) return false;
-    // A measure may begin with any word; it is data as long as its own column says something else.
-    const told = texts.some(
-      (column) =>
-        // 填报人： 审核人： in a row: the columns below which they stand have no part in it.
-        column !== first &&
-        filled.includes(column) &&
-        !SIGNED.test(flatText(shownOf(cells[column]).slice(0, 200))),
-    );
-    if (!told && (SIGNED.test(opening) || NOTE.test(opening))) return false;
-    if (
-      TOTAL.test(opening.replace(/\s/g, '')) &&
-      (!told || filled.some((column) => column !== first && TOTAL.test(flatText(shownOf(cells[column])))))
-    )
-      return false;
+    const cell = cells[first];
+    // Only words can say that a row is none.
+    const opening = typeof cell === 'string' ? flatText(cell.slice(0, 200)) : '';
     if (SAMPLE.test(opening)) return false;
+    if ((SIGNED.test(opening) || NOTE.test(opening)) && !tellsMore(filled, cells)) return false;
+    if (TOTAL.test(opening.replaceAll(' ', '')) && (!tellsMore(filled, cells) || totalsAgain(filled, cells)))
+      return false;
     if (filled.length > 1) return true;
     const area = view.area(r, first);
     const wide = area !== null && area.right - area.left >= 2;
@@ -96,12 +88,48 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     return !SECTION.test(opening) && !(opening.length < 60 && TITLE_LINE.test(opening));
   }
 
-  function isHeading(filled: readonly number[], cells: readonly (Plain | undefined)[]): boolean {
-    const same = filled.filter(
-      (column) => headings.get(column)?.has(flatText(shownOf(cells[column]).slice(0, 200))) === true,
+  /** A measure may begin with any word; the row is data as long as another column says what it is about. */
+  function tellsMore(filled: readonly number[], cells: readonly (Plain | undefined)[]): boolean {
+    return texts.some(
+      (column) =>
+        // 填报人： 审核人： in a row: the columns below which they stand have no part in it.
+        column !== filled[0] &&
+        filled.includes(column) &&
+        !SIGNED.test(flatText(shownOf(cells[column]).slice(0, 200))),
     );
-    return same.length >= 2 && same.length * 2 >= filled.length;
   }
+
+  function totalsAgain(filled: readonly number[], cells: readonly (Plain | undefined)[]): boolean {
+    return filled.some(
+      (column) => column !== filled[0] && TOTAL.test(flatText(shownOf(cells[column]).slice(0, 200))),
+    );
+  }
+
+  function isHeading(filled: readonly number[], cells: readonly (Plain | undefined)[]): boolean {
+    let same = 0;
+    let left = filled.length;
+    for (const column of filled) {
+      left -= 1;
+      if (isHeadingCell(column, cells[column])) same += 1;
+      if ((same + left) * 2 < filled.length) return false;
+    }
+    return same >= 2 && same * 2 >= filled.length;
+  }
+
+  function isHeadingCell(column: number, cell: Plain | undefined): boolean {
+    if (typeof cell !== 'string' || cell.length > 100) return false;
+    const said = headings.get(column);
+    // Nearly all cells differ from the heading in their first character.
+    return said?.begins.has(cell.trimStart().charAt(0)) === true && said.parts.has(flatText(cell));
+  }
+}
+
+/** The parts of a heading, and the characters they begin with (also as full-width ones). */
+function headingOf(heading: string): { parts: ReadonlySet<string>; begins: ReadonlySet<string> } {
+  const parts = heading.split(' / ').map((part) => part.trim());
+  const begins = parts.map((part) => part.charAt(0));
+  const wide = begins.map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  return { parts: new Set(parts), begins: new Set([...begins, ...wide]) };
 }
 
 function tells(field: ColumnField | null | undefined): boolean {
@@ -110,20 +138,24 @@ function tells(field: ColumnField | null | undefined): boolean {
 
 /** 1 2 3 4 … under the headings: the columns are counted, nothing is said. */
 function isCounter(filled: readonly number[], cells: readonly (Plain | undefined)[]): boolean {
-  if (filled.length < 4) return false;
-  const texts = filled.map((column) =>
-    flatText(shownOf(cells[column]).slice(0, 12)).replace(/^\(|\)$|^第|[栏列]$/g, ''),
-  );
-  const start = Number(texts[0]);
-  if (start !== 1 && start !== 0)
-    return texts.every((text, at) => text === '甲乙丙丁戊己庚辛壬癸'.charAt(at)) && texts.length <= 10;
-  return texts.every((text, at) => text === String(start + at));
+  const [first] = filled;
+  if (filled.length < 4 || first === undefined) return false;
+  const opening = cells[first];
+  if (opening !== 1 && opening !== 0 && (typeof opening !== 'string' || opening.length > 4)) return false;
+  const textAt = (column: number): string =>
+    flatText(shownOf(cells[column]).slice(0, 12)).replace(/^\(|\)$|^第|[栏列]$/g, '');
+  const start = textAt(first) === '甲' ? NaN : Number(textAt(first));
+  if (Number.isNaN(start))
+    return filled.every((column, at) => textAt(column) === '甲乙丙丁戊己庚辛壬癸'.charAt(at));
+  return (start === 0 || start === 1) && filled.every((column, at) => textAt(column) === String(start + at));
 }
 
 /** The row's id, wherever its column was moved to. */
 export function rowIdOf(cells: readonly (Plain | undefined)[]): RowId | null {
   for (const cell of cells) {
-    if (typeof cell !== 'string' || cell.length > 120 || !/^\s*[ZＺ]/.test(cell)) continue;
+    if (typeof cell !== 'string' || cell.length < 10 || cell.length > 120) continue;
+    const first = cell.charCodeAt(0);
+    if (first !== 0x5a && first !== 0xff3a && first > 0x20 && first !== 0x3000) continue;
     const id = parseRowId(cell);
     if (id !== null) return id;
   }

@@ -27,9 +27,13 @@ export function readRows(book: Workbook, recognised: Recognised, known: LedgerKn
   const readers = answerColumns(recognised).map(
     (column) => new ColumnReader(view, recognised, column, known, rows),
   );
+  const mixed = recognised.columns.some(({ field }) => mixedFields.some((one) => one === field));
+  const namedColumns = Object.fromEntries(knownColumns);
   const carried = new Map<string, string>();
   return rows.map((row) => {
-    const answers = settleTwice(readers.flatMap((reader) => reader.read(row)));
+    const said: ReadAnswer[] = [];
+    for (const reader of readers) reader.read(row, said);
+    const answers = mixed ? settleTwice(said) : said;
     const id =
       row.id !== null && row.id.ledgerId === known.ledgerId
         ? { form: row.id.form, measure: row.id.measure }
@@ -39,7 +43,7 @@ export function readRows(book: Workbook, recognised: Recognised, known: LedgerKn
       hidden: row.hidden,
       id,
       known: knownOf(view, row, knownColumns, recognised.kind === 'foreign' ? carried : null),
-      knownColumns: Object.fromEntries(knownColumns),
+      knownColumns: namedColumns,
       answers,
     };
   });
@@ -91,7 +95,7 @@ function knownOf(
 ): Partial<Record<KnownName, string>> {
   const found: Partial<Record<KnownName, string>> = {};
   for (const [name, column] of columns) {
-    const text = tidyText(filledDown(view, row.r, column));
+    const text = tidyText(filledDown(view, row, column));
     if (text !== '') found[name] = text;
   }
   if (carried === null || found.title === undefined) return found;
@@ -112,10 +116,10 @@ function knownOf(
 }
 
 /** Text of the cell, or of the area merged over rows that it belongs to. */
-function filledDown(view: GridView, row: number, column: number): string {
-  const own = foundText(view.at(row, column));
-  if (own.trim() !== '') return own;
-  const area = view.area(row, column);
+function filledDown(view: GridView, row: DataRow, column: number): string {
+  const own = row.cells[column];
+  if (own !== undefined && holds(own)) return foundText(own);
+  const area = view.area(row.r, column);
   return area === null || area.left !== column ? '' : foundText(view.at(area.top, area.left));
 }
 
@@ -149,12 +153,12 @@ function isShared(field: AnswerField): boolean {
 
 class ColumnReader {
   readonly #view: GridView;
-  readonly #column: RecognisedColumn;
-  readonly #field: AnswerField | MixedField;
-  readonly #known: LedgerKnown;
-  readonly #yesNo: boolean;
+  readonly #column: number;
+  /** Null for a mixed column, which has `#mixed` instead. */
+  readonly #field: AnswerField | null;
+  readonly #mixed: MixedField | null;
   readonly #firstRow: number;
-  #above: string | null = null;
+  readonly #ctx: { -readonly [K in keyof AnswerContext]: AnswerContext[K] };
   #master: { readonly row: number; readonly reading: Reading } | null = null;
 
   constructor(
@@ -165,53 +169,53 @@ class ColumnReader {
     rows: readonly DataRow[],
   ) {
     this.#view = view;
-    this.#column = column;
-    this.#field = field;
-    this.#known = known;
-    this.#yesNo = /是否|与否|已完成|已整改/.test(column.heading);
+    this.#column = column.column;
+    this.#mixed = mixedFields.find((one) => one === field) ?? null;
+    this.#field = answerFields.find((one) => one === field) ?? null;
     this.#firstRow = rows[0]?.r ?? recognised.head[1] + 1;
-  }
-
-  read(row: DataRow): ReadAnswer[] {
-    const { column } = this.#column;
-    const plain = this.#view.at(row.r, column);
-    const ctx: AnswerContext = {
-      today: this.#known.today,
-      feedbackOn: this.#known.feedbackOn,
-      roundEnd: this.#known.roundEnd,
-      immediateDays: this.#known.immediateDays,
-      wan: this.#column.wan,
-      yesNo: this.#yesNo,
-      above: this.#above,
+    this.#ctx = {
+      today: known.today,
+      feedbackOn: known.feedbackOn,
+      roundEnd: known.roundEnd,
+      immediateDays: known.immediateDays,
+      wan: column.wan,
+      yesNo: /是否|与否|已完成|已整改/.test(column.heading),
+      above: null,
     };
-    const field = mixedFields.find((one) => one === this.#field);
-    if (field !== undefined)
-      return readMixed(field, plain, ctx).map((one) => answer(one.field, column, plain, one));
-    return this.#single(this.#field as AnswerField, row, plain, ctx);
   }
 
-  #single(field: AnswerField, row: DataRow, plain: Plain | undefined, ctx: AnswerContext): ReadAnswer[] {
-    const { column } = this.#column;
+  /** Adds what the row's cell says to `into`. */
+  read(row: DataRow, into: ReadAnswer[]): void {
+    const plain = row.cells[this.#column];
+    if (this.#field !== null) this.#single(this.#field, row, plain, into);
+    else if (this.#mixed !== null)
+      for (const one of readMixed(this.#mixed, plain, this.#ctx))
+        into.push(answer(one.field, this.#column, plain, one));
+  }
+
+  #single(field: AnswerField, row: DataRow, plain: Plain | undefined, into: ReadAnswer[]): void {
     if (plain === undefined || !holds(plain)) {
-      this.#above = null;
-      return this.#merged(field, row);
+      this.#ctx.above = null;
+      this.#merged(field, row, into);
+      return;
     }
-    const reading = readAnswer(field, plain, ctx);
-    this.#above = reading.value ?? reading.problem?.proposed ?? null;
+    const reading = readAnswer(field, plain, this.#ctx);
+    this.#ctx.above = reading.value ?? reading.problem?.proposed ?? null;
     this.#master = { row: row.r, reading };
-    return [answer(field, column, plain, reading)];
+    into.push(answer(field, this.#column, plain, reading));
   }
 
   /** The row lies under a merged cell: what it says is proposed here, never taken twice. */
-  #merged(field: AnswerField, row: DataRow): ReadAnswer[] {
-    const { column } = this.#column;
-    const area = this.#view.area(row.r, column);
-    if (area === null || area.top >= row.r || area.top < this.#firstRow || !isShared(field)) return [];
+  #merged(field: AnswerField, row: DataRow, into: ReadAnswer[]): void {
+    const area = this.#view.area(row.r, this.#column);
+    if (area === null || area.top >= row.r || area.top < this.#firstRow || !isShared(field)) return;
     const master = this.#view.at(area.top, area.left);
-    if (!holds(master) || (typeof master === 'string' && saysNothing(master))) return [];
+    if (!holds(master) || (typeof master === 'string' && saysNothing(master))) return;
     const said = this.#master?.row === area.top ? this.#master.reading : null;
     const proposed = said?.value ?? said?.problem?.proposed ?? null;
-    return [answer(field, column, master, { value: null, problem: { code: 'merged_answer', proposed } })];
+    into.push(
+      answer(field, this.#column, master, { value: null, problem: { code: 'merged_answer', proposed } }),
+    );
   }
 }
 

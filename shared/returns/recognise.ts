@@ -303,9 +303,9 @@ function columnsSure(
 
 function filledColumns(view: GridView, head: Head, columns: readonly MappedColumn[]): RecognisedColumn[] {
   const rows = dataRows(view, head.last, columns);
-  return columns.map((one) => ({
-    ...one,
-    filled: rows.reduce((sum, row) => sum + (holds(view.at(row.r, one.column)) ? 1 : 0), 0),
-    of: rows.length,
-  }));
+  const filled = new Map<number, number>();
+  for (const { cells } of rows)
+    for (const { column } of columns)
+      if (holds(cells[column])) filled.set(column, (filled.get(column) ?? 0) + 1);
+  return columns.map((one) => ({ ...one, filled: filled.get(one.column) ?? 0, of: rows.length }));
 }

@@ -60,6 +60,7 @@ export function readAnswer(field: AnswerField, plain: Plain | undefined, ctx: An
 
 /** Text pasted from a sheet whose formulas had failed. */
 function isErrorText(text: string): boolean {
+  if (!text.includes('#') || text.length > 20) return false;
   return (
     /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i.test(text.trim()) ||
     /^#{4,}$/.test(text.trim())

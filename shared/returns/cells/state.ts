@@ -60,6 +60,8 @@ export function stateOf(text: string): MeasureState | null {
   return words.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
 
+const readings = new Map<string, Reading>();
+
 /** @param yesNo the heading asks a question (是否完成), so that 是 and a tick mean done */
 export function readState(plain: Plain, yesNo: boolean): Reading {
   const number = numberOf(plain);
@@ -69,6 +71,17 @@ export function readState(plain: Plain, yesNo: boolean): Reading {
     if (yesNo && plain) return understood('done');
     return doubtful('state_tick', plain ? 'done' : null);
   }
+  // A month's files repeat the same few words.
+  const key = `${yesNo ? '?' : ''}${shown}`;
+  const before = readings.get(key);
+  if (before !== undefined) return before;
+  const reading = ofWords(shown, yesNo);
+  if (readings.size > 2000) readings.clear();
+  if (shown.length <= 20) readings.set(key, reading);
+  return reading;
+}
+
+function ofWords(shown: string, yesNo: boolean): Reading {
   const state = stateOf(shown);
   if (state !== null) return understood(state);
   if (/^[√✓✔☑是对yY✅]$/u.test(shown) || /^yes$/i.test(shown))
