@@ -2,7 +2,6 @@
 import type { Summary } from '../../shared/contract/types.ts';
 import type { Month } from '../../shared/month.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
-import type { FormContent, FormIdentity } from '../../shared/returns/form.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
 import type { Chosen, Recognised } from '../../shared/returns/types.ts';
 import type { Incoming } from '../returns/inbox.ts';
@@ -92,12 +91,34 @@ export interface FoundLedger {
   readonly tree: LedgerTree;
 }
 
-/** Writes one unit's form under the temporary name it is given. Answers its size and SHA-256 (`WrittenFile`). */
+/**
+ * Writes one unit's form, as the ledger stands, under the temporary name it is given, and what it holds as JSON beside
+ * it: a month's forms are too much to be handed through the main process. Answers `WrittenForm`.
+ */
 export const WRITE_FORM = 'forms.write';
 export interface WriteFormPayload {
-  readonly content: FormContent;
-  readonly identity: FormIdentity;
+  readonly ledger: BesideTask;
+  readonly unit: number;
+  readonly month: Month;
+  readonly form: number;
   readonly file: string;
+}
+export interface WrittenForm extends WrittenFile {
+  /** Where the JSON of its `FormContent` lies. */
+  readonly content: string;
+  readonly rows: number;
+}
+/** A form that is written and waits to be recorded. */
+export interface FormToRecord {
+  readonly id: number;
+  readonly content: string;
+  readonly file: { readonly sha256: string; readonly bytes: number; readonly name: string };
+}
+/** Records forms in one step, when they are many. Answers `Written<null>`. */
+export const RECORD_FORMS = 'forms.record';
+export interface RecordFormsPayload extends BesideTask {
+  readonly month: Month;
+  readonly forms: readonly FormToRecord[];
 }
 export interface WrittenFile {
   readonly sha256: string;

@@ -5,23 +5,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { formContent, plannedForms } from '../../db/returns/form.ts';
+import { plannedForms } from '../../db/returns/form.ts';
 import { nextForm, recordForms } from '../../db/returns/forms.ts';
-import type { SentForm } from '../../db/returns/forms.ts';
-import { ledgerKnown } from '../../db/returns/known.ts';
+import type { Written } from '../../db/index.ts';
 import { storeOf } from '../../db/store.ts';
 import { Refusal } from '../../shared/result.ts';
-import { TEMPLATE_VERSION } from '../../shared/returns/fields.ts';
 import type { Month } from '../../shared/month.ts';
 import type { Context } from '../context.ts';
 import { formFileName } from '../excel/forms/fileName.ts';
 import { writeRefusal } from '../files/atomic.ts';
-import { WRITE_FORM } from '../jobs/kinds.ts';
-import type { WriteFormPayload, WrittenFile } from '../jobs/kinds.ts';
+import { RECORD_FORMS, WRITE_FORM } from '../jobs/kinds.ts';
+import type { FormToRecord, RecordFormsPayload, WriteFormPayload, WrittenForm } from '../jobs/kinds.ts';
 import type { Started, Voice } from '../jobs/jobs.ts';
 import { inOrder } from './inOrder.ts';
 import type { Outcome } from './outcomes.ts';
 import { oneByOne } from './rejudge.ts';
+import { sentForms } from './sentForms.ts';
 
 export interface SendOptions {
   readonly month: Month;
@@ -52,16 +51,19 @@ export async function sendForms(context: Context, options: SendOptions): Promise
   );
 }
 
-function unitsOf({ session }: Context, { month, units }: SendOptions): number[] {
-  const { read } = session.ledger();
-  const today = session.today();
-  const planned = plannedForms(read, month, today).units.map(({ unit }) => unit.id);
-  return units === null ? planned : planned.filter((unit) => units.includes(unit));
+interface Unit {
+  readonly id: number;
+  readonly name: string;
+}
+
+function unitsOf({ session }: Context, { month, units }: SendOptions): Unit[] {
+  const planned = plannedForms(session.ledger().read, month, session.today());
+  return planned.units.map(({ unit }) => unit).filter(({ id }) => units === null || units.includes(id));
 }
 
 interface Sending {
   readonly month: Month;
-  readonly units: readonly number[];
+  readonly units: readonly Unit[];
   readonly as: 'folder' | 'zip';
   readonly target: string;
 }
@@ -77,7 +79,7 @@ async function send(context: Context, sending: Sending, voice: Voice): Promise<O
     if (as === 'zip') await pack(written, join(temporary, 'all.zip'));
     voice.check();
     voice.progress('record', 0, 0);
-    await record(context, sending, written);
+    await record(context, sending, written, voice);
     voice.stands();
     voice.progress('place', 0, 0);
     if (as === 'zip') await rename(join(temporary, 'all.zip'), target);
@@ -90,8 +92,9 @@ async function send(context: Context, sending: Sending, voice: Voice): Promise<O
   }
 }
 
-interface WrittenForm {
-  readonly form: SentForm;
+interface FormFile {
+  readonly form: FormToRecord;
+  readonly rows: number;
   /** Where it was written. */
   readonly file: string;
 }
@@ -101,26 +104,24 @@ async function writeAll(
   { month, units }: Sending,
   place: { readonly temporary: string; readonly taken: Set<string> },
   voice: Voice,
-): Promise<WrittenForm[]> {
+): Promise<FormFile[]> {
   const { read, file: ledgerFile } = session.ledger();
   const store = storeOf(ledgerFile);
-  const today = session.today();
+  const ledger = session.beside();
   const first = nextForm(read);
-  const { ledgerId } = ledgerKnown(read, today);
-  const written: WrittenForm[] = [];
-  const write = async ([index, unit]: readonly [number, number]): Promise<WrittenForm> => {
+  const written: FormFile[] = [];
+  const write = async ([index, unit]: readonly [number, Unit]): Promise<FormFile> => {
     voice.check();
-    const content = formContent(read, unit, month, today);
-    const fileName = formFileName(content.unit.name, month, place.taken);
-    const file = join(place.temporary, fileName);
-    const identity = { ledgerId, form: first + index, template: TEMPLATE_VERSION };
-    const payload: WriteFormPayload = { content, identity, file };
+    const name = formFileName(unit.name, month, place.taken);
+    const file = join(place.temporary, name);
+    const id = first + index;
+    const payload: WriteFormPayload = { ledger, unit: unit.id, month, form: id, file };
     const result = await jobs.pool.run(WRITE_FORM, payload, { signal: voice.signal });
-    if (!result.ok) throw new Refusal(result.error.code, { ...result.error.detail, unit: content.unit.name });
-    const { sha256, bytes } = result.value as WrittenFile;
+    if (!result.ok) throw new Refusal(result.error.code, { ...result.error.detail, unit: unit.name });
+    const { content, rows, sha256, bytes } = result.value as WrittenForm;
     await flush(file);
     await store.keep(file, sha256);
-    return { form: { id: identity.form, content, file: { sha256, bytes, name: fileName } }, file };
+    return { form: { id, content, file: { sha256, bytes, name } }, rows, file };
   };
   for await (const one of inOrder([...units.entries()], write)) {
     voice.progress('write', written.push(one), units.length);
@@ -128,22 +129,29 @@ async function writeAll(
   return written;
 }
 
+/** Rows of forms that are recorded here; more would hold the program up. */
+const HERE = 1000;
+
 async function record(
   { session }: Context,
   { month }: Sending,
-  written: readonly WrittenForm[],
+  written: readonly FormFile[],
+  voice: Voice,
 ): Promise<void> {
-  const detail = { month, count: written.length };
-  await session.write({ action: 'forms.send', detail }, (db) =>
-    recordForms(
-      db,
-      month,
-      written.map(({ form }) => form),
-    ),
-  );
+  const forms = written.map(({ form }) => form);
+  if (written.reduce((sum, { rows }) => sum + rows, 0) > HERE) {
+    await session.delegate((task) => {
+      const payload: RecordFormsPayload = { ...task, month, forms };
+      return voice.alone(RECORD_FORMS, payload) as Promise<Written<null>>;
+    });
+    return;
+  }
+  const detail = { month, count: forms.length };
+  const sent = await sentForms(forms);
+  await session.write({ action: 'forms.send', detail }, (db) => recordForms(db, month, sent));
 }
 
-async function pack(written: readonly WrittenForm[], archive: string): Promise<void> {
+async function pack(written: readonly FormFile[], archive: string): Promise<void> {
   const { zipFiles } = await import('../excel/forms/zip.ts');
   await zipFiles(
     written.map(({ form, file }) => ({ name: form.file.name, path: file })),

@@ -8,6 +8,7 @@ import {
   JUDGE,
   READ_LEDGER,
   READ_NOTICE,
+  RECORD_FORMS,
   TURN_HISTORY,
   UNDO_BATCH,
   WRITE_ANSWER,
@@ -32,5 +33,6 @@ serveJobs({
   [COMMIT_BATCH]: later(async () => (await import('./commit.ts')).commitBody),
   [UNDO_BATCH]: later(async () => (await import('./commit.ts')).undoBatchBody),
   [WRITE_ANSWER]: later(async () => (await import('./write-answer.ts')).writeAnswerBody),
+  [RECORD_FORMS]: later(async () => (await import('./write-form.ts')).recordFormsBody),
   [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),
 });

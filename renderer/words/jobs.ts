@@ -7,6 +7,7 @@ const kinds: Readonly<Record<string, string>> = {
   'history.redo': '恢复',
   'forms.send': '生成报送表',
   'forms.write': '生成报送表',
+  'forms.record': '登记报送表',
   'returns.take': '导入报送表',
   'returns.hash': '核对文件',
   'returns.judge': '读取报送表',
