@@ -10,6 +10,7 @@ import { Empty, Loading } from '../parts/Notes.tsx';
 import { toCall } from './filter.ts';
 import { LIST } from './focus.ts';
 import { RowCard } from './RowCard.tsx';
+import { useShown } from './shown.ts';
 
 /** Height of a row before it is there, in rem. */
 const GUESS = 8;
@@ -20,6 +21,8 @@ export function Differences({ files }: { readonly files: ReadonlyMap<number, Sta
   const spot = useReview((store) => store.spot);
   const moved = useReview((store) => store.moved);
   const open = useReview((store) => store.open);
+  // The list has less room beside or above the place in the file.
+  const side = useShown((store) => store.side);
   const filter = useReview((store) => store.filter);
   const loaded = useReview((store) => store.found !== null);
   const cells = useMemo(() => toCall(filter), [filter]);
@@ -64,7 +67,7 @@ export function Differences({ files }: { readonly files: ReadonlyMap<number, Sta
     };
     frame = requestAnimationFrame(settle);
     return () => cancelAnimationFrame(frame);
-  }, [moved, virtual, empty]);
+  }, [moved, side, virtual, empty]);
 
   return (
     <div
