@@ -13,6 +13,7 @@ import {
   nextReminder,
   readingWords,
   refusedOnly,
+  remindedOn,
   rollFigures,
   shortDay,
   standing,
@@ -114,6 +115,12 @@ describe('how a unit stands', () => {
     expect(nextReminder(sent(['reminder']))).toBe('notice');
     expect(nextReminder(sent(['reminder', 'notice', 'reminder']))).toBe('warning');
     expect(nextReminder(sent(['warning']))).toBe('warning');
+  });
+
+  it('is not offered a second paper on the day of one', () => {
+    const on = (day: string) => ({ reminders: [{ id: 1, kind: 'reminder' as const, number: '', on: day }] });
+    expect(remindedOn(on('2024-09-06'), '2024-09-06')).toBe(true);
+    expect(remindedOn(on('2024-09-05'), '2024-09-06')).toBe(false);
   });
 
   it('is told in days', () => {

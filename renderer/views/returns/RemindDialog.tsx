@@ -5,10 +5,11 @@ import type { RollCall } from '../../../shared/contract/types.ts';
 import type { ReminderKind } from '../../../shared/lists.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { reminderWords } from '../../../shared/words.ts';
+import { useLedger } from '../../store/ledger.ts';
 import { Empty } from '../parts/Notes.tsx';
 import { remind } from './remind.ts';
 import { closeReturnsDialog } from './state.ts';
-import { needsReminder, nextReminder, reminderLadder, shortDay, standing } from './words.ts';
+import { needsReminder, nextReminder, remindedOn, reminderLadder, shortDay, standing } from './words.ts';
 import type { RollRow } from './words.ts';
 
 type Choice = ReminderKind | 'none';
@@ -17,7 +18,9 @@ export function RemindDialog({ roll }: { readonly roll: RollCall }) {
   const rows = roll.rows.filter(needsReminder);
   const [chosen, setChosen] = useState<ReadonlyMap<number, Choice>>(new Map());
   const [busy, setBusy] = useState(false);
-  const choiceOf = (row: RollRow): Choice => chosen.get(row.unit.id) ?? nextReminder(row);
+  const today = useLedger((store) => store.ledger?.today ?? '');
+  const choiceOf = (row: RollRow): Choice =>
+    chosen.get(row.unit.id) ?? (remindedOn(row, today) ? 'none' : nextReminder(row));
   const picked = rows.filter((row) => choiceOf(row) !== 'none');
 
   async function go(): Promise<void> {

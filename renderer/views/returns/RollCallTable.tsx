@@ -5,6 +5,7 @@ import type { RollCall } from '../../../shared/contract/types.ts';
 import { reminderWords } from '../../../shared/words.ts';
 import { openMenu } from '../../app/menus.ts';
 import type { MenuItem } from '../../app/menus.ts';
+import { useLedger } from '../../store/ledger.ts';
 import { Empty } from '../parts/Notes.tsx';
 import { remind } from './remind.ts';
 import { resend } from './resend.ts';
@@ -13,6 +14,7 @@ import {
   figureRows,
   needsReminder,
   nextReminder,
+  remindedOn,
   reminderLadder,
   rollFigures,
   shortDay,
@@ -84,6 +86,7 @@ export function RollCallTable({ roll, writable }: { readonly roll: RollCall; rea
 
 function RollLine({ row, month, writable }: { row: RollRow; month: string; writable: boolean }) {
   const { lamp, sign, word } = standing(row);
+  const today = useLedger((store) => store.ledger?.today ?? '');
   return (
     <tr
       onContextMenu={(event) => {
@@ -164,7 +167,7 @@ function RollLine({ row, month, writable }: { row: RollRow; month: string; writa
         )}
       </td>
       <td className="roll-do">
-        {needsReminder(row) ? (
+        {needsReminder(row) && !remindedOn(row, today) ? (
           <Button
             size="small"
             disabled={!writable}

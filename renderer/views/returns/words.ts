@@ -91,6 +91,11 @@ export function nextReminder(row: Pick<RollRow, 'reminders'>): ReminderKind {
 }
 export const reminderLadder = ladder;
 
+/** A number that was given out can't be taken back: nobody is offered a second paper to the same unit on one day. */
+export function remindedOn(row: Pick<RollRow, 'reminders'>, day: Day): boolean {
+  return row.reminders.some((each) => each.on === day);
+}
+
 /** 'YYYY-MM-DD' as said of a day near: 9月5日. */
 export function shortDay(day: Day): string {
   return dayLabel(day).replace(/^\d+年/, '');
