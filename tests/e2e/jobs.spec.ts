@@ -6,7 +6,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { build } from 'vite';
 import { nodeConfig } from '../../build/vite/config.ts';
 import { inRoot, root } from '../../build/scripts/root.ts';
-import type { Asked, Told } from './jobs/host.ts';
+import type { Asked, AskedTasks, Told, ToldTasks } from './jobs/host.ts';
 
 let folder = '';
 let program: ElectronApplication;
@@ -115,4 +115,24 @@ test('an unforeseen error and a refusal are told apart', async () => {
     ok: false,
     error: { code: 'not_today', detail: { because: 'rain' } },
   });
+});
+
+test('two children serve many files, and a file that ends its child is the only one refused', async () => {
+  const kinds = ['echo', 'exit', 'echo', 'heap', 'echo', 'resident', 'echo', 'broken', 'echo'];
+  const asked: AskedTasks = {
+    worker: join(folder, 'electron', 'worker.cjs'),
+    tasks: kinds.map((kind, n) => ({ kind, payload: n })),
+    limits: { milliseconds: 60_000, heapMb: 128, residentMb: 600 },
+  };
+  const told = await program.evaluate(
+    (_, given) =>
+      (globalThis as unknown as { runTasks(asked: AskedTasks): Promise<ToldTasks> }).runTasks(given),
+    asked,
+  );
+  const ends = told.results.map((result) => (result.ok ? 'ok' : result.error.code));
+  expect(ends).toEqual([
+    ...['ok', 'job_failed', 'ok', 'out_of_memory', 'ok', 'out_of_memory', 'ok', 'internal', 'ok'],
+  ]);
+  expect(told.idle).toBeLessThanOrEqual(2);
+  expect(told.left).toBe(0);
 });

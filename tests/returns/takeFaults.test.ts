@@ -102,6 +102,20 @@ describe('cancelling', () => {
   });
 });
 
+describe('what a crash left of a take-in', () => {
+  it('is cleared before the next one', async () => {
+    program = await openMonth();
+    const folder = await program.sendOut();
+    const half = `INSERT INTO staged_files (batch_id, position, name, sha256, bytes, status)
+      VALUES (-7, 0, '半.xlsx', ?, 1, 'review')`;
+    await program.context.session.unlogged((db) => db.run(half, 'a'.repeat(64)));
+    expect(stagedRows()).toBe(1);
+    const { files } = await program.takeIn([folder]);
+    const { read } = program.context.session.ledger();
+    expect(read.pluck('SELECT count(*) FROM staged_files')).toEqual([files.length]);
+  });
+});
+
 describe('while a take-in runs', () => {
   it('the ledger stays open and may be written, and a dry run keeps nothing at all', async () => {
     program = await openMonth();

@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { createJobs } from '../../../electron/jobs/jobs.ts';
 import type { JobState } from '../../../electron/jobs/jobs.ts';
 import type { JobLimits } from '../../../electron/jobs/messages.ts';
+import { createPool } from '../../../electron/jobs/pool.ts';
 import { utilityHost } from '../../../electron/main/utility.ts';
 import type { Result } from '../../../shared/result.ts';
 
@@ -39,12 +40,37 @@ async function runJob(asked: Asked): Promise<Told> {
   const result = await finished;
   // An end told twice would be told soon after the first.
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  const left = app
+  return { result, states, left: children() };
+}
+
+function children(): number[] {
+  return app
     .getAppMetrics()
     .filter((metric) => metric.name === 'ledger-job' || metric.serviceName === 'ledger-job')
     .map((metric) => metric.pid);
-  return { result, states, left };
 }
 
-Object.assign(globalThis, { runJob });
+export interface AskedTasks {
+  readonly worker: string;
+  readonly tasks: readonly { readonly kind: string; readonly payload: unknown }[];
+  readonly limits: Partial<JobLimits>;
+}
+export interface ToldTasks {
+  readonly results: readonly Result<unknown>[];
+  /** Children when all was done, and after the idle ones were ended. */
+  readonly idle: number;
+  readonly left: number;
+}
+
+async function runTasks({ worker, tasks, limits }: AskedTasks): Promise<ToldTasks> {
+  await app.whenReady();
+  const pool = createPool({ host: utilityHost(worker), logError: (_, error) => String(error), limits });
+  const results = await Promise.all(tasks.map(({ kind, payload }) => pool.run(kind, payload)));
+  const idle = children().length;
+  pool.rest();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  return { results, idle, left: children().length };
+}
+
+Object.assign(globalThis, { runJob, runTasks });
 app.on('window-all-closed', () => undefined);
