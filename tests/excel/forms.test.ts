@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerCell } from '../../electron/excel/forms/cells.ts';
 import { columnOf, formColumns, keptColumns } from '../../electron/excel/forms/columns.ts';
@@ -320,6 +320,17 @@ describe('any content', () => {
     ).toBe(true);
     const form = (await grids(file))[0] as Grid;
     expect(form.rows).toHaveLength(5 + 2_500 + 1);
+  });
+
+  test('a unit of any name gets a whole workbook, and its name stands in the foot as it is', async () => {
+    const content = { ...sample, unit: { id: 7, name: '8号&项目\u0001<部>"' } };
+    const file = await written('named.xlsx', content);
+    const xml = strFromU8(
+      unzipSync(new Uint8Array(readFileSync(file)))['xl/worksheets/sheet1.xml'] ?? strToU8(''),
+    );
+    // Digits right behind a size would belong to it; & begins a code.
+    expect(xml).toContain('&amp;R&amp;8 8号&amp;&amp;项目&lt;部&gt;&quot;　2024-08</oddFooter>');
+    expect(shownOf(valueAt((await grids(file))[0] as Grid, 1, 0))).toContain('填报单位：8号&项目<部>"');
   });
 
   test('the same content gives the same bytes', async () => {

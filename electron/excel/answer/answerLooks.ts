@@ -27,5 +27,7 @@ export const answerLooks = {
   middle: { ...boxed, across: 'center' },
   head: { ...boxed, font: '黑体', fill: 'D9D9D9', across: 'center' },
   text: plain,
+  /** Titles above the headings of a sheet made anew. */
+  above: { ...plain, overflow: true },
 } as const satisfies Readonly<Record<string, Look>>;
 export type AnswerLook = keyof typeof answerLooks;

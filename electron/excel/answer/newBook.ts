@@ -1,7 +1,7 @@
 /** A workbook of the values that were read of a file, where the file itself can't be marked: it says so. */
 import type { AnswerMark, AnswerPlan } from '../../../shared/returns/answer.ts';
 import { dayNumber } from '../../../shared/day.ts';
-import { addressOf, shownOf } from '../../../shared/returns/grid.ts';
+import { addressOf, columnName, shownOf } from '../../../shared/returns/grid.ts';
 import type { Grid, GridRow, Plain } from '../../../shared/returns/grid.ts';
 import type { BookCell, BookRow, BookSheet } from '../forms/book.ts';
 import { Looks } from '../forms/looks.ts';
@@ -15,6 +15,10 @@ const POINTS = 10;
 const MAX_HEIGHT = 409;
 const MAX_COLUMNS = 16_384;
 const WIDEST = 40;
+/** Characters side by side on a page that are still good to read. */
+const PAGE_WIDTH = 190;
+/** More rows than this at the top of a window leave too little of it. */
+const MAX_FROZEN = 8;
 /** Rows whose texts are looked at for a column's width. */
 const LOOKED_AT = 200;
 
@@ -68,18 +72,32 @@ function sheetName(name: string, taken: Set<string>): string {
 function gridSheet(grid: Grid, name: string, plan: AnswerPlan | null, looks: Looks): BookSheet {
   const marks = new Map<number, AnswerMark[]>();
   for (const mark of plan?.marks ?? []) marks.set(mark.row, [...(marks.get(mark.row) ?? []), mark]);
-  const widths = widthsOf(grid);
+  const widths = widthsOf(grid, plan === null ? 0 : plan.head[0]);
   const reasonsAt = Math.min(grid.width, MAX_COLUMNS - 2);
   const columns = widths.map((width, c) => ({ width, hidden: grid.hiddenColumns.includes(c) }));
   if (plan !== null) columns.push({ width: REASON_WIDTH, hidden: false }, { width: 30, hidden: false });
+  const rows = [...gridRows(grid, plan, { marks, widths, reasonsAt, looks })];
+  const wide = columns.reduce((sum, { width, hidden }) => sum + (hidden ? 0 : width), 0);
   return {
     name,
+    ...(plan === null || plan.head[1] > MAX_FROZEN
+      ? {}
+      : { frozen: { rows: plan.head[1] + 1, columns: 0, active: `A${plan.head[1] + 2}` } }),
+    print: {
+      orientation: 'landscape',
+      across: Math.max(1, Math.round(wide / PAGE_WIDTH)),
+      margins: { left: 28, right: 28, top: 34, bottom: 42 },
+      footer: '&C第 &P 页 共 &N 页',
+      titles: plan === null ? [] : [`$${plan.head[0] + 1}:$${plan.head[1] + 1}`],
+      area: `$A$1:$${columnName(Math.max(0, columns.length - 1))}$${Math.max(1, rows.length)}`,
+      breaks: [],
+    },
     ...(grid.hidden ? { state: 'hidden' as const } : {}),
     columns,
     merges: grid.merges
       .filter(({ top, left, bottom, right }) => (bottom > top || right > left) && right < reasonsAt)
       .map(({ top, left, bottom, right }) => `${addressOf(top, left)}:${addressOf(bottom, right)}`),
-    rows: [...gridRows(grid, plan, { marks, widths, reasonsAt, looks })],
+    rows,
   };
 }
 
@@ -106,8 +124,16 @@ function* gridRows(grid: Grid, plan: AnswerPlan | null, made: Made): Generator<B
       const fault = faults.find(({ at }) => at === addressOf(r, c));
       if (value === undefined && fault === undefined) cells.push(null);
       else {
-        const cell = gridCell(value, fault, looks);
-        lines = Math.max(lines, linesOf(cell.text ?? '', columnPixels(made.widths[c] ?? 10), POINTS));
+        const where = plan === null || r > head ? 'data' : r < plan.head[0] ? 'above' : 'head';
+        const cell =
+          where === 'data' || fault !== undefined
+            ? gridCell(value, fault, looks)
+            : {
+                look: looks.of(where === 'head' ? answerLooks.head : answerLooks.above),
+                text: shownOf(value),
+              };
+        if (where !== 'above')
+          lines = Math.max(lines, linesOf(cell.text ?? '', columnPixels(made.widths[c] ?? 10), POINTS));
         cells.push(cell);
       }
     }
@@ -135,11 +161,15 @@ function gridCell(value: Plain | undefined, fault: AnswerMark | undefined, looks
   return { look: looks.of(bodyLook('text', fill)), text: shownOf(value) };
 }
 
-/** By the longest line of each column, within what is good to read. */
-function widthsOf(grid: Grid): number[] {
+/** By the longest line of each column, within what is good to read; titles above the headings don't count. */
+function widthsOf(grid: Grid, from: number): number[] {
   const widths = Array.from({ length: Math.min(grid.width, MAX_COLUMNS - 2) }, () => 8);
-  for (const row of grid.rows.slice(0, LOOKED_AT)) {
+  const over = new Set(
+    grid.merges.filter(({ left, right }) => right > left).map((m) => addressOf(m.top, m.left)),
+  );
+  for (const row of grid.rows.filter(({ r }) => r >= from).slice(0, LOOKED_AT)) {
     row.cells.forEach((value, c) => {
+      if (over.has(addressOf(row.r, c))) return;
       const text = shownOf(value);
       const em = [...text.slice(0, WIDEST)].reduce((sum, one) => sum + (one.charCodeAt(0) > 0xff ? 2 : 1), 0);
       if (c < widths.length) widths[c] = Math.max(widths[c] ?? 8, Math.min(WIDEST, em + 2));

@@ -5,7 +5,6 @@ import { cellClasses } from '../../../shared/returns/types.ts';
 import type { CellClass } from '../../../shared/returns/types.ts';
 import type { BookCell, BookRow, BookSheet } from '../forms/book.ts';
 import { columnPixels, heightOfLines, linesOf } from '../rowHeight.ts';
-import { writable } from '../plan.ts';
 import type { AnswerLook } from './answerLooks.ts';
 
 export const OPINION_SHEET = '核对意见';
@@ -49,7 +48,7 @@ export function opinionSheet(
   const rows: BookRow[] = [];
   const merges: string[] = [];
   const last = 'ABCDEFG'[WIDTHS.length - 1] ?? 'G';
-  const cell = (as: AnswerLook, text = ''): BookCell => ({ look: look(as), text: writable(text) });
+  const cell = (as: AnswerLook, text = ''): BookCell => ({ look: look(as), text });
   const wide = (from: number) => WIDTHS.slice(from).reduce((a, b) => a + b, 0);
   const height = (text: string, width: number) =>
     heightOfLines(linesOf(text, columnPixels(width), POINTS), POINTS);
@@ -182,5 +181,5 @@ export function reasonsOf(marks: readonly AnswerMark[]): string {
     ];
     return `${heading === '' ? '' : `【${short(heading)}】`}${reason}${rest.length === 0 ? '' : `（${rest.join('；')}）`}`;
   });
-  return writable(texts.join('；').replace(/\s*[\r\n]+\s*/g, ' '));
+  return texts.join('；').replace(/\s*[\r\n]+\s*/g, ' ');
 }

@@ -1,7 +1,7 @@
 /** Looks added to the styles of a workbook that is not ours: nothing that is there is changed or moved. */
 import { borderXml, fillXml, fontXml, KNOWN_FORMATS, xfXml } from '../forms/looks.ts';
 import type { Look } from '../forms/looks.ts';
-import { attribute, Edits, inserted, NotEditable, prefixed, tagsFrom, withAttribute } from './xmlText.ts';
+import { Edits, inserted, NotEditable, prefixed, tagsFrom, withAttribute } from './xmlText.ts';
 import type { TagAt } from './xmlText.ts';
 
 /** More cell formats than this, and Excel calls a file damaged. */
@@ -134,10 +134,4 @@ function tablesOf(xml: string) {
       tables.set(open.tag.name, { tag: open.tag, end: tag.start, count: open.count, added: [] });
   }
   return { tables, xfs, prefix };
-}
-
-/** Value of an attribute that is a whole number; 0 when it is missing or none. */
-export function wholeNumber(xml: string, tag: TagAt, name: string): number {
-  const value = attribute(xml, tag, name);
-  return value !== null && /^\d{1,9}$/.test(value) ? Number(value) : 0;
 }

@@ -76,22 +76,24 @@ export const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/
 /** Rows turned into text between two pauses. */
 const SLICE = 100;
 
-/** Characters that mean something in XML; a literal _x0041_ would be read as the character it names. */
-export function escaped(text: string): string {
-  const clean = /[&<>"\r]|_x[\dA-Fa-f]{4}_/.test(text)
+/**
+ * A text as it stands in XML, cleaned as `writable` says. A literal _x0041_ would be read as the character it names.
+ */
+export function escaped(value: string): string {
+  const text = writable(value);
+  const clean = /[&<>"]|_x[\dA-Fa-f]{4}_/.test(text)
     ? text
         .replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
         .replace(/&/g, '&amp;')
         .replace(/</g, '&lt;')
         .replace(/>/g, '&gt;')
         .replace(/"/g, '&quot;')
-        .replace(/\r/g, '&#13;')
     : text;
   return clean.includes('\n') ? clean.replace(/\n/g, '&#10;') : clean;
 }
 
 function textXml(text: string): string {
-  return `<t xml:space="preserve">${escaped(writable(text))}</t>`;
+  return `<t xml:space="preserve">${escaped(text)}</t>`;
 }
 
 /** Texts of a workbook, each once. */
@@ -140,7 +142,7 @@ export async function sheetBytes(sheet: BookSheet, strings: Strings): Promise<Ui
 }
 
 function rowXml(row: BookRow, r: number, names: readonly string[], strings: Strings | null): string {
-  let xml = `<row r="${r}" ht="${row.height}"${row.fixed ? ' customHeight="1"' : ''}>`;
+  let xml = `<row r="${r}" ht="${Math.round(row.height * 100) / 100}"${row.fixed ? ' customHeight="1"' : ''}>`;
   row.cells.forEach((cell, c) => {
     if (cell === null) return;
     xml += `<c r="${names[c]}${r}" s="${cell.look}"`;

@@ -16,7 +16,7 @@ import type { FormColumn } from './columns.ts';
 import { HEAD_POINTS, look, POINTS } from './formLooks.ts';
 import { legend, notYours, wordsOf } from './words.ts';
 
-export const FORM_SHEET = '报送表';
+const FORM_SHEET = '报送表';
 /** Rows above the data: title, sub-title, who fills it in, two rows of headings. */
 const ABOVE = 5;
 const GROUP_ROW = 4;
@@ -67,7 +67,7 @@ export function formSheet(content: FormContent, identity: FormIdentity): BookShe
       margins: MARGINS,
       footer:
         `&L&8报送码：${formMark(identity, content.unit.id, content.month)}` +
-        `&C第 &P 页 共 &N 页&R&8${footer(content.unit.name)}　${content.month}`,
+        `&C第 &P 页 共 &N 页&R&8 ${footer(content.unit.name)}　${content.month}`,
       titles: [`$A:$${columnName(keptColumns - 1)}`, `$${GROUP_ROW}:$${ABOVE}`],
       area: `$A$1:$${last}$${rows.length}`,
       breaks: breaks.before === null ? [] : [breaks.before],
@@ -81,7 +81,7 @@ const pageColumns = (() => {
   return [...widths.slice(0, keptColumns), rest.reduce((sum, { width }) => sum + width, 0) / PAGES_ACROSS];
 })();
 
-/** `&` begins a code in a footer; the whole of it has at most 255 characters. */
+/** `&` begins a code in a footer, and digits right behind a size belong to it; the whole has at most 255 characters. */
 function footer(name: string): string {
   return name.slice(0, 60).replace(/&/g, '&&');
 }
