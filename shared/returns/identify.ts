@@ -111,43 +111,63 @@ export function identifyUnit(
       sure: against === undefined,
     };
   }
-  return agreed(
-    told.map((one) => ({
-      how: one.how,
-      values: one.units.map((hit) => ({ value: hit.unit, found: hit.found })),
-    })),
-  );
+  const result = agreed(told.map(unitsSaid));
+  return result.sure ? result : agreed(ofSenders(told, known).map(unitsSaid));
+}
+
+interface ToldUnits extends Witness {
+  readonly units: readonly { readonly unit: number; readonly found: string }[];
+}
+
+function unitsSaid(one: ToldUnits): { how: UnitHow; values: { value: number; found: string }[] } {
+  return { how: one.how, values: one.units.map((hit) => ({ value: hit.unit, found: hit.found })) };
+}
+
+/** Titles name the group, which gets no forms: where units that got forms are named too, only these are meant. */
+function ofSenders<T extends ToldUnits>(told: readonly T[], known: LedgerKnown): T[] {
+  const senders = new Set(known.forms.map((form) => form.unit));
+  const meant = told
+    .map((one) => ({ ...one, units: one.units.filter((hit) => senders.has(hit.unit)) }))
+    .filter((one) => one.units.length > 0);
+  return meant.length > 0 ? meant : [...told];
 }
 
 function unitsOf(witness: Witness, units: readonly KnownUnit[]): { unit: number; found: string }[] {
-  const named = unitsNamed(witness.text, units);
-  if (named.length > 0) {
-    // 某集团财务部: the group stands before its department, which is meant.
-    const plain = squeezed(witness.text);
-    return named.filter((hit, at) => {
-      const next = named[at + 1];
-      return (
-        next === undefined ||
-        next.at !== hit.at + squeezed(hit.found).length ||
-        !plain.includes(squeezed(hit.found))
-      );
-    });
-  }
+  const named = meantBeside(unitsNamed(witness.text, units));
   if (witness.whole) {
-    const unit = unitByShortName(witness.text, units);
-    return unit === null ? [] : [{ unit, found: witness.text }];
+    const unit = named.length > 0 ? null : unitByShortName(witness.text, units);
+    return unit === null ? named : [{ unit, found: witness.text }];
   }
-  const tokens = witness.text
-    .normalize('NFKC')
-    .replace(/\.[a-z]{2,5}$/i, '')
-    .replace(NO_NAME, ' ')
-    .split(/[^\p{Script=Han}]+/u);
   const found = new Map<number, string>();
-  for (const token of tokens) {
-    const unit = token.length >= 2 ? unitByShortName(token, units) : null;
+  for (const token of tokensOf(
+    witness.text,
+    named.map((hit) => hit.found),
+  )) {
+    const unit = unitByShortName(token, units);
     if (unit !== null) found.set(unit, token);
   }
-  return [...found].map(([unit, token]) => ({ unit, found: token }));
+  const short = [...found].map(([unit, token]) => ({ unit, found: token }));
+  return [...short, ...named.filter((hit) => !found.has(hit.unit))];
+}
+
+/** 某集团财务管理部: the group stands before its department, which is meant. */
+function meantBeside(
+  named: readonly { unit: number; found: string; at: number }[],
+): { unit: number; found: string }[] {
+  return named.filter((hit, at) => {
+    const next = named[at + 1];
+    return next?.at !== hit.at + squeezed(hit.found).length;
+  });
+}
+
+/** Words of a free text that may be short forms of units' names. */
+function tokensOf(text: string, named: readonly string[]): string[] {
+  let rest = text.normalize('NFKC').replace(/\.[a-z]{2,5}$/i, '');
+  for (const name of named) rest = rest.replaceAll(name.normalize('NFKC'), ' ');
+  return rest
+    .replace(NO_NAME, ' ')
+    .split(/[^\p{Script=Han}]+/u)
+    .filter((token) => token.length >= 2);
 }
 
 /**

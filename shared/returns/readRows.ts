@@ -130,7 +130,10 @@ interface AnswerColumn {
   readonly field: AnswerField | MixedField;
 }
 
-/** One column a field: of several months that of the file's month, else the one without a month, else the only one. */
+/**
+ * One column a field: of several months that of the file's month, else the one without a month, else the only one.
+ * Months of a whole ledger are progress of their own and no answer.
+ */
 function answerColumns(recognised: Recognised): AnswerColumn[] {
   const found: AnswerColumn[] = [];
   for (const field of [...answerFields, ...mixedFields]) {
@@ -138,7 +141,7 @@ function answerColumns(recognised: Recognised): AnswerColumn[] {
     const best =
       columns.find((column) => column.month !== null && column.month === recognised.month.month) ??
       columns.find((column) => column.month === null) ??
-      (columns.length === 1 ? columns[0] : undefined);
+      (columns.length === 1 && recognised.kind !== 'ledger' ? columns[0] : undefined);
     if (best !== undefined) found.push({ column: best, field });
   }
   // Columns of one kind before those that mix kinds: what they say stands.

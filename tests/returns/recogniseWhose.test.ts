@@ -43,7 +43,11 @@ describe('whose return it is', () => {
 
   it('the group before its department is not meant', () => {
     expect(unit('华江集团财务管理部整改情况表', 'a.xlsx')).toEqual([1, false]);
-    expect(unit('华江集团整改情况表', '财务管理部.xlsx')).toEqual([7, true]);
+    expect(unit('华江集团整改情况表', '财务管理部.xlsx')).toEqual([1, false]);
+    expect(unit('整改情况表', '华江集团-财务部-8月.xlsx')).toEqual([1, false]);
+    // The water company got no form either, so the two contradict each other.
+    expect(unit('华江集团整改情况表', '华江水务有限公司.xlsx')).toEqual([7, true]);
+    expect(unit('整改情况表', '华江集团.xlsx')).toEqual([7, false]);
     expect(unit('填报单位：财务管理部', '华江集团/财务管理部.xlsx')).toEqual([1, false]);
   });
 
