@@ -56,6 +56,8 @@ export async function stepOpen(step: 1 | -1): Promise<boolean> {
       ? null
       : stepInRow(spotsOf(row, cells), from, step, (each) => isOpenSpot(row, each));
   };
+  await reviewRows.load(keysFrom(at, step, 1));
+  if (search !== searching) return true;
   const inRow = openIn(at, spot);
   if (inRow !== null) {
     putCursor(at, inRow);

@@ -3,7 +3,7 @@ import type { StagedFile } from '../../../shared/contract/types.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { notifyFailure } from '../../app/notify.ts';
 import { call, useCall } from '../../door.ts';
-import { loadHead, refreshSoon, useReview } from '../../store/review.ts';
+import { find, loadHead, useReview } from '../../store/review.ts';
 import { wordFailure } from '../../words/errors.ts';
 import { absentRows, asked, failureOfFile, standingOf } from './fileState.ts';
 import { chooseFile } from './Files.tsx';
@@ -22,7 +22,7 @@ export async function setAside(file: StagedFile, aside: boolean): Promise<void> 
   if (!result.ok) notifyFailure(result.error);
   else {
     await loadHead();
-    refreshSoon();
+    await find();
   }
 }
 

@@ -6,7 +6,7 @@ import { notifyInfo, notifySuccess } from '../../app/notify.ts';
 import { isTextField } from '../../commands/keys.ts';
 import { useRoom } from '../../store/layout.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
-import { loadHead, openAtCursor, openReviewOf, useReview } from '../../store/review.ts';
+import { find, loadHead, openAtCursor, openReviewOf, reviewRows, useReview } from '../../store/review.ts';
 import { forgetPast } from '../../store/reviewDecide.ts';
 import { commitReview } from '../../store/reviewWork.ts';
 import { keepFocus, nextPane, trapTab } from '../notice/focus.ts';
@@ -223,6 +223,10 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
           onClose={() => {
             setMapping(null);
             focusList();
+            // Read by other answers it may hold other rows.
+            reviewRows.invalidate(null);
+            void loadHead();
+            void find();
           }}
         />
       )}
