@@ -56,10 +56,11 @@ function outOfReach(page: Page): Promise<string[]> {
 
 type Look = (name: string) => Promise<void>;
 
-const views = ['整改台账', '月报', '轮次与时间轴', '单位与人员', '操作记录', '设置'] as const;
+const views = ['整改台账', '报送', '月报', '轮次与时间轴', '单位与人员', '操作记录', '设置'] as const;
 /** Something that stands on the screen only once its content has come. */
 const marks: Readonly<Record<(typeof views)[number], RegExp>> = {
   整改台账: /93 \/ 93 条|^93$/,
+  报送: /逾期报送/,
   月报: /巡察整改情况月报/,
   轮次与时间轴: /文件所载与台账实有/,
   单位与人员: /名称沿革/,
@@ -84,6 +85,15 @@ async function walk(page: Page, look: Look): Promise<void> {
     await expect(page.getByText(marks[view]).first()).toBeVisible();
     await look(view);
   }
+  await showView(page, '报送');
+  await page.getByRole('button', { name: '发出报送表…' }).click();
+  await expect(page.getByText('只有本单位负责和配合')).toBeVisible();
+  await look('发出报送表');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '逐一提醒…' }).click();
+  await expect(page.getByText('每份公文自动编号并登记')).toBeVisible();
+  await look('逐一提醒');
+  await page.keyboard.press('Escape');
   // What is typed with the first use of the palette is not lost, though nothing was fetched for it yet.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('yb');
