@@ -29,6 +29,15 @@ interface Placed {
 }
 
 function measuresInOrder(db: ReadDb, roundId: number): Placed[] {
+  // Tens of thousands of measures bear a few dozen numbers.
+  const keys = new Map<string, string>();
+  const keyOf = (number: string): string => {
+    const known = keys.get(number);
+    if (known !== undefined) return known;
+    const key = numberKey(number);
+    keys.set(number, key);
+    return key;
+  };
   const below = new Map<number, { id: number; number: string }[]>();
   for (const { issue_id: issueId, ...measure } of db.all<{ id: number; issue_id: number; number: string }>(
     `SELECT m.id, m.issue_id, m.number FROM issues i JOIN measures m ON m.issue_id = i.id
@@ -44,7 +53,7 @@ function measuresInOrder(db: ReadDb, roundId: number): Placed[] {
       id,
       issueId,
       printed: `${rank + 1}-${index + 1}`,
-      own: numberKey(number),
+      own: keyOf(number),
     })),
   );
 }

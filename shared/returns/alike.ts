@@ -2,8 +2,6 @@
  * Finds the texts that another one most resembles, among many: equal ones at once, else by the rarest of its pairs of
  * characters, so that never all are compared with all.
  */
-import { wordKey } from './same.ts';
-
 export interface Likeness {
   /** Position of the text in the list that the index was made from. */
   readonly at: number;
@@ -12,10 +10,10 @@ export interface Likeness {
 }
 
 /** How many of a text's rarest pairs are looked up, and how many texts with most of them are compared in full. */
-const RARE_PAIRS = 12;
-const COMPARED = 24;
+const RARE_PAIRS = 8;
+const COMPARED = 12;
 /** So many entries of the lists of pairs are read for one text at most: a pair that all texts share tells little. */
-const READ = 4000;
+const READ = 1500;
 /** A text of at least so many characters that is part of another one is meant by it. */
 const TELLING = 10;
 const PART_SCORE = 90;
@@ -27,25 +25,24 @@ export class AlikeIndex {
   readonly #havingPair = new Map<number, number[]>();
   readonly #votes: Uint8Array;
 
-  constructor(texts: readonly string[]) {
-    this.#keys = texts.map(wordKey);
-    this.#pairsOf = this.#keys.map((key) => [...pairsOf(key)]);
-    this.#votes = new Uint8Array(texts.length);
+  /** @param keys as `wordKey` makes them */
+  constructor(keys: readonly string[]) {
+    this.#keys = keys;
+    this.#pairsOf = keys.map((key) => [...pairsOf(key)]);
+    this.#votes = new Uint8Array(keys.length);
     this.#keys.forEach((key, at) => {
       if (key !== '') put(this.#equal, key, at);
       for (const pair of this.#pairsOf[at] ?? []) put(this.#havingPair, pair, at);
     });
   }
 
-  /** Positions of the texts with the same letters and digits, in their order. */
-  equal(text: string): readonly number[] {
-    const key = wordKey(text);
-    return key === '' ? [] : (this.#equal.get(key) ?? []);
+  /** Positions of the texts with this key, in their order. */
+  equal(key: string): readonly number[] {
+    return this.#equal.get(key) ?? [];
   }
 
   /** The most alike texts from a score on, best first; equal ones among them. */
-  alike(text: string, least: number): Likeness[] {
-    const key = wordKey(text);
+  alike(key: string, least: number): Likeness[] {
     const pairs = pairsOf(key);
     return this.#mostShared(pairs)
       .map((at) => ({ at, score: score(key, pairs, this.#keys[at] ?? '', this.#pairsOf[at] ?? []) }))
@@ -85,19 +82,20 @@ export class AlikeIndex {
   }
 }
 
-/** How alike two texts are, 0–100: by shared pairs of characters; 100 for the same letters and digits only. */
+/** How alike two texts are, 0–100, by their keys: by shared pairs of characters; 100 for equal ones only. */
 export function alikeness(a: string, b: string): number {
-  const [first, second] = [wordKey(a), wordKey(b)];
-  return score(first, pairsOf(first), second, [...pairsOf(second)]);
+  return a === b ? score(a, NONE, b, []) : score(a, pairsOf(a), b, [...pairsOf(b)]);
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 function score(a: string, aPairs: ReadonlySet<number>, b: string, bPairs: readonly number[]): number {
   if (a === b) return a === '' ? 0 : 100;
+  const [part, whole] = a.length < b.length ? [a, b] : [b, a];
   let shared = 0;
   for (const pair of bPairs) if (aPairs.has(pair)) shared += 1;
   const all = aPairs.size + bPairs.length;
   const dice = all === 0 ? 0 : Math.min(99, Math.round((200 * shared) / all));
-  const [part, whole] = a.length < b.length ? [a, b] : [b, a];
   return part.length >= TELLING && dice < PART_SCORE && whole.includes(part) ? PART_SCORE : dice;
 }
 

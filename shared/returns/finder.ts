@@ -15,8 +15,10 @@ export interface Findable {
 
 /** What a row says of the measure it is about. */
 export interface Said {
+  /** As `numberKey` makes them. */
   readonly number: string;
   readonly issueNumber: string;
+  /** As `wordKey` makes them. */
   readonly title: string;
   readonly issueTitle: string;
 }
@@ -35,6 +37,9 @@ export class Finder<T extends Findable> {
   #numbers: Map<string, T> | null = null;
   #texts: { readonly index: AlikeIndex; readonly owners: readonly T[] } | null = null;
   #issues: Map<string, T[]> | null = null;
+  readonly #issueKeys = new Map<string, string>();
+  /** Issues repeat from row to row: how alike two are is worked out once. */
+  readonly #issuesAlike = new Map<string, number>();
 
   constructor(measures: readonly T[]) {
     this.#measures = measures;
@@ -42,23 +47,24 @@ export class Finder<T extends Findable> {
 
   /** The measure that a row's number means, and whether that number is one of several parts ('12-2'). */
   byNumber(said: Said): { measure: T; telling: boolean } | null {
-    const own = numberKey(said.number);
+    const own = said.number;
     if (own === '') return null;
-    const issue = numberKey(said.issueNumber);
+    const numbers = this.#byNumber();
     const typed = numberOfDay(own);
     for (const key of [
-      ...(issue === '' ? [] : [`${issue}-${own}`]),
+      ...(said.issueNumber === '' ? [] : [`${said.issueNumber}-${own}`]),
       own,
-      ...(typed === null ? [] : [typed]),
+      typed ?? own,
     ]) {
-      const measure = this.#byNumber().get(key);
+      const measure = numbers.get(key);
       if (measure !== undefined) return { measure, telling: key.includes('-') };
     }
     return null;
   }
 
-  /** Measures whose title or text is the row's title, as far as the row's issue does not part them. */
+  /** Measures whose title or text is the row's title, scored by how well the issue fits too. */
   equal(said: Said): Scored<T>[] {
+    if (said.title === '') return [];
     const { index, owners } = this.#byText();
     return this.#ranked(
       said,
@@ -69,17 +75,51 @@ export class Finder<T extends Findable> {
 
   /** Measures that the row resembles from a score on, best first. A row without title is looked for by its issue. */
   alike(said: Said, least: number): Scored<T>[] {
-    if (wordKey(said.title) === '') {
-      const issue = wordKey(said.issueTitle);
-      return (issue === '' ? [] : (this.#byIssue().get(issue) ?? [])).map((measure) => ({
+    if (said.title === '')
+      return (said.issueTitle === '' ? [] : (this.#byIssue().get(said.issueTitle) ?? [])).map((measure) => ({
         measure,
         score: 100,
       }));
-    }
     const equal = this.equal(said);
     if (equal.length > 0) return equal;
     const { index, owners } = this.#byText();
     return this.#ranked(said, index.alike(said.title, least), owners).filter((one) => one.score >= least);
+  }
+
+  /** How well a row's words fit one measure, 0–100. */
+  fit(said: Said, measure: T): number {
+    const { title, text } = measure;
+    const own = alikeness(said.title, wordKey(title));
+    const whole =
+      text === undefined || text === '' || text === title ? 0 : alikeness(said.title, wordKey(text));
+    return this.#withIssue(Math.max(own, whole), said, measure);
+  }
+
+  /** How well the issue that a row names fits a measure's, 0–100. */
+  fitOfIssue(said: Said, measure: T): number {
+    const issue = this.#issueKey(measure);
+    if (issue === said.issueTitle) return 100;
+    const key = `${said.issueTitle}|${issue}`;
+    let alike = this.#issuesAlike.get(key);
+    if (alike === undefined) {
+      alike = alikeness(said.issueTitle, issue);
+      this.#issuesAlike.set(key, alike);
+    }
+    return alike;
+  }
+
+  #withIssue(score: number, said: Said, measure: T): number {
+    if (said.issueTitle === '') return score;
+    return Math.round(score * (1 - ISSUE_SHARE) + this.fitOfIssue(said, measure) * ISSUE_SHARE);
+  }
+
+  #issueKey({ issueTitle }: T): string {
+    let key = this.#issueKeys.get(issueTitle);
+    if (key === undefined) {
+      key = wordKey(issueTitle);
+      this.#issueKeys.set(issueTitle, key);
+    }
+    return key;
   }
 
   #ranked(
@@ -93,7 +133,7 @@ export class Finder<T extends Findable> {
       if (measure !== undefined && score > (best.get(measure) ?? 0)) best.set(measure, score);
     }
     return [...best]
-      .map(([measure, score]) => ({ measure, score: withIssue(score, said, measure) }))
+      .map(([measure, score]) => ({ measure, score: this.#withIssue(score, said, measure) }))
       .sort((a, b) => b.score - a.score);
   }
 
@@ -113,10 +153,10 @@ export class Finder<T extends Findable> {
     const texts: string[] = [];
     const owners: T[] = [];
     for (const measure of this.#measures) {
-      texts.push(measure.title);
+      texts.push(wordKey(measure.title));
       owners.push(measure);
       if (measure.text === undefined || measure.text === '' || measure.text === measure.title) continue;
-      texts.push(measure.text);
+      texts.push(wordKey(measure.text));
       owners.push(measure);
     }
     return (this.#texts = { index: new AlikeIndex(texts), owners });
@@ -126,25 +166,11 @@ export class Finder<T extends Findable> {
     if (this.#issues !== null) return this.#issues;
     const issues = new Map<string, T[]>();
     for (const measure of this.#measures) {
-      const key = wordKey(measure.issueTitle);
+      const key = this.#issueKey(measure);
       const list = issues.get(key);
       if (list === undefined) issues.set(key, [measure]);
       else list.push(measure);
     }
     return (this.#issues = issues);
   }
-}
-
-/** How well a row's words fit one measure, 0–100. */
-export function fit(said: Said, measure: Findable): number {
-  const title = Math.max(
-    alikeness(said.title, measure.title),
-    measure.text === undefined ? 0 : alikeness(said.title, measure.text),
-  );
-  return withIssue(title, said, measure);
-}
-
-function withIssue(score: number, said: Said, measure: Findable): number {
-  if (wordKey(said.issueTitle) === '') return score;
-  return Math.round(score * (1 - ISSUE_SHARE) + alikeness(said.issueTitle, measure.issueTitle) * ISSUE_SHARE);
 }

@@ -2,9 +2,9 @@
  * Which measure a row is about: as the clerk says, else by its hidden id, by its official number, by its words. What
  * contradicts itself or fits several measures is never guessed: it waits as `ambiguous`, with the measures it may mean.
  */
-import { Finder, fit, type Said } from './finder.ts';
+import { Finder, type Said, type Scored } from './finder.ts';
 import { numberKey } from './numberKey.ts';
-import { plainText, wordKey } from './same.ts';
+import { wordKey } from './same.ts';
 import type { KnownMeasure, MatchHow, ReadRow, RowProblem, StagedRow, UnitKnown } from './types.ts';
 
 export type Match = Pick<StagedRow, 'measure' | 'how' | 'score' | 'candidates' | 'class' | 'problem'>;
@@ -71,106 +71,92 @@ class Matcher {
   }
 
   match(row: ReadRow): Match {
-    const said: Said = {
-      number: row.known.number ?? '',
-      issueNumber: row.known.issueNumber ?? '',
-      title: row.known.title ?? '',
-      issueTitle: row.known.issueTitle ?? '',
-    };
-    if (row.id !== null) {
-      const own = this.#own.get(row.id.measure);
-      if (own !== undefined) return this.#byId(own, said);
+    const { known, id } = row;
+    if (id !== null) {
+      const own = this.#own.get(id.measure);
+      if (own !== undefined) return this.#byId(own, row);
       this.#strangerIds ??= new Set(this.#strangers.map((measure) => measure.id));
-      if (this.#strangerIds.has(row.id.measure))
-        return waits('ambiguous', 'measure_not_of_unit', [row.id.measure]);
+      if (this.#strangerIds.has(id.measure)) return waits('ambiguous', 'measure_not_of_unit', [id.measure]);
     }
+    const said = saidOf(known);
+    const numbered = this.#finder.byNumber(said);
+    const byNumber = numbered === null ? null : this.#byNumber(said, numbered);
+    if (byNumber !== null) return byNumber;
+    const alike = this.#finder.alike(said, MAYBE);
+    const best = sure(alike);
+    if (best !== null) return found(best.measure, 'text', best.score);
     return (
-      this.#byNumber(said) ??
-      this.#byText(said) ??
       this.#stranger(said) ??
-      this.#unsure(said) ??
+      (alike.length > 0 ? several(alike.map((one) => one.measure)) : null) ??
       // Headings between the rows, sums, remarks: without an answer there is nothing to decide.
       waits('new', row.answers.some((answer) => answer.value !== '') ? 'no_match' : 'left_out', [])
     );
   }
 
   /** An id was copied along when number or words name another measure and nothing speaks for this one. */
-  #byId(own: KnownMeasure, said: Said): Match {
-    const title = plainText(said.title);
-    const same = [own.sent?.title, own.title, own.text].some(
-      (known) => known === said.title || (known !== undefined && plainText(known) === title),
-    );
-    if (same && title !== '') return found(own, 'id', 100);
-    const named = title === '' ? [] : this.#finder.equal(said).map((one) => one.measure);
+  #byId(own: KnownMeasure, { known }: ReadRow): Match {
+    if (known.title !== undefined && known.title !== '' && known.title === own.sent?.title)
+      return found(own, 'id', 100);
+    const said = saidOf(known);
+    const titles = [own.sent?.title ?? '', own.title, own.text];
+    if (said.title !== '' && titles.some((title) => wordKey(title) === said.title))
+      return found(own, 'id', 100);
+    const named = this.#finder.equal(said).map((one) => one.measure);
     if (named.length > 0 && !named.includes(own)) return several([own, ...named]);
     const numbered = this.#numberOfOther(own, said);
-    if (numbered !== null && (title === '' || fit(said, own) < MAYBE)) return several([own, numbered]);
+    if (numbered !== null && (said.title === '' || this.#finder.fit(said, own) < MAYBE))
+      return several([own, numbered]);
     return found(own, 'id', 100);
   }
 
   #numberOfOther(own: KnownMeasure, said: Said): KnownMeasure | null {
-    const key = numberKey(said.number);
-    if (key === '' || key === numberKey(own.sent?.number ?? own.number)) return null;
+    if (said.number === '' || said.number === numberKey(own.sent?.number ?? own.number)) return null;
     const other = this.#finder.byNumber(said)?.measure ?? null;
     return other === own ? null : other;
   }
 
   /** A number alone is believed; beside words it must fit them, for other people count otherwise. */
-  #byNumber(said: Said): Match | null {
-    const numbered = this.#finder.byNumber(said);
-    if (numbered === null) return null;
-    const { measure, telling } = numbered;
-    const silent = wordKey(said.title) === '';
-    if (silent && wordKey(said.issueTitle) === '') return found(measure, 'number', telling ? 100 : 90);
-    const score = silent ? fitOfIssue(said, measure) : fit(said, measure);
+  #byNumber(
+    said: Said,
+    { measure, telling }: { readonly measure: KnownMeasure; readonly telling: boolean },
+  ): Match | null {
+    const silent = said.title === '';
+    if (silent && said.issueTitle === '') return found(measure, 'number', telling ? 100 : 90);
+    const score = silent ? this.#finder.fitOfIssue(said, measure) : this.#finder.fit(said, measure);
     const named = score === 100 || silent ? [] : this.#finder.equal(said).map((one) => one.measure);
     const other = named.length > 0 && !named.includes(measure);
     if (score >= MAYBE && !other) return found(measure, 'number', score);
     // A running number beside words that name another measure is only a running number.
     if (!telling) return null;
-    const best = this.#sure(said);
+    const best = sure(this.#finder.alike(said, MAYBE));
     return several(best === null ? [measure] : [measure, best.measure]);
-  }
-
-  #byText(said: Said): Match | null {
-    const best = this.#sure(said);
-    return best === null ? null : found(best.measure, 'text', best.score);
-  }
-
-  #sure(said: Said) {
-    const [best, next] = this.#finder.alike(said, MAYBE);
-    if (best === undefined || best.score < SURE) return null;
-    if (next !== undefined && next.score > best.score - LEAD) return null;
-    return best;
   }
 
   #stranger(said: Said): Match | null {
     const numbered = this.#round.byNumber(said);
-    const named = numbered === null || this.#own.has(numbered.measure.id) ? null : numbered.measure;
-    if (
-      named !== null &&
-      wordKey(said.title) !== '' &&
-      fit(said, named) >= MAYBE &&
-      numbered?.telling === true
-    )
-      return waits('ambiguous', 'measure_not_of_unit', [named.id]);
-    const alike = this.#round.alike(said, STRANGER).filter((one) => one.score >= STRANGER);
-    const [first] = alike;
-    if (first === undefined || alike.some((one) => this.#own.has(one.measure.id))) return null;
+    if (numbered?.telling === true && !this.#own.has(numbered.measure.id) && said.title !== '') {
+      const { measure } = numbered;
+      if (this.#round.fit(said, measure) >= MAYBE)
+        return waits('ambiguous', 'measure_not_of_unit', [measure.id]);
+    }
+    const alike = this.#round.alike(said, STRANGER);
+    if (alike.length === 0 || alike.some((one) => this.#own.has(one.measure.id))) return null;
     return waits('ambiguous', 'measure_not_of_unit', alike.map((one) => one.measure.id).slice(0, CANDIDATES));
-  }
-
-  #unsure(said: Said): Match | null {
-    const alike = this.#finder.alike(said, MAYBE);
-    return alike.length === 0 ? null : several(alike.map((one) => one.measure));
   }
 }
 
-const fitOfIssue = (said: Said, measure: KnownMeasure): number =>
-  fit(
-    { ...said, title: said.issueTitle, issueTitle: '' },
-    { ...measure, title: measure.issueTitle, text: '' },
-  );
+const saidOf = (known: ReadRow['known']): Said => ({
+  number: numberKey(known.number ?? ''),
+  issueNumber: numberKey(known.issueNumber ?? ''),
+  title: wordKey(known.title ?? ''),
+  issueTitle: wordKey(known.issueTitle ?? ''),
+});
+
+/** The best one, when it is good enough and no other is nearly as good. */
+function sure<T>([best, next]: readonly Scored<T>[]): Scored<T> | null {
+  if (best === undefined || best.score < SURE) return null;
+  return next !== undefined && next.score > best.score - LEAD ? null : best;
+}
 
 function found(measure: KnownMeasure, how: MatchHow, score: number): Match {
   // What was taken out of the plan is not reported on; the clerk says what to do with the row.

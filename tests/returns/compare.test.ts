@@ -9,7 +9,14 @@ import {
   kindOf,
   type Role,
 } from '../../shared/returns/fields.ts';
-import { alikeAnswers, decidedAs, newLines, sameAnswer } from '../../shared/returns/same.ts';
+import {
+  alikeAnswers,
+  decidedAs,
+  newLines,
+  plainText,
+  sameAnswer,
+  wordKey,
+} from '../../shared/returns/same.ts';
 import type {
   Compared,
   Hint,
@@ -126,6 +133,38 @@ describe('the same answer', () => {
     ['regulationsNew', '《采购管理办法》', '《招标管理办法》'],
   ])('%s: %j says something new beside %j', (field, said, known) => {
     expect(sameAnswer(field, said, known)).toBe(false);
+  });
+
+  test('the quick way through a text and the thorough one agree', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '已完成',
+        '（３）项',
+        '《甲》',
+        ' \n\t',
+        '_x000D_',
+        '…',
+        'é',
+        'e\u0301',
+        'Ａb',
+        '㈠',
+        '\u200b',
+        '𠮷',
+        '㐀',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+        const text = pieces.join('');
+        const thorough = text
+          .normalize('NFKC')
+          .replace(/(?:[\s\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]|_x000D_)+/gu, '');
+        expect(plainText(text)).toBe(thorough);
+        expect(wordKey(text)).toBe(thorough.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('only lines that are not yet there are new, each once', () => {
