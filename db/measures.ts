@@ -260,7 +260,8 @@ export interface NewProgress {
 
 /** Adds a dated text for a month, its own record. Progress may be reported whatever the state of the issue. */
 export function addProgress(db: WriteDb, id: number, progress: NewProgress): number {
-  measure(db, id);
+  if (db.get('SELECT 1 FROM measures WHERE id = ?', id) === undefined)
+    throw new Refusal('row_missing', { table: 'measures', row: id });
   if (progress.month > monthOf(db.today)) {
     throw new Refusal('month_in_future', { month: progress.month, today: db.today });
   }

@@ -30,12 +30,15 @@ export function takenOver(field: AnswerField, value: string, ledger: string): st
   return [...(ledger === '' ? [] : [ledger]), ...newLines(field, value, ledger)].join('\n');
 }
 
-/** Guards that refuse throw a Refusal; `at` tells which field was being written then. */
+/**
+ * Guards that refuse throw a Refusal; `at` tells which field was being written then.
+ * @param now the newest record of progress that the new one goes on from
+ */
 export function applyRow(
   db: WriteDb,
   from: ReturnOf,
   measure: number,
-  role: Role,
+  now: Texts | undefined,
   taken: Taken,
   at: (field: AnswerField) => void,
 ): void {
@@ -69,7 +72,7 @@ export function applyRow(
   );
   if (texts[0] !== undefined) {
     at(texts[0]);
-    applyTexts(db, from, measure, role, taken);
+    applyTexts(db, from, measure, now, taken);
   }
 }
 
@@ -176,25 +179,39 @@ function requestExtension(
   );
 }
 
-interface Texts {
-  text: string;
-  delay_reason: string;
-  next_step: string;
-  remark: string;
+/** What a progress record says. */
+export interface Texts {
+  readonly text: string;
+  readonly delay_reason: string;
+  readonly next_step: string;
+  readonly remark: string;
 }
 
-function newestTexts(db: ReadDb, from: ReturnOf, measure: number, role: Role): Texts | undefined {
-  const typed = role === 'responsible' ? 'OR unit_id IS NULL' : '';
-  return db.get<Texts>(
-    `SELECT text, delay_reason, next_step, remark FROM progress WHERE measure_id = ? AND month = ?
-      AND (unit_id IN (SELECT value FROM json_each(?)) ${typed}) ORDER BY id DESC LIMIT 1`,
-    ...[measure, from.month, from.group],
-  );
+/** The newest record of each measure for the month: the unit's own, and for who is responsible also the clerk's. */
+export function newestTexts(
+  db: ReadDb,
+  from: Pick<ReturnOf, 'group' | 'month'>,
+  roles: ReadonlyMap<number, Role>,
+): Map<number, Texts> {
+  const newest = new Map<number, Texts>();
+  for (const { measure, typed, ...texts } of db.all<Texts & { measure: number; typed: number }>(
+    `SELECT p.measure_id AS measure, p.text, p.delay_reason, p.next_step, p.remark, p.unit_id IS NULL AS typed
+      FROM json_each(?1) j JOIN progress p ON p.measure_id = j.value
+      WHERE p.month = ?2 AND (p.unit_id IS NULL OR p.unit_id IN (SELECT value FROM json_each(?3))) ORDER BY p.id`,
+    ...[JSON.stringify([...roles.keys()]), from.month, from.group],
+  ))
+    if (typed === 0 || roles.get(measure) === 'responsible') newest.set(measure, texts);
+  return newest;
 }
 
 /** One new record with what then holds; the one before is never overwritten. */
-function applyTexts(db: WriteDb, from: ReturnOf, measure: number, role: Role, taken: Taken): void {
-  const now = newestTexts(db, from, measure, role);
+function applyTexts(
+  db: WriteDb,
+  from: ReturnOf,
+  measure: number,
+  now: Texts | undefined,
+  taken: Taken,
+): void {
   addProgress(db, measure, {
     month: from.month,
     text: taken.get('progress')?.value ?? now?.text ?? '',

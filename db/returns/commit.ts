@@ -3,13 +3,13 @@
  * (`workBeside`). The ledger must stand as the review showed it.
  */
 import type { Day } from '../../shared/day.ts';
-import type { AnswerField, Role } from '../../shared/returns/fields.ts';
+import type { AnswerField } from '../../shared/returns/fields.ts';
 import { decidedAs } from '../../shared/returns/same.ts';
 import type { FileCounts, StagedCell, StagedRow } from '../../shared/returns/types.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { unitNames } from '../names.ts';
-import { applyRow, rememberDecided, type ReturnOf, takenOver } from './apply.ts';
+import { applyRow, newestTexts, rememberDecided, type ReturnOf, takenOver, type Texts } from './apply.ts';
 import {
   type Block,
   blockOf,
@@ -127,7 +127,7 @@ class FileCommit {
   readonly #db: WriteDb;
   readonly #state: FileState;
   readonly #live: ReadonlySet<number>;
-  readonly #roles: ReadonlyMap<number, Role>;
+  readonly #texts: ReadonlyMap<number, Texts>;
   readonly #labels: ReadonlyMap<number, string>;
   readonly #blocks: Map<number, Block>;
   readonly #titles: ReadonlyMap<number, string>;
@@ -149,7 +149,8 @@ class FileCommit {
     this.#live = live;
     this.#labels = numbers;
     this.from = returnOf(db, round, file, names, db.today);
-    this.#roles = rolesOf(db, round, this.from.unit, db.today);
+    const roles = rolesOf(db, round, this.from.unit, db.today);
+    this.#texts = newestTexts(db, this.from, roles);
     this.#state = readState(db, file.id, file.version, file.decided_version);
     this.#blocks = readBlocks(db, file.id);
     const tally = tallyOf(this.#state);
@@ -165,7 +166,7 @@ class FileCommit {
       db
         .all<{ id: number; title: string }>(
           'SELECT m.id, m.title FROM json_each(?) j JOIN measures m ON m.id = j.value',
-          JSON.stringify([...this.#roles.keys()]),
+          JSON.stringify([...roles.keys()]),
         )
         .map((measure) => [measure.id, measure.title]),
     );
@@ -242,7 +243,7 @@ class FileCommit {
   #apply(row: StagedRow, measure: number, taken: Map<AnswerField, { value: string; ledger: string }>): void {
     let field: AnswerField | null = null;
     try {
-      applyRow(this.#db, this.from, measure, this.#roles.get(measure) ?? 'responsible', taken, (now) => {
+      applyRow(this.#db, this.from, measure, this.#texts.get(measure), taken, (now) => {
         field = now;
       });
     } catch (error) {

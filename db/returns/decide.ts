@@ -17,7 +17,9 @@ import {
   findCell,
   findRow,
   keyOf,
+  movedTally,
   readBlock,
+  type Tally,
   tallyOf,
   writeBlock,
   writeTally,
@@ -41,7 +43,7 @@ export interface DecidedCells {
 /** As many decisions as one call takes. */
 const MOST = 20_000;
 /** Rows of one file worked in one slice. */
-const ROWS = 1000;
+const ROWS = 500;
 
 /** One file while it is decided on: its integers, and the blocks of decisions read and changed. */
 class Desk {
@@ -49,10 +51,12 @@ class Desk {
   readonly #read: ReadDb;
   readonly #blocks = new Map<number, Block>();
   readonly #changed = new Set<number>();
+  #tally: Tally;
 
   constructor(read: ReadDb, state: FileState) {
     this.#read = read;
     this.state = state;
+    this.#tally = tallyOf(state);
   }
 
   block(row: number): Block {
@@ -81,20 +85,21 @@ class Desk {
     const field = fieldOf(this.state.data[place.at] ?? 0);
     const key = keyOf(row, field);
     const block = this.block(row);
+    const at = choice === 'later' ? -1 : decidedChoices.indexOf(choice);
+    const { cell } = place;
+    this.#tally = movedTally(this.#tally, this.state.choice[cell] ?? 0, at + 1, this.state.step[cell] ?? 0);
     this.#changed.add(blockOf(row));
-    this.state.step[place.cell] = 0;
+    this.state.step[cell] = 0;
+    this.state.choice[cell] = at + 1;
     if (choice === 'later') {
       delete block[key];
-      this.state.choice[place.cell] = 0;
       return;
     }
-    const at = decidedChoices.indexOf(choice);
     const { data } = this.state;
     const entry: Entry = [at, choice === 'edit' ? value : null, null, data[place.row + 1] ?? 0, 0, 0];
     entry[4] = data[place.at + 1] ?? 0;
     entry[5] = data[place.at + 2] ?? 0;
     block[key] = entry;
-    this.state.choice[place.cell] = at + 1;
   }
 
   /** Writes the changed blocks; null when there are none. */
@@ -102,13 +107,14 @@ class Desk {
     if (this.#changed.size === 0) return null;
     const changed = [...this.#changed];
     this.#changed.clear();
+    const tally = this.#tally;
     return (db) => {
       const { file, version } = this.state;
       const now = db.pluck<number>('SELECT version FROM staged_files WHERE id = ?', file)[0];
       // Judged again in the meantime: what was decided may not be what stands there now.
       if (now !== version) throw new Refusal('file_changed_meanwhile', { file });
       for (const number of changed) writeBlock(db, file, number, this.#blocks.get(number) ?? {});
-      this.state.decidedVersion = writeTally(db, file, tallyOf(this.state));
+      this.state.decidedVersion = writeTally(db, file, tally);
     };
   }
 }

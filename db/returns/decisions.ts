@@ -180,6 +180,21 @@ export function inForce(state: FileState, place: CellPlace, entry: Entry): boole
   );
 }
 
+/** What a change of one decision makes of a count. @param from,to 0 for open, else the choice's place in the list + 1 */
+export function movedTally(tally: Tally, from: number, to: number, step: number): Tally {
+  const decided = [...tally.decided] as [number, number, number];
+  if (from > 0) decided[(from - 1) as 0 | 1 | 2] -= 1;
+  if (to > 0) decided[(to - 1) as 0 | 1 | 2] += 1;
+  const steps = { ...tally.steps };
+  const ofStep = steps[step];
+  if (from > 0 && ofStep !== undefined) {
+    const left = [...ofStep] as [number, number, number];
+    left[(from - 1) as 0 | 1 | 2] -= 1;
+    steps[step] = left;
+  }
+  return { ...tally, decided, steps, open: tally.open + Number(to === 0) - Number(from === 0) };
+}
+
 /** Counts what is open and decided. */
 export function tallyOf(state: FileState): Tally {
   const decided: [number, number, number] = [0, 0, 0];
@@ -204,6 +219,24 @@ export function tallyOf(state: FileState): Tally {
     }
   });
   return { open, decided, unmatched, steps };
+}
+
+/** The count of rows of which nothing is decided yet. */
+export function freshTally(parts: readonly Int32Array[]): Tally {
+  let open = 0;
+  let unmatched = 0;
+  for (const data of parts) {
+    for (let at = 0; at < data.length;) {
+      const flags = data[at + 2] ?? 0;
+      const end = at + ROW_HEAD + (data[at + 3] ?? 0) * CELL_SIZE;
+      if (waitsForMatch(flags)) unmatched += 1;
+      if (classOfFlags(flags) === 'matched')
+        for (let cell = at + ROW_HEAD; cell < end; cell += CELL_SIZE)
+          if (decidable(classOfCell(data[cell] ?? 0))) open += 1;
+      at = end;
+    }
+  }
+  return { open, unmatched, decided: [0, 0, 0], steps: {} };
 }
 
 /** Writes down a file's count of decisions. @returns the version by which readers see that they changed */

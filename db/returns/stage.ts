@@ -10,7 +10,7 @@ import type { Chosen, Judged, Recognised } from '../../shared/returns/types.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { currentRoundId } from '../rounds.ts';
-import { readState, tallyOf, writeTally } from './decisions.ts';
+import { freshTally, readState, tallyOf, writeTally } from './decisions.ts';
 import {
   CELL_SIZE,
   classOfCell,
@@ -26,7 +26,7 @@ import {
 export type Slices<T> = Generator<(db: WriteDb) => void, T, void>;
 
 /** Characters of rows in one transaction: some milliseconds of writing. */
-const SLICE = 1_000_000;
+const SLICE = 500_000;
 
 /** The number under which a new take-in is staged until it is whole. */
 export const newTake = (): number => -randomInt(1, 2 ** 47);
@@ -137,7 +137,11 @@ function setJudgement(db: WriteDb, file: number, version: number, judged: Judged
     judged.counts === null ? null : JSON.stringify(judged.counts),
     ...[JSON.stringify(judged.problems), JSON.stringify(judged.absent), judged.revision, version, file],
   );
-  writeTally(db, file, tallyOf(readState(db, file, version, 0)));
+  const decided = db.get('SELECT 1 FROM staged_decisions WHERE file_id = ?', file) !== undefined;
+  const tally = decided
+    ? tallyOf(readState(db, file, version, 0))
+    : freshTally(judged.parts.map((part) => integersIn(part.digest)));
+  writeTally(db, file, tally);
 }
 
 /**
