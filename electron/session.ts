@@ -122,7 +122,7 @@ export function createSession(options: SessionOptions): Session {
 
   /** Does something in the moment in which no child writes; nothing comes between the waiting and the doing. */
   async function inTurn<T>(body: () => T): Promise<T> {
-    while (delegated !== null) await delegated;
+    for (let writing = delegated; writing !== null; writing = delegated) await writing;
     return body();
   }
 

@@ -91,7 +91,7 @@ function chosenFor({ recognised }: Judged, { month }: TakeOptions): Chosen {
 /** The batch of what was staged; null when every file was refused. */
 async function finish(
   { session, tellReview }: Context,
-  take: number,
+  number: number,
   paths: readonly string[],
   told: readonly { readonly file: string }[],
   voice: Voice,
@@ -99,10 +99,10 @@ async function finish(
   const name = nameOf(paths, told);
   const { value } = await session.write(
     { action: 'returns.take', detail: { name, count: told.length } },
-    (db) => finishTake(db, take, name),
+    (db) => finishTake(db, number, name),
   );
   if (value === null) {
-    await inSlices(session, dropTake(take));
+    await inSlices(session, dropTake(number));
     return null;
   }
   voice.stands();

@@ -86,7 +86,7 @@ export async function fillForm(form: string, target: string, rows: readonly Fill
   let last = 0;
   sheet.eachRow((row, number) => {
     row.eachCell((cell, column) => {
-      const text = String(cell.value);
+      const text = typeof cell.value === 'string' ? cell.value : '';
       const field = Object.entries(fieldWords).find(([, word]) => word === text)?.[0];
       if (field === undefined || columns.has(field)) return;
       columns.set(field, column);
