@@ -1,7 +1,7 @@
 /** Which units get a form for a month, and what each form holds. */
 import type { FormPlan } from '../../shared/contract/types.ts';
-import { addDays, type Day, earlier } from '../../shared/day.ts';
-import { firstDay, lastDay, type Month, nextMonth } from '../../shared/month.ts';
+import type { Day } from '../../shared/day.ts';
+import type { Month } from '../../shared/month.ts';
 import { Refusal } from '../../shared/result.ts';
 import { type AnswerField, answerFields, kindOf, open, roleWords } from '../../shared/returns/fields.ts';
 import type { FormContent, FormRow } from '../../shared/returns/form.ts';
@@ -10,22 +10,11 @@ import { closureSql } from '../closing.ts';
 import type { ReadDb } from '../connection.ts';
 import { unitNames } from '../names.ts';
 import { roundIdOr } from '../rounds.ts';
-import { readSettings } from '../settings.ts';
+import { dueDayOf } from './dueDay.ts';
 import { ledgerValues } from './ledgerValues.ts';
 import { answeringUnits, unitGroup } from './mergers.ts';
 import { measureNumbers } from './numbers.ts';
 import { isAsked, unitMeasures } from './unitMeasures.ts';
-
-/** The day that the clerk set for the month, else the one that the settings name. */
-function dueOn(db: ReadDb, roundId: number, month: Month): Day {
-  const set = db.get<{ on: Day }>(
-    'SELECT due_on AS "on" FROM due_days WHERE round_id = ? AND month = ?',
-    roundId,
-    month,
-  );
-  const next = nextMonth(month);
-  return set?.on ?? earlier(lastDay(next), addDays(firstDay(next), readSettings(db).dueDay - 1));
-}
 
 interface Asked {
   readonly id: number;
@@ -78,7 +67,7 @@ export function plannedForms(db: ReadDb, month: Month, today: Day): FormPlan {
     sent.set(answering(unit), [...(sent.get(answering(unit)) ?? []), form]);
   return {
     month,
-    dueOn: dueOn(db, roundId, month),
+    dueOn: dueDayOf(db, month).dueOn,
     units: [...units]
       .sort(([a], [b]) => a - b)
       .map(([id, { issues, responsible, assisting }]) => ({
@@ -134,7 +123,7 @@ export function formContent(db: ReadDb, unit: number, month: Month, today: Day):
   return {
     unit: { id, name },
     month,
-    dueOn: dueOn(db, roundId, month),
+    dueOn: dueDayOf(db, month).dueOn,
     organisation: round?.organisation ?? '',
     round: round?.title ?? '',
     rows,

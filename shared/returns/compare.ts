@@ -176,6 +176,8 @@ function tamperedCells(row: ReadRow, { sent }: KnownMeasure): TamperedCell[] {
     const was = sent[field];
     if (column === undefined || was === undefined) continue;
     const text = row.known[field] ?? '';
+    // A row that the unit typed in itself need not repeat what the form said.
+    if (text === '' && row.id === null) continue;
     if (text === was || plainText(text) === plainText(was) || (saysNothing(text) && saysNothing(was)))
       continue;
     cells.push({ field, at: addressOf(row.row, column), text, sent: was });

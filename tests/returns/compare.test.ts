@@ -344,6 +344,20 @@ describe('what is told of a file', () => {
     expect(own.rows[0]).toMatchObject({ hints: ['known_changed'], tampered: [{ field: 'title', at: 'E7' }] });
   });
 
+  test('a known cell that was emptied is told, unless the unit typed the row in itself', () => {
+    const known = sentAsIs(measure(1));
+    const line = row(
+      6,
+      { number: '1-1' },
+      { progress: '有' },
+      { ...idOf(1), knownColumns: { number: 1, title: 4 } },
+    );
+    const tampered = (of: typeof line) =>
+      compareRows([of], SHEET, unit([known]), noMatches).rows[0]?.tampered;
+    expect(tampered(line)).toEqual([{ field: 'title', at: 'E7', text: '', sent: measure(1).title }]);
+    expect(tampered({ ...line, id: null })).toEqual([]);
+  });
+
   test('a row that is not matched shows what it says and takes part in nothing', () => {
     const line = row(6, { title: '增加的一行' }, [answer('state', 'done'), answer('doneOn', null)]);
     const { rows, counts } = compareRows([line], SHEET, unit([]), noMatches);
