@@ -2,6 +2,7 @@
 import { readDoneOn } from '../returns/cells/days.ts';
 import { foundText, saysNothing, tidyText } from '../returns/cells/plainCell.ts';
 import { addressOf, type Workbook } from '../returns/grid.ts';
+import { dataRows } from '../returns/dataRows.ts';
 import { viewOf, type GridView } from '../returns/gridView.ts';
 import { readRows } from '../returns/readRows.ts';
 import type { LedgerKnown, Recognised, RecognisedColumn } from '../returns/types.ts';
@@ -15,17 +16,30 @@ export function readLedger(book: Workbook, recognised: Recognised, known: Ledger
   const { columns } = recognised;
   const monthly = columns.filter((column) => column.field === 'progress' && column.month !== null);
   const closing = columns.find((column) => column.field === 'closedOn');
+  const titled = new Map(dataRows(view, recognised.head[1], columns).map((row) => [row.r, row.sections]));
   return readRows(book, recognised, known).map((row) => ({
     row: row.row + 1,
-    place: placeOf(view, row.row, columns),
+    place: placeOf(view, row.row, columns, titled.get(row.row) ?? []),
     answers: row.answers.map((answer) => ({ ...answer, at: addressOf(row.row, answer.column) })),
     progress: monthly.map((column) => ({ month: column.month, text: said(view, row.row, column) })),
     closed: closing === undefined ? null : closedOf(view, row.row, closing, known),
   }));
 }
 
-function placeOf(view: GridView, row: number, columns: readonly RecognisedColumn[]): LedgerRow['place'] {
+const TITLE_NUMBER = /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))/;
+
+function placeOf(
+  view: GridView,
+  row: number,
+  columns: readonly RecognisedColumn[],
+  titles: readonly string[],
+): LedgerRow['place'] {
   const place: Partial<Record<PlaceField, string>> = {};
+  // Aspects often stand as title lines across the table, with no column of their own.
+  (['aspect', 'heading'] as const).forEach((field, at) => {
+    const title = titles[at]?.replace(TITLE_NUMBER, '').trim() ?? '';
+    if (title !== '' && !columns.some((one) => one.field === field)) place[field] = title;
+  });
   for (const field of placeFields) {
     const column = columns.find((one) => one.field === field);
     const text = column === undefined ? '' : said(view, row, column);

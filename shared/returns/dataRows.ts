@@ -1,6 +1,6 @@
 /** Which rows below a heading are data: no repeated headings, totals, signatures, notes, title lines or samples. */
 import { saysNothing } from './cells/plainCell.ts';
-import { type ColumnField } from './fields.ts';
+import { answerFields, mixedFields, type ColumnField } from './fields.ts';
 import { shownOf, type Plain } from './grid.ts';
 import { holds, type GridView } from './gridView.ts';
 import { flatText } from './plainHeading.ts';
@@ -14,6 +14,8 @@ export interface DataRow {
   readonly id: RowId | null;
   /** By column, from 0. */
   readonly cells: readonly (Plain | undefined)[];
+  /** Title lines of the table that it stands under (一、…方面, then （一）…), from the outside in. */
+  readonly sections: readonly string[];
 }
 
 interface Mapped {
@@ -34,17 +36,13 @@ const TITLE_LINE = /(?:表|台账|清单)(?:\([^)]*\))?$/;
 
 /** Fields that alone make no row: numbers are often printed down the page before anything is filled in. */
 const SLIGHT: ReadonlySet<ColumnField> = new Set(['number', 'issueNumber', 'role', 'demand', 'unit']);
-/** Texts that may stand alone in a row that is data. */
+/** What may stand alone in a row that is data. */
 const TEXTS: ReadonlySet<ColumnField> = new Set([
+  ...answerFields,
+  ...mixedFields,
   'title',
   'issueTitle',
   'issueText',
-  'progress',
-  'state',
-  'remark',
-  'nextStep',
-  'delayReason',
-  'evidence',
 ]);
 
 /** @param last the last heading row, from 0; data begin below */
@@ -56,11 +54,12 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     .map((one) => one.column);
   const mapped = columns.some((one) => tells(one.field));
   const found: DataRow[] = [];
+  let sections: readonly string[] = [];
   for (const row of view.rows) {
     if (row.r <= last) continue;
     const id = rowIdOf(row.cells);
     if (id !== null || isData(row.r, row.cells))
-      found.push({ r: row.r, hidden: row.hidden, id, cells: row.cells });
+      found.push({ r: row.r, hidden: row.hidden, id, cells: row.cells, sections });
   }
   return found;
 
@@ -70,6 +69,8 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     );
     const [first] = filled;
     if (first === undefined) return false;
+    const [only] = filled.length === 1 ? filled : [];
+    if (only !== undefined && isTitle(r, only, cells[only])) return false;
     // While no column is mapped yet, whatever stands below the heading counts.
     if (mapped && !filled.some((column) => tells(fields.get(column)))) return false;
     if (isHeading(filled, cells) || isCounter(filled, cells)) return false;
@@ -80,12 +81,19 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     if ((SIGNED.test(opening) || NOTE.test(opening)) && !tellsMore(filled, cells)) return false;
     if (TOTAL.test(opening.replaceAll(' ', '')) && (!tellsMore(filled, cells) || totalsAgain(filled, cells)))
       return false;
-    if (filled.length > 1) return true;
-    const area = view.area(r, first);
-    const wide = area !== null && area.right - area.left >= 2;
-    const field = fields.get(first) ?? null;
-    if (wide || field === null || !TEXTS.has(field)) return false;
-    return !SECTION.test(opening) && !(opening.length < 60 && TITLE_LINE.test(opening));
+    return true;
+  }
+
+  /** One lone text that is merged over columns, stands where no text belongs, or reads like a title. */
+  function isTitle(r: number, column: number, cell: Plain | undefined): boolean {
+    const text = typeof cell === 'string' ? flatText(cell.slice(0, 200)) : '';
+    const titled = SECTION.test(text);
+    if (titled) sections = below(sections, text);
+    const area = view.area(r, column);
+    const field = fields.get(column) ?? null;
+    if (titled || (area !== null && area.right - area.left >= 2)) return true;
+    if (mapped && (field === null || !TEXTS.has(field))) return true;
+    return text.length < 60 && TITLE_LINE.test(text);
   }
 
   /** A measure may begin with any word; the row is data as long as another column says what it is about. */
@@ -122,6 +130,12 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     // Nearly all cells differ from the heading in their first character.
     return said?.begins.has(cell.trimStart().charAt(0)) === true && said.parts.has(flatText(cell));
   }
+}
+
+/** 一、 ends all that stood before it; （一） stands under the last 一、. */
+function below(sections: readonly string[], title: string): string[] {
+  const inner = title.startsWith('(');
+  return inner ? [...sections.filter((one) => !one.startsWith('(')), title] : [title];
 }
 
 /** The parts of a heading, and the characters they begin with (also as full-width ones). */

@@ -136,17 +136,21 @@ function mayBegin(view: GridView, row: number): boolean {
 function endsOf(view: GridView, first: number): number[] {
   const ends = [first];
   let merged = first;
+  let deep = 0;
   for (const column of view.columns) {
     const area = view.area(first, column);
-    if (area !== null && area.top === first && area.bottom - first < MOST_ROWS)
-      merged = Math.max(merged, area.bottom);
+    if (area === null || area.top !== first || area.bottom - first >= MOST_ROWS) continue;
+    merged = Math.max(merged, area.bottom);
+    if (area.bottom > first && area.left === area.right) deep += 1;
   }
   for (let last = first + 1; last < first + MOST_ROWS - 1; last += 1) {
     if (!isSubHead(view, first, last)) break;
     ends.push(last);
   }
-  if (merged > first && !ends.includes(merged) && texts(view, merged).length > 0) ends.push(merged);
-  return ends;
+  if (merged === first || texts(view, merged).length === 0) return ends;
+  if (!ends.includes(merged)) ends.push(merged);
+  // Headings merged over two rows end together: the lower row belongs to them, whatever it says.
+  return deep >= 2 ? ends.filter((last) => last >= merged) : ends;
 }
 
 /** Is the row a second or third row of the heading: short texts only, most of which name something? */

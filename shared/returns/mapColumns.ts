@@ -4,7 +4,7 @@ import { shiftMonth, type Month } from '../month.ts';
 import { saysNothing, squeezed } from './cells/plainCell.ts';
 import { stateOf } from './cells/state.ts';
 import { meaningsOf, ownField, type Meaning } from './columnNames.ts';
-import { type ColumnField, recoveryFields, mixedFields } from './fields.ts';
+import { type ColumnField, recoveryFields } from './fields.ts';
 import type { Head, Heading } from './headings.ts';
 import { holds, type GridView } from './gridView.ts';
 import { shownOf } from './grid.ts';
@@ -44,7 +44,7 @@ const MANY: ReadonlySet<ColumnField> = new Set([
   'delayReason',
   'remark',
 ]);
-const MONEY: ReadonlySet<string> = new Set([...recoveryFields, ...mixedFields]);
+const MONEY: ReadonlySet<string> = new Set([...recoveryFields, 'recoveries']);
 
 /** All columns that have a heading or hold anything, from left to right. */
 export function mapColumns(view: GridView, head: Head, ctx: MapContext): MappedColumn[] {

@@ -297,6 +297,8 @@ function columnsSure(
   if (!subject || answers.length === 0) return false;
   if (chosen.columns !== undefined) return true;
   const chief = answers.filter((one) => one.field === 'progress' || one.field === 'state');
+  // Neither progress nor state, and columns that mean nothing to us: one of them may be it.
+  if (chief.length === 0 && columns.some((one) => one.field === null && one.heading !== '')) return false;
   const judged = chief.length > 0 ? chief : answers;
   return judged.some((one) => one.how !== 'similar' || one.score >= 70);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Area, Grid, Plain } from '../../shared/returns/grid.ts';
+import { readLedger } from '../../shared/ledgerImport/readLedger.ts';
 import { recogniseLedger } from '../../shared/returns/recognise.ts';
 import { valueOf } from '../../shared/result.ts';
 import { layouts } from './recogniseLayouts.ts';
@@ -266,6 +267,30 @@ describe('a whole ledger', () => {
       remark: '备注',
     });
     expect(unmapped(found)).toEqual([]);
+  });
+
+  it('title lines across the table are aspects and sub-headings where no column holds them', () => {
+    const titled = sheet(
+      [
+        ['序号', '问题', '整改措施', '责任单位', '整改时限', '完成情况'],
+        ['一、落实决策方面'],
+        ['（一）改革方面'],
+        [1, '甲', '乙', '财务部', '2024年5月', '已完成'],
+        ['（二）发展方面', null, null, null, null, null],
+        [2, '丙', '丁', '财务部', '2024年5月', '推进中'],
+        ['二、管党治党方面'],
+        [3, '戊', '己', '人力部', '2024年5月', '推进中'],
+      ],
+      { merges: ['A2:F2', 'A3:F3', 'A7:F7'] },
+    );
+    const found = valueOf(recogniseLedger(book(titled), '台账.xlsx', known, {}));
+    expect(
+      readLedger(book(titled), found, known).map(({ place }) => [place.aspect, place.heading, place.title]),
+    ).toEqual([
+      ['落实决策方面', '改革方面', '乙'],
+      ['落实决策方面', '发展方面', '丁'],
+      ['管党治党方面', undefined, '己'],
+    ]);
   });
 });
 
