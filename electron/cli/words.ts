@@ -118,6 +118,8 @@ export const HELP = `整改台账 命令行
   log [--limit 条数]                      变更记录，最新的在前
   set-stated [--round 轮次] [--aspects 数] [--issues 数] [--measures 数] [--closed 数] [--open 数] | --none
                                           登记文件所载总数（--none：没有写明）
+  import-ledger 文件 [--dry-run] [--month 月] [--feedback 日] [--round 轮次]
+                                          把原有的整改台账导入为最初内容（含历次进展、销号日期）
   send-forms --month 月 --out 文件夹      向各单位生成当月报送表（以 .zip 结尾：存为一个压缩包）
   import-returns 文件... [--month 月] [--dry-run] [--accept clean|none]
                                           导入报送表（文件、文件夹、压缩包，可多个；--dry-run：只判读，

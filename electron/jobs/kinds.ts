@@ -1,5 +1,6 @@
 /** Kinds of jobs with what they are given and what they answer. */
 import type { Summary } from '../../shared/contract/types.ts';
+import type { LedgerImport } from '../../db/importLedger.ts';
 import type { Month } from '../../shared/month.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
@@ -89,6 +90,12 @@ export interface FoundLedger {
   readonly sha256: string;
   readonly recognised: Recognised;
   readonly tree: LedgerTree;
+}
+
+/** Writes an old ledger into ours, when it is long. Answers `Written<LedgerImported>`. */
+export const WRITE_LEDGER = 'ledgerImport.commit';
+export interface WriteLedgerPayload extends BesideTask {
+  readonly given: LedgerImport;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { currentRoundId, type ReadDb } from '../../db/index.ts';
+import { currentRoundId, importLedger, type ReadDb, type Written } from '../../db/index.ts';
+import type { LedgerImported } from '../../db/importLedger.ts';
 import { ledgerKnown } from '../../db/returns/known.ts';
 import type { Day } from '../../shared/day.ts';
 import { IMMEDIATE_DAYS } from '../../shared/deadline.ts';
@@ -8,9 +9,9 @@ import { valueOf } from '../../shared/result.ts';
 import { recogniseLedger } from '../../shared/returns/recognise.ts';
 import type { LedgerKnown } from '../../shared/returns/types.ts';
 import { storeOf } from '../../db/store.ts';
-import type { FoundLedger, ReadLedgerPayload } from '../jobs/kinds.ts';
+import type { FoundLedger, ReadLedgerPayload, WriteLedgerPayload } from '../jobs/kinds.ts';
 import { openBook, readBook } from './book.ts';
-import { reader } from './ledger.ts';
+import { reader, writeBeside } from './ledger.ts';
 
 /**
  * Reads an old ledger as first content; its original is kept, for the grid on which its columns are corrected.
@@ -34,4 +35,12 @@ function knownOf(db: ReadDb, today: Day): LedgerKnown {
     ...{ ledgerId: '', roundId: 0, revision: 0, today, feedbackOn: null, roundEnd: null },
     ...{ immediateDays: IMMEDIATE_DAYS, units: [], forms: [], mappings: [] },
   };
+}
+
+/** Writes what was read, in one step. @throws Refusal as `importLedger` */
+export function writeLedgerBody({ given, ...task }: WriteLedgerPayload): Promise<Written<LedgerImported>> {
+  const detail = { name: given.source.name, month: given.month };
+  return writeBeside(task, (steps) =>
+    steps.write({ action: 'ledgerImport.commit', detail }, (db) => importLedger(db, given)),
+  );
 }

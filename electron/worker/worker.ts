@@ -13,6 +13,7 @@ import {
   UNDO_BATCH,
   WRITE_ANSWER,
   WRITE_FORM,
+  WRITE_LEDGER,
   WRITE_SUMMARY,
 } from '../jobs/kinds.ts';
 
@@ -29,6 +30,7 @@ serveJobs({
   [HASH_BOOK]: later(async () => (await import('./hash.ts')).hashBody),
   [JUDGE]: later(async () => (await import('./judge.ts')).judgeBody),
   [READ_LEDGER]: later(async () => (await import('./read-ledger.ts')).readLedgerBody),
+  [WRITE_LEDGER]: later(async () => (await import('./read-ledger.ts')).writeLedgerBody),
   [EXCERPT]: later(async () => (await import('./excerpt.ts')).excerptBody),
   [COMMIT_BATCH]: later(async () => (await import('./commit.ts')).commitBody),
   [UNDO_BATCH]: later(async () => (await import('./commit.ts')).undoBatchBody),

@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   'returns.undoBatch': '撤销导入批次',
   'returns.answer': '生成反馈文件',
   'answer.write': '生成反馈文件',
+  'ledgerImport.commit': '导入原有台账',
   'ledgerImport.read': '读取台账',
 };
 const steps: Readonly<Record<string, string>> = {

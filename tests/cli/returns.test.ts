@@ -128,3 +128,33 @@ describe('wrong usage', () => {
     }
   }, 30_000);
 });
+
+describe('an old ledger', () => {
+  it('becomes the first content, large or small, once', async () => {
+    const rows = Array.from({ length: 300 }, (_, n) => {
+      const issue = Math.floor(n / 3) + 1;
+      const closed = issue % 4 === 0;
+      const first = n % 3 === 0;
+      return [
+        ...[
+          first ? issue : '',
+          first ? '党的建设' : '',
+          first ? `问题${issue}整改不到位` : '',
+          `措施${n + 1}修订制度`,
+        ],
+        ...['综合部', '2024年12月底前', closed ? '已完成' : '整改中', closed ? '已印发执行' : '正在办理'],
+        closed ? '2024-06-01' : '',
+      ].join(',');
+    });
+    const head = '序号,方面,问题,整改措施,责任单位,整改期限,整改状态,整改进展,销号日期';
+    writeFileSync(join(folder, '旧台账.csv'), [head, ...rows].join('\r\n'));
+    expect((await ledger('init')).code).toBe(0);
+    const found = await told<{ counted: Record<string, number> }>('import-ledger', '旧台账.csv', '--dry-run');
+    expect(found.counted).toMatchObject({ issues: 100, measures: 300, closed: 25 });
+    expect(await told('batches')).toEqual({ batches: [] });
+    const made = await told('import-ledger', '旧台账.csv', '--month', '2024-08');
+    expect(made).toMatchObject({ issues: 100, measures: 300, closed: 25 });
+    expect((await ledger('import-ledger', '旧台账.csv')).err).toMatch(/^imported_before: /);
+    expect((await ledger('verify')).code).toBe(0);
+  }, 60_000);
+});
