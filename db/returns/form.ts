@@ -13,7 +13,7 @@ import { roundIdOr } from '../rounds.ts';
 import { dueDayOf } from './dueDay.ts';
 import { ledgerValues } from './ledgerValues.ts';
 import { answeringUnits, unitGroup } from './mergers.ts';
-import { measureNumbers } from './numbers.ts';
+import { roundKnown } from './roundKnown.ts';
 import { isAsked, unitMeasures } from './unitMeasures.ts';
 
 interface Asked {
@@ -87,7 +87,7 @@ export function plannedForms(db: ReadDb, month: Month, today: Day): FormPlan {
  * taken for its successor. Refuses `round_missing`, `row_missing`.
  */
 export function formContent(db: ReadDb, unit: number, month: Month, today: Day): FormContent {
-  const roundId = roundIdOr(db, undefined);
+  const { roundId, called } = roundKnown(db);
   const round = db.get<{ title: string; organisation: string }>(
     'SELECT title, organisation FROM rounds WHERE id = ?',
     roundId,
@@ -103,7 +103,7 @@ export function formContent(db: ReadDb, unit: number, month: Month, today: Day):
   );
   const values = ledgerValues(db, group, asked, month, today);
   const rows: FormRow[] = [];
-  for (const [measure, number] of measureNumbers(db, roundId)) {
+  for (const [measure, { number }] of called) {
     const role = asked.get(measure);
     const value = values.get(measure);
     if (role === undefined || value === undefined) continue;

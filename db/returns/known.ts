@@ -1,8 +1,6 @@
 /** What is known before a file is judged: whose it may be (`ledgerKnown`), and what its rows are compared with (`unitKnown`). */
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
-import type { AnswerField } from '../../shared/returns/fields.ts';
-import { regulationLine } from '../../shared/returns/regulation.ts';
 import type {
   KnownForm,
   KnownMapping,
@@ -15,9 +13,9 @@ import { roundEnd } from '../deadlines.ts';
 import { unitNames } from '../names.ts';
 import { roundIdOr } from '../rounds.ts';
 import { readSettings } from '../settings.ts';
-import { amountField, ledgerValues, regulationField } from './ledgerValues.ts';
+import { ledgerValues } from './ledgerValues.ts';
 import { answeringUnits, unitGroup } from './mergers.ts';
-import { type CalledNumbers, calledNumbers } from './numbers.ts';
+import { roundKnown } from './roundKnown.ts';
 import { listedByForms, sentValues } from './sent.ts';
 import { isAsked, unitMeasures } from './unitMeasures.ts';
 
@@ -71,92 +69,6 @@ function knownUnits(db: ReadDb, today: Day, answering: (unit: number) => number)
     if (borne.get(name) === undefined || borne.get(name) === holder) names.get(holder)?.add(name);
   }
   return living.map(([id, name]) => ({ id, name, names: [...(names.get(id) ?? [])] }));
-}
-
-type RoundKnown = {
-  readonly revision: number;
-  readonly roundId: number;
-  readonly called: ReadonlyMap<number, CalledNumbers>;
-  readonly rank: ReadonlyMap<number, number>;
-  readonly all: UnitKnown['strangers'];
-  readonly outcomes: readonly OutcomeRow[];
-};
-
-interface OutcomeRow {
-  readonly field: AnswerField;
-  readonly value: string;
-  readonly measure: number | null;
-  readonly issueTitle: string;
-  readonly unit: number | null;
-  readonly month: Month | null;
-}
-
-/** What every file of one revision shares, kept with the connection that read it: it must be one that only reads. */
-const rounds = new WeakMap<ReadDb, RoundKnown>();
-
-function roundKnown(db: ReadDb): RoundKnown {
-  const revision = revisionOf(db);
-  const kept = rounds.get(db);
-  if (kept?.revision === revision) return kept;
-  const roundId = roundIdOr(db, undefined);
-  const called = calledNumbers(db, roundId);
-  const titles = new Map(
-    db
-      .all<{ id: number; title: string; issueTitle: string }>(
-        `SELECT m.id, m.title, i.title AS issueTitle FROM issues i JOIN measures m ON m.issue_id = i.id
-          WHERE i.round_id = ?`,
-        roundId,
-      )
-      .map((row) => [row.id, row]),
-  );
-  const made: RoundKnown = {
-    revision,
-    roundId,
-    called,
-    rank: new Map([...called.keys()].map((id, index) => [id, index])),
-    all: [...called].map(([id, numbers]) => ({
-      id,
-      ...numbers,
-      title: titles.get(id)?.title ?? '',
-      issueTitle: titles.get(id)?.issueTitle ?? '',
-    })),
-    outcomes: outcomesOf(db, roundId),
-  };
-  rounds.set(db, made);
-  return made;
-}
-
-function outcomesOf(db: ReadDb, roundId: number): OutcomeRow[] {
-  const columns = `o.kind, o.measure_id AS measure, o.unit_id AS unit, o.first_month AS month,
-    coalesce((SELECT mi.title FROM measures om JOIN issues mi ON mi.id = om.issue_id WHERE om.id = o.measure_id),
-      (SELECT oi.title FROM issues oi WHERE oi.id = o.issue_id), '') AS issueTitle`;
-  type Row = Omit<OutcomeRow, 'field' | 'value'> & { kind: string };
-  const regulations = db
-    .all<Row & { title: string; number: string }>(
-      `SELECT ${columns}, o.title, o.number FROM regulations o WHERE o.round_id = ? ORDER BY o.id`,
-      roundId,
-    )
-    .map(({ kind, title, number, ...row }) => ({
-      ...row,
-      field: regulationField(kind),
-      value: regulationLine(title, number),
-    }));
-  const amounts = (['sanctions', 'recoveries'] as const).flatMap((table) =>
-    db
-      .all<Row & { amount: number }>(
-        `SELECT ${columns}, o.${table === 'sanctions' ? 'people' : 'fen'} AS amount FROM ${table} o
-          WHERE o.round_id = ? ORDER BY o.id`,
-        roundId,
-      )
-      .map(({ kind, amount, ...row }) => ({
-        ...row,
-        field: amountField(table, kind),
-        value: String(amount),
-      })),
-  );
-  return [...regulations, ...amounts].flatMap(({ field, ...row }) =>
-    field === null || row.value === '0' ? [] : [{ ...row, field }],
-  );
 }
 
 /**
