@@ -143,16 +143,17 @@ export async function sheetBytes(sheet: BookSheet, strings: Strings): Promise<Ui
 
 function rowXml(row: BookRow, r: number, names: readonly string[], strings: Strings | null): string {
   let xml = `<row r="${r}" ht="${Math.round(row.height * 100) / 100}"${row.fixed ? ' customHeight="1"' : ''}>`;
-  row.cells.forEach((cell, c) => {
-    if (cell === null) return;
-    xml += `<c r="${names[c]}${r}" s="${cell.look}"`;
+  for (let c = 0; c < row.cells.length; c += 1) {
+    const cell = row.cells[c];
+    if (cell === null || cell === undefined) continue;
+    const place = `<c r="${names[c]}${r}" s="${cell.look}"`;
     if (cell.text !== undefined && cell.text !== '') {
       xml +=
         strings === null
-          ? ` t="inlineStr"><is>${textXml(cell.text)}</is></c>`
-          : ` t="s"><v>${strings.of(cell.text)}</v></c>`;
-    } else xml += cell.digits === undefined ? '/>' : `><v>${cell.digits}</v></c>`;
-  });
+          ? `${place} t="inlineStr"><is>${textXml(cell.text)}</is></c>`
+          : `${place} t="s"><v>${strings.of(cell.text)}</v></c>`;
+    } else xml += cell.digits === undefined ? `${place}/>` : `${place}><v>${cell.digits}</v></c>`;
+  }
   return `${xml}</row>`;
 }
 

@@ -195,11 +195,21 @@ function dataRow(row: FormRow, open: ReadonlySet<AnswerField>, identity: FormIde
       return { look: knownLook(column.field, helps), text };
     }
     const looks = open.has(column.field) ? look.open : look.locked;
+    const number = answerLook(column, looks);
     const cell = answerCell(column.field, value);
-    if (cell !== null && 'text' in cell) lines = atLeast(lines, cell.text, c);
-    return { look: answerLook(column, looks), ...cell };
+    if (cell === null) return emptyCell(number);
+    if ('digits' in cell) return { look: number, digits: cell.digits };
+    lines = atLeast(lines, cell.text, c);
+    return { look: number, text: cell.text };
   });
   return { height: Math.min(MAX_HEIGHT, heightOfLines(lines, POINTS)), fixed: false, cells };
+}
+
+/** Most cells are empty: one object serves all that look alike. */
+const emptyCells: BookCell[] = [];
+
+function emptyCell(number: number): BookCell {
+  return (emptyCells[number] ??= { look: number });
 }
 
 /** Characters that surely find room in one line of a column, all of them as wide as can be. */
