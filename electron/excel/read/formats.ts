@@ -182,7 +182,7 @@ export function plainNumber(
 
 function shownNumber(value: number, code: string, formatter: Formatter | null): Plain {
   const percent = PERCENT.exec(code);
-  if (percent !== null && Math.abs(value) < 1e9) {
+  if (percent !== null && Math.abs(value) < 1e15) {
     const shown = `${rounded(value * 100, percent[1]?.length ?? 0)}%`;
     return { number: value, shown };
   }

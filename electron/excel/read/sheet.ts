@@ -258,7 +258,7 @@ class CellScanner {
       else if (attribute === 115) style = this.wholeNumber();
       else if (attribute === 116) type = this.cellType();
     }
-    if (column < 0 || column >= limits.columns) throw this.damaged();
+    if (column < 0 || column >= limits.columns || this.row.r < 0) throw this.damaged();
     this.column = column;
     if (this.empty) return;
     const value = this.cellValue(type, style);

@@ -49,9 +49,22 @@ export async function readXlsx(pack: Package, main: string): Promise<Workbook> {
     grids.push(finishGrid({ ...open, merges: checkedMerges(open.merges, sheet.name) }));
   }
   if (grids.length === 0) throw new Refusal('book_no_sheet');
-  const types = pack.bytes('[Content_Types].xml') ?? new Uint8Array(0);
-  const enabled = macros || Buffer.from(types).includes('macroEnabled');
-  return { format: enabled ? 'xlsm' : 'xlsx', sheets: grids, notes: tally.notes };
+  return {
+    format: macros || isMacroEnabled(pack, main) ? 'xlsm' : 'xlsx',
+    sheets: grids,
+    notes: tally.notes,
+  };
+}
+
+function isMacroEnabled(pack: Package, main: string): boolean {
+  const part = '[Content_Types].xml';
+  for (const tag of tagsOf(pack.xml(part)?.toString('utf8') ?? '', part)) {
+    if (tag.name !== 'Override') continue;
+    const about = attributesOf(tag);
+    if (about.get('PartName')?.toLowerCase() === `/${main}`.toLowerCase())
+      return about.get('ContentType')?.includes('macroEnabled') === true;
+  }
+  return false;
 }
 
 function listedSheets(xml: string, part: string): { sheets: ListedSheet[]; date1904: boolean } {
