@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '../result.ts';
 import { aroundTable, countsWan, monthWitnesses, pathParts, unitWitnesses } from './witnesses.ts';
-import { dataRows } from './dataRows.ts';
+import { dataRows, rowIdOf } from './dataRows.ts';
 import {
   answerFields,
   fieldWords,
@@ -306,8 +306,16 @@ function columnsSure(
 function filledColumns(view: GridView, head: Head, columns: readonly MappedColumn[]): RecognisedColumn[] {
   const rows = dataRows(view, head.last, columns);
   const filled = new Map<number, number>();
-  for (const { cells } of rows)
-    for (const { column } of columns)
-      if (holds(cells[column])) filled.set(column, (filled.get(column) ?? 0) + 1);
-  return columns.map((one) => ({ ...one, filled: filled.get(one.column) ?? 0, of: rows.length }));
+  /** The program's own column of row ids: it is read, and there is nothing to map. */
+  const ids = new Set<number>();
+  for (const { cells, id } of rows)
+    for (const { column } of columns) {
+      const cell = cells[column];
+      if (!holds(cell)) continue;
+      filled.set(column, (filled.get(column) ?? 0) + 1);
+      if (id !== null && rowIdOf([cell]) !== null) ids.add(column);
+    }
+  return columns
+    .filter((one) => !ids.has(one.column))
+    .map((one) => ({ ...one, filled: filled.get(one.column) ?? 0, of: rows.length }));
 }
