@@ -122,7 +122,7 @@ function ofGroup(over: readonly PlainHeading[], leaf: PlainHeading): Meaning[] |
   for (const above of over) {
     const group = groups.find((one) => one.over.test(above.full));
     const hit = group?.leaves.find(([pattern]) => pattern.test(leaf.bare));
-    if (hit === undefined || exact.has(leaf.full)) continue;
+    if (hit === undefined || (exact.has(leaf.full) && !isShared(leaf.full))) continue;
     return hit[1] === null
       ? []
       : [{ field: hit[1], how: exactGroup(above, leaf) ? 'exact' : 'synonym', score: 90 }];

@@ -114,6 +114,8 @@ export interface Group {
 }
 
 export const groups: readonly Group[] = [
+  { over: /问题/, leaves: [[/^(?:序号|编号)$/, 'issueNumber']] },
+  { over: /措施|任务/, leaves: [[/^(?:序号|编号)$/, 'number']] },
   {
     over: /问责|追责|处分|处理人|责任追究/,
     leaves: [

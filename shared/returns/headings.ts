@@ -157,9 +157,11 @@ function endsOf(view: GridView, first: number): number[] {
 function isSubHead(view: GridView, first: number, row: number): boolean {
   const below = texts(view, row);
   if (below.length === 0) return false;
-  if (below.some(({ cell, text }) => typeof cell !== 'string' || text.length > 24 || /:./.test(text)))
+  if (below.some(({ cell }) => typeof cell !== 'string')) return false;
+  const namedAt = (column: number): boolean => meaningsOf(partsAt(view, first, row, column)).length > 0;
+  if (below.some(({ column, text }) => (text.length > 24 || /:./.test(text)) && !namedAt(column)))
     return false;
-  const named = below.filter(({ column }) => meaningsOf(partsAt(view, first, row, column)).length > 0);
+  const named = below.filter(({ column }) => namedAt(column));
   const under = below.filter(({ column }) => {
     const area = view.area(first, column);
     return view.text(first, column) === '' || (area !== null && area.right > area.left);

@@ -209,24 +209,38 @@ const JOINED = /(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?!\d)/g;
 const BARE = /(?<![\d年.\-/])(1[0-2]|0?[1-9])\s*月份?(?!\s*\d{1,2}\s*[日号])/g;
 const UNTIL = /(?:截至|截止|截止到|截至到)\s*(?:(20\d\d)年)?(1[0-2]|0?[1-9])月(\d{1,2})日/g;
 
+interface NamedMonth {
+  readonly month: Month;
+  readonly found: string;
+  readonly sure: boolean;
+  /** It may be the month of the inspection itself (2024年3月巡察反馈…). */
+  readonly ofInspection: boolean;
+}
+
+const INSPECTION = /^\s*(?:[省市县区]委|集团|党委|第.{1,2}轮|专项|常规|对.{0,10})*(?:巡察|巡视|反馈)/;
+
 /** Months that a text names. Days are no months, but what stands 截至 the end of a month is said of it. */
-export function monthsNamed(
-  text: string,
-  known: LedgerKnown,
-): { month: Month; found: string; sure: boolean }[] {
+function monthsNamed(text: string, known: LedgerKnown): NamedMonth[] {
   const plain = digitsOfDates(text.slice(0, 300).normalize('NFKC'));
-  const found: { month: Month; found: string; sure: boolean }[] = [];
-  const add = (year: string | undefined, month: string | undefined, words: string, sure = true): void => {
+  const found: NamedMonth[] = [];
+  const add = (
+    year: string | undefined,
+    month: string | undefined,
+    m: RegExpExecArray,
+    sure = true,
+  ): void => {
+    const [words] = m;
+    const ofInspection = INSPECTION.test(m.input.slice(m.index + words.length, m.index + words.length + 24));
     const digits = String(Number(month)).padStart(2, '0');
     const dated = year === undefined ? undated(digits, known) : { month: `${year}-${digits}`, sure: true };
     if (isMonth(dated.month) && !found.some((one) => one.month === dated.month))
-      found.push({ month: dated.month, found: words.trim(), sure: sure && dated.sure });
+      found.push({ month: dated.month, found: words.trim(), sure: sure && dated.sure, ofInspection });
   };
-  for (const m of plain.matchAll(UNTIL)) add(m[1], m[2], m[0], Number(m[3]) >= 20);
+  for (const m of plain.matchAll(UNTIL)) add(m[1], m[2], m, Number(m[3]) >= 20);
   const rest = plain.replace(UNTIL, ' ');
-  for (const m of rest.matchAll(STATED)) if (m[3] === undefined) add(m[1], m[2], m[0]);
-  for (const m of rest.matchAll(JOINED)) add(m[1], m[2], m[0]);
-  for (const m of rest.replace(STATED, ' ').matchAll(BARE)) add(undefined, m[1], m[0]);
+  for (const m of rest.matchAll(STATED)) if (m[3] === undefined) add(m[1], m[2], m);
+  for (const m of rest.matchAll(JOINED)) add(m[1], m[2], m);
+  for (const m of rest.replace(STATED, ' ').matchAll(BARE)) add(undefined, m[1], m);
   return found;
 }
 
@@ -247,11 +261,16 @@ export function identifyMonth(
   witnesses: readonly Witness[],
 ): Identified<Month> {
   if (chosen !== undefined) return { value: chosen, how: 'chosen', found: chosen, sure: true };
-  const told = heard(
+  const named = heard(
     witnesses
       .map((witness) => ({ ...witness, months: monthsNamed(witness.text, known) }))
       .filter((witness) => witness.months.length > 0),
   );
+  // 2024年3月巡察…8月报送: the month of the inspection counts only when no other is named at all.
+  const reported = named
+    .map((one) => ({ ...one, months: one.months.filter((hit) => !hit.ofInspection) }))
+    .filter((one) => one.months.length > 0);
+  const told = reported.length > 0 ? reported : named;
   if (given !== null) {
     const against = told.find((one) => !one.months.some((hit) => hit.month === given));
     return {

@@ -47,6 +47,10 @@ export function plainHeading(text: string): PlainHeading {
     })
     .replace(/20\d\d\s*年度?/g, '')
     .replace(NUMBERING, '');
-  const bare = dateless.replace(/\([^()]*\)/g, '').replace(FILLERS, '');
+  // 完成情况：已完成/未完成 names its choices behind the colon.
+  const bare = dateless
+    .replace(/\([^()]*\)/g, '')
+    .replace(/^((?!其中)[^:]{2,}):.{4,}$/, '$1')
+    .replace(FILLERS, '');
   return { bare: bare.toLowerCase(), full: dateless.replace(FILLERS, '').toLowerCase(), months };
 }

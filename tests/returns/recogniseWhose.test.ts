@@ -87,6 +87,12 @@ describe('of which month', () => {
     expect(month(['整改情况'], '8月/财务部.xlsx')).toEqual(['2024-08', false]);
   });
 
+  it('the month of the inspection is not the month of the report', () => {
+    expect(month(['2024年3月市委巡察反馈意见整改情况（8月）'], 'a.xlsx')).toEqual(['2024-08', false]);
+    expect(month(['2024年3月巡察反馈意见整改情况'], '财务部8月.xlsx')).toEqual(['2024-08', false]);
+    expect(month(['2024年8月巡察整改情况'], 'a.xlsx')).toEqual(['2024-08', false]);
+  });
+
   it('asked when it has not come, is old, contradicted, or not said', () => {
     expect(month(['12月整改情况'], 'a.xlsx')).toEqual(['2023-12', true]);
     expect(month(['2024年10月整改情况'], 'a.xlsx')).toEqual(['2024-10', true]);
