@@ -1,20 +1,19 @@
 /** Returns, as the shell uses them. */
-export { commitBatch } from './commit.ts';
+export { answerPlan } from './answerPlan.ts';
+export { commitBatch, type Committed } from './commit.ts';
 export { decideAll, decideCells, decideClean, matchRow, setAside } from './decide.ts';
-export { dueDayOf, setDueDay } from './dueDay.ts';
+export { setDueDay } from './dueDay.ts';
 export { decideExtension, extensionRequests } from './extensions.ts';
 export { nextForm, recordForms, type SentForm } from './forms.ts';
 export { addReminder, reminderPaper } from './reminders.ts';
 export { rollCallOf } from './rollCall.ts';
-export { digestOf, partsOf } from './digest.ts';
+export { partsOf } from './digest.ts';
 export { findRows } from './find.ts';
 export { receiptOf } from './receipt.ts';
 export {
-  batchOf,
   filesToCompare,
   listBatches,
   mappingOf,
-  problemsOf,
   reviewOf,
   stagedFile,
   toJudge,
@@ -26,6 +25,7 @@ export {
   finishTake,
   knownFile,
   newTake,
+  receive,
   recordMapping,
   restageFile,
   type Slices,

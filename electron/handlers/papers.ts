@@ -1,8 +1,7 @@
 /** Papers to disk and printer. A file is whole or not there; the target is asked for before anything is made. */
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { receiptOf } from '../../db/returns/index.ts';
-import { reminderPaper } from '../../db/returns/reminders.ts';
+import { receiptOf, reminderPaper } from '../../db/returns/index.ts';
 import { summaryFor } from '../../db/summary/index.ts';
 import type { shellCalls } from '../../shared/contract/shell.ts';
 import type { Context, Paper } from '../context.ts';

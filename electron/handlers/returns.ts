@@ -7,6 +7,7 @@ import {
   mappingOf,
   matchRow,
   measuresOfFile,
+  receive,
   recordMapping,
   reviewOf,
   reviewRows,
@@ -15,7 +16,6 @@ import {
   toJudge,
   warmReview,
 } from '../../db/returns/index.ts';
-import { receive } from '../../db/returns/stage.ts';
 import type { ReadDb } from '../../db/index.ts';
 import type { returnCalls } from '../../shared/contract/returns.ts';
 import type { Context } from '../context.ts';

@@ -1,11 +1,15 @@
 /** Forms out, who answered and who did not, papers to units, requests for extension, receipts and answers. */
 import { currentRoundId } from '../../db/index.ts';
-import { setDueDay } from '../../db/returns/dueDay.ts';
-import { decideExtension, extensionRequests } from '../../db/returns/extensions.ts';
 import { plannedForms } from '../../db/returns/form.ts';
-import { receiptOf } from '../../db/returns/index.ts';
-import { addReminder, reminderPaper } from '../../db/returns/reminders.ts';
-import { rollCallOf } from '../../db/returns/rollCall.ts';
+import {
+  addReminder,
+  decideExtension,
+  extensionRequests,
+  receiptOf,
+  reminderPaper,
+  rollCallOf,
+  setDueDay,
+} from '../../db/returns/index.ts';
 import type { returnCalls } from '../../shared/contract/returns.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';

@@ -1,7 +1,6 @@
 /** What is decided goes into the ledger, and comes out of it again: large steps, worked by a child process. */
 import { decideClean } from '../../db/returns/index.ts';
-import type { Committed } from '../../db/returns/commit.ts';
-import type { BatchUndone } from '../../db/returns/undoBatch.ts';
+import type { BatchUndone, Committed } from '../../db/returns/index.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Written } from '../../db/index.ts';
 import type { Context } from '../context.ts';

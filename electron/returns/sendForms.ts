@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { plannedForms } from '../../db/returns/form.ts';
-import { nextForm, recordForms } from '../../db/returns/forms.ts';
+import { nextForm, recordForms } from '../../db/returns/index.ts';
 import type { Written } from '../../db/index.ts';
 import { storeOf } from '../../db/store.ts';
 import { Refusal } from '../../shared/result.ts';

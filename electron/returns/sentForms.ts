@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { SentForm } from '../../db/returns/forms.ts';
+import type { SentForm } from '../../db/returns/index.ts';
 import type { FormContent } from '../../shared/returns/form.ts';
 import type { FormToRecord } from '../jobs/kinds.ts';
 

@@ -1,7 +1,5 @@
-import { commitBatch } from '../../db/returns/commit.ts';
-import type { Committed } from '../../db/returns/commit.ts';
-import { undoBatch } from '../../db/returns/undoBatch.ts';
-import type { BatchUndone } from '../../db/returns/undoBatch.ts';
+import { commitBatch, undoBatch } from '../../db/returns/index.ts';
+import type { BatchUndone, Committed } from '../../db/returns/index.ts';
 import type { Written } from '../../db/index.ts';
 import type { CommitPayload, UndoBatchPayload } from '../jobs/kinds.ts';
 import { writeBeside } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { answerPlan } from '../../db/returns/answerPlan.ts';
+import { answerPlan } from '../../db/returns/index.ts';
 import type { Answered } from '../../shared/returns/answer.ts';
 import { writeRefusal } from '../files/atomic.ts';
 import type { WriteAnswerPayload } from '../jobs/kinds.ts';

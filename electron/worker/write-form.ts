@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Written } from '../../db/index.ts';
 import { formContent } from '../../db/returns/form.ts';
-import { recordForms } from '../../db/returns/forms.ts';
+import { recordForms } from '../../db/returns/index.ts';
 import { ledgerKnown } from '../../db/returns/known.ts';
 import { TEMPLATE_VERSION } from '../../shared/returns/fields.ts';
 import { writeRefusal } from '../files/atomic.ts';
