@@ -14,6 +14,8 @@ import { useShown } from './shown.ts';
 
 /** Height of a row before it is there, in rem. */
 const GUESS = 8;
+/** Rows that are drawn and measured as one: with ten thousands of rows the list would else reckon at every step. */
+const BLOCK = 6;
 
 export function Differences({ files }: { readonly files: ReadonlyMap<number, StagedFile> }) {
   const keys = useReview((store) => store.keys);
@@ -32,19 +34,19 @@ export function Differences({ files }: { readonly files: ReadonlyMap<number, Sta
   const empty = count === 0;
 
   const virtual = useVirtualizer({
-    count,
+    count: Math.ceil(count / BLOCK),
     getScrollElement: () => box.current,
-    estimateSize: () => GUESS * rem,
-    overscan: 3,
+    estimateSize: () => BLOCK * GUESS * rem,
+    overscan: 1,
     initialRect: boxAtFirst(),
     observeElementRect: observeBox,
-    getItemKey: (index) => `${keys[index * 2]} ${keys[index * 2 + 1]}`,
+    getItemKey: (block) => `${keys[block * BLOCK * 2]} ${keys[block * BLOCK * 2 + 1]}`,
     scrollPaddingStart: rem,
     scrollPaddingEnd: 2 * rem,
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? -1;
+  const first = (items[0]?.index ?? 0) * BLOCK;
+  const last = Math.min(count, ((items.at(-1)?.index ?? -1) + 1) * BLOCK) - 1;
   useEffect(() => {
     const wanted = [];
     for (let index = first; index <= last; index += 1) {
@@ -57,7 +59,10 @@ export function Differences({ files }: { readonly files: ReadonlyMap<number, Sta
   // Whenever the cursor moved; the list scrolls freely otherwise. The row first, then, once it is drawn, its spot.
   useEffect(() => {
     if (empty) return undefined;
-    virtual.scrollToIndex(useReview.getState().at, { align: 'auto' });
+    const block = Math.floor(useReview.getState().at / BLOCK);
+    // A block may be higher than the list: what is in sight already must not be moved.
+    if (!virtual.getVirtualItems().some((item) => item.index === block))
+      virtual.scrollToIndex(block, { align: 'start' });
     let frames = 0;
     let frame = 0;
     const settle = (): void => {
@@ -83,35 +88,44 @@ export function Differences({ files }: { readonly files: ReadonlyMap<number, Sta
     >
       {!loaded ? <Loading>正在列出差异…</Loading> : count === 0 ? <NothingListed /> : null}
       <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {items.map((item) => {
-          const key = keyAt(item.index, keys);
-          if (key === null) return null;
-          const before = keyAt(item.index - 1, keys);
-          const file = before?.file === key.file ? undefined : files.get(key.file);
-          return (
-            <div
-              key={item.key}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              className="rv-item"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              {file === undefined ? null : <FileBand file={file} />}
-              <RowCard
-                file={key.file}
-                row={key.row}
-                index={item.index}
-                filter={cells}
-                here={at === item.index}
-                spot={at === item.index ? spot : null}
-                open={at === item.index ? open : null}
-              />
-            </div>
-          );
-        })}
+        {items.map((item) => (
+          <div
+            key={item.key}
+            ref={virtual.measureElement}
+            data-index={item.index}
+            className="rv-block"
+            style={{ transform: `translateY(${item.start}px)` }}
+          >
+            {rowsOfBlock(item.index, count).map((index) => {
+              const key = keyAt(index, keys);
+              if (key === null) return null;
+              const file = keyAt(index - 1, keys)?.file === key.file ? undefined : files.get(key.file);
+              const here = at === index;
+              return (
+                <div key={`${key.file} ${key.row}`} className="rv-item">
+                  {file === undefined ? null : <FileBand file={file} />}
+                  <RowCard
+                    file={key.file}
+                    row={key.row}
+                    index={index}
+                    filter={cells}
+                    here={here}
+                    spot={here ? spot : null}
+                    open={here ? open : null}
+                  />
+                </div>
+              );
+            })}
+          </div>
+        ))}
       </div>
     </div>
   );
+}
+
+function rowsOfBlock(block: number, count: number): number[] {
+  const first = block * BLOCK;
+  return Array.from({ length: Math.min(BLOCK, count - first) }, (_, index) => first + index);
 }
 
 /** Above the first row of each file. */
