@@ -28,16 +28,17 @@ interface Row {
 export function unitMeasures(db: ReadDb, roundId: number, group: readonly number[]): UnitMeasure[] {
   return db
     .all<Row>(
+      // From the unit to its few measures, never through the whole round: the order of the joins is said, not guessed.
       `WITH g (id) AS (SELECT value FROM json_each(?2)),
         own (id, responsible) AS (
-          SELECT m.id, 1 FROM g JOIN measures m ON m.unit_id = g.id
-          UNION ALL SELECT m.id, 1 FROM g JOIN issues i ON i.unit_id = g.id JOIN measures m ON m.issue_id = i.id
-            WHERE m.unit_id IS NULL
-          UNION ALL SELECT a.measure_id, 0 FROM g JOIN measure_units a ON a.unit_id = g.id)
+          SELECT m.id, 1 FROM g CROSS JOIN measures m ON m.unit_id = g.id
+          UNION ALL SELECT m.id, 1 FROM g CROSS JOIN issues i ON i.unit_id = g.id
+            CROSS JOIN measures m ON m.issue_id = i.id WHERE +m.unit_id IS NULL
+          UNION ALL SELECT a.measure_id, 0 FROM g CROSS JOIN measure_units a ON a.unit_id = g.id)
         SELECT m.id, m.issue_id, max(own.responsible) AS responsible, ${closureSql('m.issue_id')} AS closure,
           m.withdrawn_on IS NOT NULL OR i.withdrawn_on IS NOT NULL AS withdrawn
-        FROM own JOIN measures m ON m.id = own.id JOIN issues i ON i.id = m.issue_id
-        WHERE i.round_id = ?1 GROUP BY m.id`,
+        FROM own CROSS JOIN measures m ON m.id = own.id CROSS JOIN issues i ON i.id = m.issue_id
+        WHERE i.round_id = ?1 GROUP BY own.id`,
       roundId,
       JSON.stringify(group),
     )

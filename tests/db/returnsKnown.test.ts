@@ -20,7 +20,9 @@ import {
 import { plannedForms } from '../../db/returns/form.ts';
 import { ledgerKnown, unitKnown } from '../../db/returns/known.ts';
 import { calledNumbers, measureNumbers } from '../../db/returns/numbers.ts';
-import { clearAway, codeOf, newLedger, newSampleLedger, TODAY, write } from './makeLedger.ts';
+import type { ReadDb } from '../../db/index.ts';
+import type { SqlValue } from '../../db/connection.ts';
+import { clearAway, codeOf, ledgerOf, newLedger, newSampleLedger, TODAY, write } from './makeLedger.ts';
 import { recordForm } from './returnsHand.ts';
 
 const MONTH = '2024-08';
@@ -418,4 +420,26 @@ test('what a ledger is known by', () => {
     name: '第一公司',
     names: ['第一公司', '第一分公司'],
   });
+});
+
+test('what one unit answers for is read by indexes, once for all its measures', () => {
+  const { ledger: large } = ledgerOf(2000);
+  const asked: [string, SqlValue[]][] = [];
+  const noting =
+    (name: 'all' | 'get' | 'pluck') =>
+    <T>(sql: string, ...params: SqlValue[]) => {
+      asked.push([sql, params]);
+      return large.read[name]<T>(sql, ...params) as never;
+    };
+  const db: ReadDb = { ...large.read, all: noting('all'), get: noting('get'), pluck: noting('pluck') };
+  const first = unitKnown(db, 3, MONTH, null, TODAY).measures.length;
+  asked.length = 0;
+  const second = unitKnown(db, 4, MONTH, null, TODAY).measures.length;
+  expect(Math.min(first, second)).toBeGreaterThan(20);
+  expect(asked.length).toBeLessThan(20);
+  const plans = asked.flatMap(([sql, params]) =>
+    large.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params).map((row) => row.detail),
+  );
+  const scanned = plans.filter((plan) => /^SCAN (?!json_each|j |own$|units|persons|\d|CONSTANT)/.test(plan));
+  expect(scanned).toEqual([]);
 });
