@@ -16,6 +16,9 @@ const codes: readonly (readonly [prefix: string, code: string])[] = [
   ['SQLITE_IOERR_SHMSIZE', 'disk_full'],
   ['SQLITE_IOERR', 'ledger_disk_error'],
   ['ENOSPC', 'disk_full'],
+  // A quota of the user's, or a bound on the size of one file.
+  ['EDQUOT', 'disk_full'],
+  ['EFBIG', 'disk_full'],
   ['EROFS', 'ledger_read_only'],
   ['EACCES', 'ledger_read_only'],
   ['EPERM', 'ledger_read_only'],

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Receipt } from '../../shared/contract/types.ts';
 import type { AnswerField } from '../../shared/returns/fields.ts';
 import type { ReadDb } from '../connection.ts';
-import { batchRow, countsIn } from './review.ts';
+import { batchRow, type CommittedFile, countsIn } from './review.ts';
 
 /** A decision as it is kept: place in the file, measure, field, choice, what stood and what stands. */
 export type ReceiptLine = [
@@ -46,12 +46,25 @@ export function receiptOf(db: ReadDb, batch: number): Receipt {
         open: sum('open'),
       },
     },
-    files: counts.committed.map(({ file: _, ...rest }) => rest),
+    files: counts.committed.map(listed),
     decisions: decisionsOf(db, batch, names),
     keptOnUndo: counts.undone?.kept.map((kept) => ({ ...kept })) ?? [],
     undoneOn: counts.undone?.on ?? null,
   };
   return { ...content, hash: createHash('sha256').update(JSON.stringify(content)).digest('hex') };
+}
+
+function listed({
+  name,
+  sha256,
+  unit,
+  month,
+  rows,
+  counts,
+  ...taken
+}: CommittedFile): Receipt['files'][number] {
+  const { accepted, kept, edited, open } = taken;
+  return { name, sha256, unit, month, rows, counts, accepted, kept, edited, open };
 }
 
 function decisionsOf(db: ReadDb, batch: number, names: ReadonlyMap<number, string>): Receipt['decisions'] {

@@ -167,16 +167,17 @@ export function* restageFile(file: number, judged: Judged, chosen: Chosen): Slic
 }
 
 function* dropParts(file: number, but: number): Slices<void> {
-  for (let left = true; left;) {
+  for (;;) {
+    let dropped = 0;
     yield (db) => {
-      const { changes } = db.run(
+      dropped = db.run(
         `DELETE FROM staged_parts WHERE rowid IN
           (SELECT rowid FROM staged_parts WHERE file_id = ? AND version <> ? LIMIT 8)`,
         file,
         but,
-      );
-      left = changes > 0;
+      ).changes;
     };
+    if (dropped === 0) break;
   }
   yield (db) => void db.run('DELETE FROM staged_proposals WHERE file_id = ? AND version <> ?', file, but);
 }

@@ -210,15 +210,27 @@ type Act =
   | { kind: 'commit' | 'undoBatch' | 'undo' | 'redo' }
   | { kind: 'state' | 'progress' | 'sanction'; measure: number; n: number };
 
-const acts = fc.array(
+const acts = fc.array<Act>(
   fc.oneof(
     fc.record({
       kind: fc.constant('take' as const),
       answers: fc.array(fc.tuple(fc.nat(3), fc.nat(6), fc.nat(3)), { minLength: 1, maxLength: 6 }),
     }),
-    fc.record({ kind: fc.constantFrom('commit', 'commit', 'undoBatch', 'undo', 'redo') }),
-    fc.record({ kind: fc.constantFrom('state', 'progress', 'sanction'), measure: fc.nat(3), n: fc.nat(3) }),
-  ) as fc.Arbitrary<Act>,
+    fc.record({
+      kind: fc.constantFrom(
+        'commit' as const,
+        'commit' as const,
+        'undoBatch' as const,
+        'undo' as const,
+        'redo' as const,
+      ),
+    }),
+    fc.record({
+      kind: fc.constantFrom('state' as const, 'progress' as const, 'sanction' as const),
+      measure: fc.nat(3),
+      n: fc.nat(3),
+    }),
+  ),
   { minLength: 4, maxLength: 16 },
 );
 

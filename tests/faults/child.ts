@@ -17,7 +17,10 @@ import {
   openLedgerReadOnly,
   verify,
   type WriteDb,
+  workBeside,
 } from '../../db/index.ts';
+import { commitBatch } from '../../db/returns/commit.ts';
+import { storeOf } from '../../db/store.ts';
 import { ledgerOptions, must } from '../db/makeLedger.ts';
 
 const [scenario = '', file = ''] = process.argv.slice(2);
@@ -48,7 +51,7 @@ const units = (ledger: Ledger) => ledger.read.pluck<number>('SELECT count(*) FRO
 const name = (n: number) => `单位${n}${'长'.repeat(300)}`;
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-const scenarios: Record<string, () => void> = {
+const scenarios: Record<string, () => void | Promise<void>> = {
   /** Opens for writing and keeps the writer's lock until it is killed. */
   hold() {
     must(openLedger(file, ledgerOptions()));
@@ -168,6 +171,40 @@ const scenarios: Record<string, () => void> = {
       files: readdirSync(dirname(file)).filter((one) => !one.startsWith(basename(file))),
     });
   },
+  /** Commits a batch beside the program that holds the lock, and hangs when all of it is written and nothing kept. */
+  commitHalf() {
+    workBeside(file, ledgerOptions(), (steps) =>
+      steps.write({ action: 'returns.commit' }, (db) => {
+        const batch = db.pluck<number>('SELECT max(id) FROM batches')[0] ?? 0;
+        const before = db.pluck<number>('SELECT max(id) FROM steps WHERE id < ?', db.step())[0] ?? 0;
+        say({ done: commitBatch(db, batch, before) });
+        waitForever();
+      }),
+    );
+  },
+  /** Keeps files in the store beside the ledger until the disk takes no more. */
+  async keep() {
+    const store = storeOf(file);
+    const kept: string[] = [];
+    let code = 'ok';
+    for (let n = 0; code === 'ok' && n < 1000; n += 1) {
+      const bytes = Buffer.alloc(100_000, `原件${n}`);
+      try {
+        kept.push((await store.keep(bytes)).sha256);
+      } catch (error) {
+        code = failureOf(error)?.code ?? `defect: ${String(error)}`;
+      }
+    }
+    const whole = await Promise.all(
+      kept.map(async (sha256) => (await store.read(sha256)).byteLength === 100_000),
+    );
+    const names = readdirSync(store.folder, { recursive: true }).map(String);
+    say({
+      ...{ code, kept: kept.length, whole: whole.every(Boolean) },
+      halves: names.filter((one) => one.endsWith('.part')),
+      files: names.filter((one) => /[0-9a-f]{64}$/.test(one)).length,
+    });
+  },
   /** Makes a ledger with a few units, to be looked at by the other scenarios. */
   make() {
     const ledger = must(createLedger(file, ledgerOptions()));
@@ -182,4 +219,4 @@ const scenarios: Record<string, () => void> = {
 
 const run = scenarios[scenario];
 if (run === undefined) throw new Error(`no scenario ${scenario}`);
-run();
+await run();
