@@ -108,9 +108,9 @@ describe('menuColumns', () => {
     entry !== 'line' && entry.key !== undefined ? [entry.key] : [],
   );
 
-  it('has the six columns of the field', () => {
+  it('has the seven columns of the field', () => {
     const labels = menuColumns({ packaged: true }).map((column) => column.label.replace(/\(.*$/, ''));
-    expect(labels).toEqual(['文件', '编辑', '查看', '台账', '月报', '帮助']);
+    expect(labels).toEqual(['文件', '编辑', '查看', '台账', '报送', '月报', '帮助']);
   });
   it('gives no key twice', () => {
     expect(new Set(keys).size).toBe(keys.length);
@@ -139,7 +139,7 @@ describe('menus and commands', () => {
     for (const name of readdirSync(inRoot('renderer'), { recursive: true, encoding: 'utf8' })) {
       if (!/\.tsx?$/.test(name)) continue;
       const text = readFileSync(join(inRoot('renderer'), name), 'utf8');
-      for (const match of text.matchAll(/\bid: '([a-z]+\.[a-zA-Z]+)',([^}]*?)(?:run|\})/g)) {
+      for (const match of text.matchAll(/\bid: '([a-zA-Z]+\.[a-zA-Z]+)',([^}]*?)(?:run|\})/g)) {
         found.set(match[1] ?? '', /keys: \['([^']+)'/.exec(match[2] ?? '')?.[1] ?? null);
       }
     }
