@@ -102,7 +102,7 @@ const cellOf = (row: ReadRow, { field, column, text, value, problem }: ReadAnswe
  * ledger changed nothing. What is not understood but stands there as it was sent, or was decided before (A is its text
  * then), needs no decision.
  */
-export function classOf(
+function classOf(
   { field, value, text }: Pick<ReadAnswer, 'field' | 'value' | 'text'>,
   role: Role,
   sent: string | null,

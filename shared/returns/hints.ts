@@ -22,7 +22,7 @@ export const heldFields: readonly AnswerField[] = [
 ];
 
 /** Would taking this cell over change something? */
-export const isOpen = (cell: StagedCell | undefined): boolean =>
+const isOpen = (cell: StagedCell | undefined): boolean =>
   cell !== undefined && (cell.class === 'theirs' || cell.class === 'both');
 
 export interface RowFacts {
