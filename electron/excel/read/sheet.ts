@@ -57,9 +57,9 @@ function tagAfter(b: Buffer, name: string, from: number): { at: number; end: num
 
 /** Hidden columns, merged areas, and areas that must not be absurd. A part that breaks off lacks its last tag. */
 function surroundings(xml: string, grid: OpenGrid, part: string, toEnd: boolean): void {
-  let last = '';
+  let end = '';
   for (const tag of tagsOf(xml, part)) {
-    last = tag.empty ? tag.name : '';
+    end = tag.empty ? tag.name : '';
     if (tag.closing) continue;
     if (tag.name === 'col') {
       const about = attributesOf(tag);
@@ -79,7 +79,7 @@ function surroundings(xml: string, grid: OpenGrid, part: string, toEnd: boolean)
       checkAreas(xml.slice(tag.end, xml.indexOf('<', tag.end)), grid.name);
     }
   }
-  if (toEnd && last !== 'worksheet') throw new Refusal('book_damaged', { sheet: grid.name, part });
+  if (toEnd && end !== 'worksheet') throw new Refusal('book_damaged', { sheet: grid.name, part });
 }
 
 /** @throws Refusal `book_absurd_area`, `book_damaged` */

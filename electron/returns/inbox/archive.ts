@@ -77,14 +77,15 @@ async function directoryOf(file: FileHandle, size: number): Promise<NamedEntry[]
   // Names and extras of so many entries never need more.
   if (length > limits.entries * 4096) throw new Refusal('book_bomb', { directory: length });
   const taken = new Map<string, number>();
-  return readDirectory(await readAt(file, at, length), count, at)
-    .filter((zip) => !zip.name.split('/').some(isNoise))
-    .map((zip) => {
-      const name = plainName(zip.name);
-      const times = (taken.get(name) ?? 0) + 1;
-      taken.set(name, times);
-      return { entry: times === 1 ? name : `${name} (${times})`, zip };
-    });
+  const entries: NamedEntry[] = [];
+  for (const zip of readDirectory(await readAt(file, at, length), count, at)) {
+    const name = plainName(zip.name);
+    if (name.split('/').some(isNoise)) continue;
+    const times = (taken.get(name) ?? 0) + 1;
+    taken.set(name, times);
+    entries.push({ entry: times === 1 ? name : `${name} (${times})`, zip });
+  }
+  return entries;
 }
 
 /** Names are only shown and compared, never written to; even so no `..`, root or drive is shown. */
