@@ -80,10 +80,14 @@ export function ownField(parts: readonly string[]): ColumnField | null {
   return ownFields.get(plainHeading(parts[parts.length - 1] ?? '').full) ?? null;
 }
 
+/** Nothing longer is a heading. */
+const LONGEST = 80;
+
 const remembered = new Map<string, readonly Meaning[]>();
 
 /** Meanings of a heading's parts (from the top row down), best first; [] when it resembles nothing known. */
 export function meaningsOf(parts: readonly string[]): readonly Meaning[] {
+  if (parts.some((part) => part.length > LONGEST)) return [];
   const key = parts.join('\u0000');
   const known = remembered.get(key);
   if (known !== undefined) return known;

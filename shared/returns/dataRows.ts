@@ -76,7 +76,8 @@ export function dataRows(view: GridView, last: number, columns: readonly Mapped[
     if (isHeading(filled, cells) || isCounter(filled, cells)) return false;
     const cell = cells[first];
     // Only words can say that a row is none.
-    const opening = typeof cell === 'string' ? flatText(cell.slice(0, 200)) : '';
+    if (typeof cell !== 'string' || /^\d/.test(cell)) return true;
+    const opening = flatText(cell.slice(0, 200));
     if (SAMPLE.test(opening)) return false;
     if ((SIGNED.test(opening) || NOTE.test(opening)) && !tellsMore(filled, cells)) return false;
     if (TOTAL.test(opening.replaceAll(' ', '')) && (!tellsMore(filled, cells) || totalsAgain(filled, cells)))

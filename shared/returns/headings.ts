@@ -24,6 +24,9 @@ export interface Head {
 
 /** So many rows with anything in them are looked at for a heading; titles above a table are few. */
 const LOOKED = 60;
+/** Once this many fields are named, a few rows more. */
+const ENOUGH = 4;
+const LOOKED_AFTER = 3;
 const MOST_ROWS = 4;
 /** Nothing longer is a heading. */
 const LONGEST = 40;
@@ -35,13 +38,20 @@ const LONGEST = 40;
 export function findHead(view: GridView, confirmed: (head: Head) => boolean): Head | null {
   let best: Head | null = null;
   let loose: Head | null = null;
+  let left = LOOKED;
   for (const [at, row] of view.rows.slice(0, LOOKED).entries()) {
+    left -= 1;
+    if (left < 0) break;
     if (!mayBegin(view, row.r)) continue;
     for (const last of endsOf(view, row.r)) {
       const head = headAt(view, row.r, last);
       if (confirmed(head)) return head;
       // A further row must add to what is named; of equal headings (repeated on every page) the first counts.
-      if (head.sure && head.score > (best?.score ?? 0) + 0.01) best = head;
+      if (head.sure && head.score > (best?.score ?? 0) + 0.01) {
+        best = head;
+        // With so many columns named, hardly anything further down names more.
+        if (head.fields.size >= ENOUGH) left = Math.min(left, LOOKED_AFTER);
+      }
       if (best === null && loose === null && topsTable(view, at, head)) loose = head;
     }
   }

@@ -1,13 +1,11 @@
 /** Which column holds which field: by its heading, by what stands beside it, and by what it holds. */
 import { monthOf } from '../day.ts';
 import { shiftMonth, type Month } from '../month.ts';
-import { saysNothing, squeezed } from './cells/plainCell.ts';
-import { stateOf } from './cells/state.ts';
 import { meaningsOf, ownField, type Meaning } from './columnNames.ts';
 import { type ColumnField, recoveryFields } from './fields.ts';
 import type { Head, Heading } from './headings.ts';
-import { holds, type GridView } from './gridView.ts';
-import { shownOf } from './grid.ts';
+import { HeldColumns } from './heldColumns.ts';
+import type { GridView } from './gridView.ts';
 import { plainHeading } from './plainHeading.ts';
 import { headingKey, mappingOf } from './remember.ts';
 import type { Chosen, ColumnHow, KnownMapping, LedgerKnown } from './types.ts';
@@ -48,10 +46,10 @@ const MONEY: ReadonlySet<string> = new Set([...recoveryFields, 'recoveries']);
 
 /** All columns that have a heading or hold anything, from left to right. */
 export function mapColumns(view: GridView, head: Head, ctx: MapContext): MappedColumn[] {
-  const held = heldBy(view, head);
+  const held = new HeldColumns(view, head.last);
   const byColumn = new Map(head.headings.map((heading) => [heading.column, heading]));
   const columns = view.columns
-    .filter((column) => byColumn.has(column) || (held.get(column)?.filled ?? 0) > 0)
+    .filter((column) => byColumn.has(column) || held.any(column))
     .map((column): Heading => byColumn.get(column) ?? { column, parts: [] });
   const fields = settleFields(columns, head, held, ctx);
   return withMonths(
@@ -90,7 +88,7 @@ interface Given {
 function settleFields(
   columns: readonly Heading[],
   head: Head,
-  held: Held,
+  held: HeldColumns,
   ctx: MapContext,
 ): Map<number, Given> {
   const given = new Map<number, Given>();
@@ -123,13 +121,13 @@ function settleFields(
       meanings(heading, head, held, ctx).map((meaning) => ({
         heading,
         meaning,
-        filled: held.get(heading.column)?.filled ?? 0,
+        any: held.any(heading.column),
       })),
     )
     .sort(
       (a, b) =>
         b.meaning.score - a.meaning.score ||
-        Number(b.filled > 0) - Number(a.filled > 0) ||
+        Number(b.any) - Number(a.any) ||
         a.heading.column - b.heading.column,
     );
   for (const { heading, meaning } of guesses) {
@@ -145,8 +143,7 @@ function hasMonth(heading: Heading): boolean {
 }
 
 /** What the heading may mean here. */
-function meanings(heading: Heading, head: Head, held: Held, ctx: MapContext): Meaning[] {
-  const column = held.get(heading.column);
+function meanings(heading: Heading, head: Head, held: HeldColumns, ctx: MapContext): Meaning[] {
   const certain = ctx.own ? ownField(heading.parts) : null;
   if (certain !== null) return [{ field: certain, how: 'exact', score: 100 }];
   let list = meaningsOf(heading.parts).map((one) => ({ ...one }));
@@ -157,16 +154,20 @@ function meanings(heading: Heading, head: Head, held: Held, ctx: MapContext): Me
   const both = (a: ColumnField, b: ColumnField): boolean =>
     list.some((one) => one.field === a) && list.some((one) => one.field === b);
 
+  const holding = (): ReturnType<HeldColumns['of']> => held.of(heading.column);
+
   if (both('deadline', 'doneOn')) {
     // 完成时间 beside 整改时限, or with days of the past in some rows only: when it was done.
-    const later =
-      column !== undefined && column.days > 0 && (column.future > 0 || column.words > column.days);
+    const { days, deadlines, states, latest, filled, of } = holding();
+    const later = deadlines > 0 || latest > ctx.known.today;
     if (has('deadline') && !later) move('doneOn', 6);
     else if (has('doneOn') || later || ctx.ledger) move('doneOn', -20);
-    else if (column !== undefined && column.days > 0 && column.filled < column.of) move('doneOn', 4);
+    else if (days > 0 && (filled < of || states > 0)) move('doneOn', 4);
   }
   if (both('progress', 'state')) {
-    if (column !== undefined && column.filled > 0 && column.states * 5 >= column.filled * 3) move('state', 6);
+    const { filled, states, long } = holding();
+    if (filled > 0 && states * 5 >= filled * 3) move('state', 6);
+    else if (states === 0 && long * 2 > filled) list = list.filter((one) => one.field !== 'state');
     else move('state', -20);
   }
   if (both('issueTitle', 'delayReason')) {
@@ -177,8 +178,9 @@ function meanings(heading: Heading, head: Head, held: Held, ctx: MapContext): Me
   if (both('issueTitle', 'issueText') && has('issueTitle')) move('issueText', 6);
   if (both('extensionReason', 'delayReason') && !has('extensionTo')) move('delayReason', 6);
   if (both('number', 'issueNumber')) {
-    const ofIssues = column !== undefined && (column.merged > 0 || column.gaps);
-    if (has('number') || (ofIssues && column.dashed === 0 && !has('issueNumber'))) move('issueNumber', 6);
+    const { merged, gaps, dashed } = holding();
+    const ofIssues = (merged > 0 || gaps) && dashed === 0;
+    if (has('number') || (ofIssues && !has('issueNumber'))) move('issueNumber', 6);
   }
   if (both('unit', 'assisting')) {
     // 牵头单位 beside 责任单位: the first one answers, the others take part.
@@ -192,16 +194,12 @@ function meanings(heading: Heading, head: Head, held: Held, ctx: MapContext): Me
   }
   if (both('presentState', 'state') && !ctx.own && (ctx.ledger || !has('state'))) move('state', 8);
   // Many short state words under a name for progress, and nobody else says the state.
-  if (list[0]?.field === 'progress' && !both('progress', 'state') && !has('state') && column !== undefined)
-    if (column.filled >= 2 && column.states * 5 >= column.filled * 4)
-      list.unshift({ field: 'state', how: 'similar', score: 95 });
+  if (list[0]?.field === 'progress' && !both('progress', 'state') && !has('state')) {
+    const { filled, states } = holding();
+    if (filled >= 2 && states * 5 >= filled * 4) list.unshift({ field: 'state', how: 'similar', score: 95 });
+  }
   // A name for a state over long texts is progress.
-  if (
-    list[0]?.field === 'state' &&
-    column !== undefined &&
-    column.long * 2 > column.filled &&
-    !has('progress')
-  )
+  if (list[0]?.field === 'state' && !has('progress') && holding().long * 2 > holding().filled)
     list.unshift({ field: 'progress', how: 'similar', score: 80 });
   return list;
 }
@@ -222,73 +220,6 @@ function afterProgress(head: Head, heading: Heading): boolean {
     const [first] = meaningsOf(one.parts);
     return one.column < heading.column && (first?.field === 'progress' || first?.field === 'state');
   });
-}
-
-/* ---- what the columns hold ---- */
-
-interface ColumnHeld {
-  filled: number;
-  of: number;
-  /** Days of any kind, those after today, and words where days were expected. */
-  days: number;
-  future: number;
-  words: number;
-  /** Short texts that say one state; long texts. */
-  states: number;
-  long: number;
-  /** 3-2 or 3.2: numbers of measures. */
-  dashed: number;
-  /** Cells merged over several rows. */
-  merged: number;
-  /** Blank between filled ones. */
-  gaps: boolean;
-}
-type Held = ReadonlyMap<number, ColumnHeld>;
-
-/** So many rows tell what a column holds. */
-const SAMPLE = 400;
-
-function heldBy(view: GridView, head: Head): Held {
-  const held = new Map<number, ColumnHeld>();
-  const rows = view.rows.filter((row) => row.r > head.last).slice(0, SAMPLE);
-  for (const column of view.columns) {
-    const sum: ColumnHeld = {
-      filled: 0,
-      of: rows.length,
-      days: 0,
-      future: 0,
-      words: 0,
-      states: 0,
-      long: 0,
-      dashed: 0,
-      merged: 0,
-      gaps: false,
-    };
-    let blank = false;
-    for (const row of rows) {
-      const cell = row.cells[column];
-      if (!holds(cell) || cell === undefined) {
-        blank = true;
-        continue;
-      }
-      if (blank && sum.filled > 0 && sum.filled < rows.length - 1) sum.gaps = true;
-      blank = false;
-      const text = squeezed(shownOf(cell)).slice(0, 60);
-      if (saysNothing(text)) continue;
-      sum.filled += 1;
-      if (typeof cell === 'object' && 'day' in cell) sum.days += 1;
-      else if (/^\d{4}[-./年]\d{1,2}([-./月]\d{1,2}日?|月)?$/.test(text)) sum.days += 1;
-      else if (typeof cell === 'string') sum.words += 1;
-      if (/(?:底|前|内|长期|立行立改)/.test(text) && text.length < 20) sum.future += 1;
-      if (text.length <= 16 && stateOf(text) !== null) sum.states += 1;
-      if (text.length > 16) sum.long += 1;
-      if (/^\d+[-.．—－]\d+|[（(]\d+[)）]$/.test(text)) sum.dashed += 1;
-      const area = view.area(row.r, column);
-      if (area !== null && area.bottom > area.top) sum.merged += 1;
-    }
-    held.set(column, sum);
-  }
-  return held;
 }
 
 /* ---- months ---- */

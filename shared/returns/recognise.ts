@@ -167,7 +167,12 @@ function marksOf(view: GridView): FormMark[] {
   for (const row of near)
     for (const column of view.columns) {
       const cell = row.cells[column];
-      if (typeof cell !== 'string' || cell.length > 1000 || !/[ZＺ][GＧ][BＢ]/.test(cell)) continue;
+      if (
+        typeof cell !== 'string' ||
+        cell.length > 1000 ||
+        !(cell.includes('ZGB') || cell.includes('ＺＧＢ'))
+      )
+        continue;
       const mark = parseFormMark(cell);
       if (mark !== null) found.push(mark);
     }

@@ -144,6 +144,44 @@ describe('rows as read', () => {
   });
 });
 
+describe('one name for two fields: what the column holds tells', () => {
+  const fieldOf = (
+    heading: string,
+    values: readonly (Plain | null)[],
+    beside: readonly string[] = [],
+  ): string | undefined => {
+    const rows = values.map((value, i) => [`措施${i}`, value, '进展', ...beside.map(() => null)]);
+    const found = recognised(book(sheet([['整改措施', heading, '本月进展', ...beside], ...rows])));
+    return found.columns[1]?.field ?? undefined;
+  };
+
+  it('完成时间: a deadline, or when it was done', () => {
+    expect(fieldOf('完成时间', ['2024年12月底前', '长期坚持'])).toBe('deadline');
+    expect(fieldOf('完成时间', [{ day: '2024-12-31' }, { day: '2024-06-30' }])).toBe('deadline');
+    expect(fieldOf('完成时间', ['2024.7.1', null, null])).toBe('doneOn');
+    expect(fieldOf('完成时间', ['2024.7.1', '推进中'])).toBe('doneOn');
+    expect(fieldOf('完成时间', ['2024.7.1', '2024.7.2'], ['整改时限'])).toBe('doneOn');
+    expect(fieldOf('完成时间', ['2024.7.1', '2024.7.2'], ['实际完成时间'])).toBe('deadline');
+  });
+
+  it('完成情况, 整改情况: a state, or progress', () => {
+    expect(fieldOf('完成情况', ['已完成', '推进中', '基本完成'])).toBe('state');
+    expect(fieldOf('完成情况', ['已召开三次会议研究，形成方案并印发执行', '已完成'])).toBe('state');
+    expect(fieldOf('完成情况', ['已召开三次会议研究，形成方案并印发执行', '已印发办法两项'])).toBeUndefined();
+  });
+
+  it('序号: of measures or of issues', () => {
+    const numbered = (values: readonly (Plain | null)[]): string | undefined => {
+      const rows = values.map((value, i) => [value, value === null ? null : `问题${i}`, `措施${i}`, '进展']);
+      return (
+        recognised(book(sheet([['序号', '问题', '措施', '进展'], ...rows]))).columns[0]?.field ?? undefined
+      );
+    };
+    expect(numbered(['1', null, '2', null])).toBe('issueNumber');
+    expect(numbered(['1-1', '1-2', '2-1'])).toBe('number');
+  });
+});
+
 describe('a whole ledger', () => {
   const grid = sheet(
     [
