@@ -167,7 +167,8 @@ function meanings(heading: Heading, head: Head, held: HeldColumns, ctx: MapConte
   if (both('progress', 'state')) {
     const { filled, states, long } = holding();
     if (filled > 0 && states * 5 >= filled * 3) move('state', 6);
-    else if (states === 0 && long * 2 > filled) list = list.filter((one) => one.field !== 'state');
+    else if (states === 0 && filled > 0 && long * 2 >= filled)
+      list = list.filter((one) => one.field !== 'state');
     else move('state', -20);
   }
   if (both('issueTitle', 'delayReason')) {
