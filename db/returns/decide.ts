@@ -307,7 +307,13 @@ export function decideClean(read: ReadDb, batch: number, today: Day): Slices<Dec
  * Says which measure a row is about; null leaves the row out. The file is to be judged again afterwards. Refuses
  * `file_not_in_review`, `row_not_matched` (no such row), `measure_not_of_unit`.
  */
-export function matchRow(db: WriteDb, file: number, row: number, measure: number | null, today: Day): void {
+export function matchRow(
+  db: WriteDb,
+  file: number,
+  row: number,
+  measure: number | null | undefined,
+  today: Day,
+): void {
   const staged = fileRow(db, file);
   if (staged.status !== 'review') throw new Refusal('file_not_in_review', { file });
   const there = db.get(
@@ -315,6 +321,10 @@ export function matchRow(db: WriteDb, file: number, row: number, measure: number
     ...[file, staged.version, row, row],
   );
   if (there === undefined) throw new Refusal('row_not_matched', { file, row });
+  if (measure === undefined) {
+    db.run('DELETE FROM staged_matches WHERE file_id = ? AND row = ?', file, row);
+    return;
+  }
   if (measure !== null) {
     const { round_id: round } = batchRow(db, staged.batch_id);
     const own = staged.unit_id === null ? [] : unitMeasures(db, round, unitGroup(db, staged.unit_id, today));

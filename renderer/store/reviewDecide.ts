@@ -5,6 +5,7 @@ import { notifyFailure, notifyInfo, notifySuccess } from '../app/notify.ts';
 import { create } from 'zustand';
 import { call } from '../door.ts';
 import { cellAt, isDecidable, isOpenCell, pressedChoice } from '../views/review/spots.ts';
+import type { Spot } from '../views/review/spots.ts';
 import { heldWords, mayEdit } from '../views/review/words.ts';
 import {
   indexOf,
@@ -19,11 +20,21 @@ import {
 import type { RowKey } from './reviewRows.ts';
 import { stepOpen } from './reviewMove.ts';
 
-/** What one action of the clerk can be taken back to; answers while main has not said yet what stood before. */
-interface Taken {
+/** What one action of the clerk can be taken back to; it answers once main has said what stood before. */
+interface Decided {
   readonly what: string;
   readonly before: Promise<readonly ReviewDecision[] | null>;
 }
+/** What was said of a row's match before and after. */
+interface Matched {
+  readonly what: string;
+  readonly match: {
+    readonly key: RowKey;
+    readonly before: number | null | undefined;
+    readonly after: number | null | undefined;
+  };
+}
+type Taken = Decided | Matched;
 interface Past {
   readonly past: readonly Taken[];
   readonly future: readonly Taken[];
@@ -120,6 +131,14 @@ async function goBack(from: 'past' | 'future'): Promise<void> {
     return;
   }
   usePast.setState((store) => ({ ...store, [from]: store[from].slice(0, -1) }));
+  if ('match' in taken) {
+    const { key, before, after } = taken.match;
+    if (!(await sendMatch(key, before))) return;
+    const back: Taken = { what: taken.what, match: { key, before: after, after: before } };
+    usePast.setState((store) => ({ ...store, [to]: [...store[to], back] }));
+    cameBack(from, taken.what, key, null);
+    return;
+  }
   const decisions = await taken.before;
   if (decisions === null || decisions.length === 0) return;
   const before = send(decisions);
@@ -131,9 +150,14 @@ async function goBack(from: 'past' | 'future'): Promise<void> {
   }
   if (decisions.length > 1) reviewRows.invalidate(null);
   const [first] = decisions;
-  const place = first === undefined ? -1 : indexOf(useReview.getState().keys, first);
-  if (first !== undefined && place !== -1) putCursor(place, first.field);
-  notifySuccess(`${from === 'past' ? '已退回' : '已恢复'}：${taken.what}`, null, 'review');
+  if (first !== undefined) cameBack(from, taken.what, first, first.field);
+}
+
+/** Shows where something was taken back. */
+function cameBack(from: 'past' | 'future', what: string, key: RowKey, spot: Spot | null): void {
+  const place = indexOf(useReview.getState().keys, key);
+  if (place !== -1) putCursor(place, spot);
+  notifySuccess(`${from === 'past' ? '已退回' : '已恢复'}：${what}`, null, 'review');
 }
 
 export const takeBack = (): Promise<void> => goBack('past');
@@ -265,19 +289,42 @@ export async function decideAll(
   );
 }
 
-/** Says which measure a row is about; null leaves it out. The row is compared anew. */
-export async function matchRow(row: ReviewRow, measure: number | null): Promise<void> {
-  const result = await call('returns.match', { file: row.file, row: row.row, measure });
+/** What the clerk said of a row's match; undefined: nothing. */
+function saidOf(row: ReviewRow): number | null | undefined {
+  if (row.problem === 'left_out') return null;
+  return row.how === 'chosen' ? row.measure?.id : undefined;
+}
+
+async function sendMatch(key: RowKey, measure: number | null | undefined): Promise<boolean> {
+  const said = measure === undefined ? {} : { measure };
+  const result = await call('returns.match', { file: key.file, row: key.row, ...said });
   if (!result.ok) {
     notifyFailure(result.error);
-    return;
+    return false;
   }
-  openAtCursor(null);
   // Another row of the file may have been about the same measure.
   reviewRows.invalidate(null);
   refreshSoon();
+  await reviewRows.load([key]);
+  return true;
+}
+
+/** Says which measure a row is about, and the row is compared anew; null leaves it out, and the next one is shown. */
+export async function matchRow(row: ReviewRow, measure: number | null): Promise<void> {
+  openAtCursor(null);
+  const before = saidOf(row);
   const { at } = useReview.getState();
-  await reviewRows.load([row]);
-  putCursor(at, null);
-  notifySuccess(measure === null ? '这一行不导入' : '已对应，并重新比对这一行', null, 'review');
+  if (before !== measure) {
+    const what = measure === null ? '不导入此行' : '指定措施';
+    if (!(await sendMatch(row, measure))) return;
+    usePast.setState(({ past }) => ({
+      past: [...past, { what, match: { key: { file: row.file, row: row.row }, before, after: measure } }],
+      future: [],
+    }));
+    notifySuccess(measure === null ? '这一行不导入' : '已对应，并重新比对', null, 'review');
+  }
+  // The clerk may have gone on meanwhile.
+  if (useReview.getState().at !== at) return;
+  if (measure !== null) putCursor(at, null);
+  else if (!(await stepOpen(1))) notifyInfo('列出的差异都已有决定');
 }

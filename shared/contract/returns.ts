@@ -486,9 +486,12 @@ export const returnCalls = {
     }),
     z.strictObject({ changed: count, before: z.array(decision) }),
   ),
-  /** Says which measure a row is about; null leaves the row out. Its cells are compared anew. */
+  /**
+   * Says which measure a row is about; null leaves the row out, no measure at all takes back what was said. Its cells
+   * are compared anew.
+   */
   'returns.match': shell(
-    z.strictObject({ file: id, row: z.int().positive(), measure: id.nullable() }),
+    z.strictObject({ file: id, row: z.int().positive(), measure: id.nullable().optional() }),
     nothing,
   ),
   /** Compares the open files of a batch again with the ledger as it stands. */

@@ -6,6 +6,7 @@ import {
   decideAll,
   decideHere,
   decideRow,
+  matchRow,
   takeAgain,
   takeBack,
   usePast,
@@ -35,13 +36,30 @@ class Main {
   readonly choices = new Map<string, { choice: ReviewCell['choice']; value: string | null }>();
   readonly asked: string[] = [];
   refuse = false;
+  /** Rows that found no measure, and what the clerk said of them. */
+  readonly stray = new Map<number, number | null | undefined>();
 
   classOf(row: number): ReviewCell['class'] {
     return row % 50 === 0 ? 'problem' : 'theirs';
   }
   row(file: number, row: number): ReviewRow {
+    const said = this.stray.get(row);
+    if (this.stray.has(row) && typeof said !== 'number')
+      return {
+        ...{ file, row, how: null, score: 0, candidates: [], class: 'new', measure: null, cells: [] },
+        ...{ problem: said === null ? 'left_out' : 'no_match', label: '', completion: false },
+        ...{ hints: [], tampered: [] },
+      };
     return {
-      ...{ file, row, how: 'id', score: 100, candidates: [], class: 'matched', problem: null },
+      ...{
+        file,
+        row,
+        how: said === undefined ? 'id' : 'chosen',
+        score: 100,
+        candidates: [],
+        class: 'matched',
+        problem: null,
+      },
       ...{ label: '', completion: false, hints: [], tampered: [] },
       measure: { id: row, number: String(row), title: '', issueTitle: '', role: 'responsible' },
       cells: FIELDS.map((field) => {
@@ -64,7 +82,8 @@ class Main {
     for (let row = 1; row <= COUNT; row += 1) {
       const file = row <= COUNT / 2 ? 1 : 2;
       if (filter.files !== undefined && !filter.files.includes(file)) continue;
-      const { cells } = this.row(file, row);
+      const { cells, problem } = this.row(file, row);
+      if (problem === 'no_match') keys.push(file, row);
       const wanted = cells.filter((each) => filter.classes?.includes(each.class) ?? true);
       if (wanted.length === 0) continue;
       if (filter.decided === 'open' && !wanted.some((each) => each.choice === 'later')) continue;
@@ -101,6 +120,9 @@ class Main {
                 this.row(key.file, key.row),
               ),
             });
+          case 'returns.match':
+            this.stray.set(args['row'] as number, args['measure'] as number | null | undefined);
+            return ok({});
           case 'returns.decide': {
             if (this.refuse) return fail('ledger_busy');
             const { decisions, all } = args as {
@@ -312,6 +334,41 @@ describe('deciding', () => {
       keys += 1;
     }
     expect(keys).toBe(COUNT);
+  });
+});
+
+describe('a row without its measure', () => {
+  beforeEach(async () => {
+    main.stray.set(2, undefined);
+    reviewRows.invalidate(null);
+    await find();
+    await settled();
+    putCursor(1, null);
+    await settled();
+  });
+
+  it('is left out, passed over, and brought back', async () => {
+    expect(here()).toBe('2.match');
+    await matchRow(rowAt(1)!, null);
+    expect(main.stray.get(2)).toBeNull();
+    expect(here()).toBe('3.state');
+    await takeBack();
+    expect(main.stray.get(2)).toBeUndefined();
+    await settled();
+    expect(here()).toBe('2.match');
+    expect(rowAt(1)?.problem).toBe('no_match');
+    await takeAgain();
+    expect(main.stray.get(2)).toBeNull();
+  });
+
+  it('takes the measure that the clerk says, and its differences are decided at once', async () => {
+    await matchRow(rowAt(1)!, 77);
+    await settled();
+    expect(main.stray.get(2)).toBe(77);
+    expect(here()).toBe('2.state');
+    await decideHere('accept');
+    await settled();
+    expect(choiceOf(2, 'state')).toBe('accept');
   });
 });
 
