@@ -14,6 +14,8 @@ import { batchRow, countsIn, type KeptValue } from './review.ts';
 /** Records of the import itself, kept whatever becomes of it; submissions go by their batch. */
 const leftOut = new Set(['batches', 'receipt_parts', 'mappings', 'submissions']);
 
+const unlisted = new Set(['files', 'rounds', 'stages', 'stated_amounts']);
+
 export interface BatchUndone {
   /** How many values and rows were not restored. */
   readonly kept: number;
@@ -81,7 +83,8 @@ class Undoing {
 
   /** A row that the batch made and that stays: by its edited fields, else by what it is called. */
   #list(trace: RowTrace, why: 'edited' | 'needed'): void {
-    if (trace.table === 'files') return;
+    // The batch's own record names its round, and kept files lie in the store whoever asks for them: no loss to tell of.
+    if (why === 'needed' && unlisted.has(trace.table)) return;
     const now = this.#current(trace.table, trace.id);
     const made = trace.made ?? {};
     const edited = Object.keys(made).filter((field) => now !== undefined && now[field] !== made[field]);
@@ -205,12 +208,17 @@ class Undoing {
     );
   }
 
-  /** Only one round is current: where another one stays so, this one does not become it again. */
+  /** Only one round is current: one that the batch made hands over, any other one stays so. */
   #mayBeSet(trace: RowTrace, field: string, value: SqlValue): boolean {
     if (trace.table !== 'rounds' || field !== 'current' || value !== 1) return true;
-    const taken = this.#db.get('SELECT 1 FROM rounds WHERE current = 1 AND id <> ?', trace.id) !== undefined;
-    if (taken) this.#keep('rounds', trace.id, 'current', 0);
-    return !taken;
+    const now = this.#db.pluck<number>('SELECT id FROM rounds WHERE current = 1 AND id <> ?', trace.id)[0];
+    if (now === undefined) return true;
+    if (this.#made.has(`rounds.${now}`)) {
+      this.#db.run('UPDATE rounds SET current = 0 WHERE id = ?', now);
+      return true;
+    }
+    this.#keep('rounds', trace.id, 'current', 0);
+    return false;
   }
 
   /** A row that the batch took away comes back, unless another one stands in its place by now. */

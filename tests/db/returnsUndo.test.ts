@@ -12,10 +12,12 @@ import {
   verify,
 } from '../../db/index.ts';
 import { takeStep } from '../../db/closing.ts';
+import { importLedger } from '../../db/importLedger.ts';
 import { receiptOf } from '../../db/returns/receipt.ts';
 import { batchOf } from '../../db/returns/review.ts';
 import { knownFile } from '../../db/returns/stage.ts';
 import { undoBatch } from '../../db/returns/undoBatch.ts';
+import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
 import { measureStates } from '../../shared/lists.ts';
 import { clearAway, codeOf, contents, newLedger, openMeasures, TODAY, write } from './makeLedger.ts';
 import { sampleCopy, sha256, smallNotice, stated } from './randomWork.ts';
@@ -201,6 +203,124 @@ describe('undoing a batch', () => {
     );
     expect(undo(ledger, value.batch).kept).toBeGreaterThan(0);
     expect(counted()).toMatchObject({ issues: 1, measures: 1, progress: 2 });
+    expect(verify(ledger.read)).toEqual({ ok: true, problems: [] });
+  });
+});
+
+describe('undoing an old ledger taken in', () => {
+  const measure = {
+    unit: null,
+    lead: null,
+    assisting: [],
+    assignee: '',
+    demand: null,
+    deadline: '2024年底前',
+  };
+  const nothing = { evidence: [], regulations: [], sanctions: [], recoveries: [], progress: [] };
+  const tree: LedgerTree = {
+    branches: [
+      {
+        path: ['党的建设', '议事决策'],
+        issues: [
+          {
+            ...{
+              number: '1',
+              title: '议事规则不健全',
+              text: '',
+              unit: '党群工作部',
+              lead: '张某',
+              closedOn: '2024-07-05',
+            },
+            measures: [
+              {
+                ...{ ...measure, ...nothing, row: 3, number: '1', title: '修订议事规则', unit: '财务部' },
+                ...{ state: 'done', doneOn: '2024-06-20', assisting: ['办公室'], evidence: ['印发通知'] },
+                progress: [{ month: null, text: '印发。', delayReason: '', nextStep: '', remark: '' }],
+                regulations: [{ kind: 'new', line: '《议事规则》' }],
+              },
+            ],
+          },
+          {
+            ...{
+              number: '2',
+              title: '往来款清理不及时',
+              text: '',
+              unit: '财务部',
+              lead: '李某',
+              closedOn: null,
+            },
+            measures: [
+              {
+                ...measure,
+                ...nothing,
+                row: 4,
+                number: '1',
+                title: '清理往来款',
+                state: 'in_progress',
+                doneOn: null,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    problems: [],
+  };
+  const source = { name: '台账.xlsx', sha256: sha256('台账') };
+  const take = () => {
+    const ledger = newLedger();
+    const { value } = ledger.write({ action: 'ledger.import' }, (db) =>
+      importLedger(db, {
+        ...{ tree, source, month: '2024-08', operator: '测试员' },
+        target: { newRound: { title: '巡察', feedbackOn: null, months: 6 } },
+      }),
+    );
+    return { ledger, batch: value.batch };
+  };
+
+  test('takes the closings that it brought along, frees the file, and can be undone', () => {
+    const { ledger, batch } = take();
+    const full = contents(ledger.read);
+    expect(undo(ledger, batch)).toEqual({ kept: 0 });
+    const left = Object.entries(contents(ledger.read)).filter(([, rows]) => rows.length > 0);
+    expect(left.map(([table]) => table).sort()).toEqual(['batches', 'rounds', 'settings', 'stages']);
+    expect(importedBefore(ledger.read, source.sha256)).toBeNull();
+    expect(verify(ledger.read)).toEqual({ ok: true, problems: [] });
+    ledger.undo();
+    expect(contents(ledger.read)).toEqual(full);
+  });
+
+  test('makes the round current again that was so before', () => {
+    const ledger = sampleCopy();
+    const current = () => ledger.read.pluck<number>('SELECT id FROM rounds WHERE current = 1');
+    const before = current();
+    const { value } = ledger.write({ action: 'ledger.import' }, (db) =>
+      importLedger(db, {
+        ...{ tree, source, month: '2024-08', operator: '测试员' },
+        target: { newRound: { title: '巡察', feedbackOn: null, months: 6 } },
+      }),
+    );
+    expect(current()).toEqual([value.roundId]);
+    expect(undo(ledger, value.batch)).toEqual({ kept: 0 });
+    expect(current()).toEqual(before);
+    ledger.undo();
+    expect(current()).toEqual([value.roundId]);
+    expect(verify(ledger.read).ok).toBe(true);
+  });
+
+  test('leaves an issue that the clerk took through the chain since, with all of it', () => {
+    const { ledger, batch } = take();
+    const [issue = 0] = ledger.read.pluck<number>("SELECT id FROM issues WHERE title LIKE '往来款%'");
+    const [id = 0] = ledger.read.pluck<number>('SELECT id FROM measures WHERE issue_id = ?', issue);
+    write(ledger, (db) => {
+      setMeasureState(db, [id], { state: 'done' });
+      addEvidence(db, id, '回单', '', TODAY);
+      takeStep(db, issue, 'applied', { actor: '示例领导', on: TODAY, opinion: '' });
+    });
+    expect(undo(ledger, batch).kept).toBeGreaterThan(0);
+    expect(ledger.read.pluck('SELECT id FROM issues')).toEqual([issue]);
+    expect(ledger.read.pluck('SELECT state FROM measures')).toEqual(['done']);
+    expect(ledger.read.pluck('SELECT name FROM unit_names')).toEqual(['财务部']);
     expect(verify(ledger.read)).toEqual({ ok: true, problems: [] });
   });
 });
