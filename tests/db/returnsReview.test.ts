@@ -283,7 +283,7 @@ describe('matching and putting aside', () => {
     const [a = 0] = measures;
     const file: Return = { name: '甲.xlsx', unit, rows: [{ measure: null, answers: { progress: '一。' } }] };
     const { batch, files } = takeIn(ledger, [file]);
-    const match = (measure: number | null) => {
+    const match = (measure: number | null | undefined) => {
       ledger.unlogged((db) => matchRow(db, files[0] ?? 0, 5, measure, TODAY));
       compareAgain(ledger, files, [file]);
       return rowsOf(ledger, batch)[0];
@@ -296,6 +296,7 @@ describe('matching and putting aside', () => {
     });
     expect(match(null)).toMatchObject({ problem: 'left_out', measure: null });
     expect(stagedFile(ledger.read, files[0] ?? 0, TODAY).status).toBe('done');
+    expect(match(undefined)).toMatchObject({ class: 'new', how: null, measure: null, problem: 'no_match' });
     expect(codeOf(() => match(99_999))).toBe('measure_not_of_unit');
     expect(codeOf(() => ledger.unlogged((db) => matchRow(db, files[0] ?? 0, 77, a, TODAY)))).toBe(
       'row_not_matched',
