@@ -6,6 +6,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
+import { rememberedColumns } from '../../shared/returns/recognise.ts';
 import type { Chosen, Judged, Recognised } from '../../shared/returns/types.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
@@ -318,9 +319,7 @@ export function recordMapping(db: WriteDb, file: number): void {
   const recognised = row.recognised === null ? null : (JSON.parse(row.recognised) as Recognised);
   const chosen = JSON.parse(row.chosen) as Chosen;
   if (recognised === null || recognised.asks.length > 0 || chosen.columns === undefined) return;
-  const columns = JSON.stringify(
-    Object.fromEntries(recognised.columns.map((column) => [column.heading, column.field])),
-  );
+  const columns = JSON.stringify(rememberedColumns(recognised));
   const unit = recognised.unit.id;
   const there = db.get<{ id: number }>(
     'SELECT id FROM mappings WHERE coalesce(unit_id, 0) = coalesce(?, 0) AND fingerprint = ?',

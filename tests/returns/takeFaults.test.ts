@@ -1,5 +1,5 @@
 /** Whatever befalls a take-in: a child that dies, a clerk who cancels, a ledger that moves on. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { verify } from '../../db/index.ts';
@@ -208,5 +208,45 @@ describe('answers of the clerk', () => {
     await program.ask('returns.setAside', { file: fileId, aside: false });
     expect(submitted()).toEqual(['2024-07']);
     expect(program.errors).toEqual([]);
+  });
+
+  it('about a layout of its own are kept for the next file of that unit', async () => {
+    program = await openMonth();
+    const [unit = ''] = await unitNames();
+    const { units } = await program.ask('forms.plan', { month: MONTH });
+    const unitId = units.find((one) => one.unit.name === unit)?.unit.id ?? 0;
+    const { read } = program.context.session.ledger();
+    const titles = read.pluck<string>(
+      `SELECT m.title FROM measures m JOIN issues i ON i.id = m.issue_id
+        WHERE coalesce(m.unit_id, i.unit_id) = ? ORDER BY m.id LIMIT 3`,
+      unitId,
+    );
+    const csv = (said: string): string =>
+      ['序号,整改措施,怎么样了,怎么样了', ...titles.map((title, n) => `${n + 1},${title},${said}${n},`)].join(
+        '\n',
+      );
+    const own = join(program.folder, '甲.csv');
+    writeFileSync(own, csv('已开会研究'));
+    const { batch } = await program.takeIn([own]);
+    const id = batch ?? 0;
+    const [staged] = (await program.ask('returns.review', { batch: id })).files;
+    expect(staged?.status).toBe('asks');
+    const file = staged?.id ?? 0;
+    const mapped = await program.ask('returns.map', {
+      file,
+      chosen: { unit: unitId, columns: { '2': 'progress', '3': 'nextStep' } },
+    });
+    expect(mapped.file).toMatchObject({ status: 'review', asks: [], unit: { name: unit } });
+    expect(mapped.file.counts?.classes.theirs).toBe(titles.length);
+
+    const next = join(program.folder, '乙.csv');
+    writeFileSync(next, csv('正在办理').replace('正在办理0,', '正在办理0,下月办完'));
+    const second = await program.takeIn([next]);
+    const [again] = (await program.ask('returns.review', { batch: second.batch ?? 0 })).files;
+    const { recognised } = await program.ask('returns.mapping', { file: again?.id ?? 0 });
+    expect(recognised?.columns.slice(2).map(({ field, how }) => [field, how])).toEqual([
+      ['progress', 'remembered'],
+      ['nextStep', 'remembered'],
+    ]);
   });
 });
