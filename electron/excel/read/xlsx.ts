@@ -2,9 +2,10 @@
 import { Refusal } from '../../../shared/result.ts';
 import type { Grid, Workbook } from '../../../shared/returns/grid.ts';
 import { needsFormatter } from './formats.ts';
+import { areaOf } from './layout.ts';
 import { limits } from './limits.ts';
 import type { Package, Relation } from './package.ts';
-import { areaOf, scanSheet } from './sheet.ts';
+import { scanSheet } from './sheet.ts';
 import type { Book } from './sheet.ts';
 import { loadFormatter } from './sheetjs.ts';
 import { noStrings, sharedStrings } from './strings.ts';
