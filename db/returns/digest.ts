@@ -47,8 +47,6 @@ export function markOf(field: AnswerField, value: string): number {
   return hashOf(value);
 }
 
-export const DONE_MARK = measureStates.indexOf('done');
-
 /** R of a cell as one integer; what was not understood by its text. */
 export const returnedMark = (cell: StagedCell) =>
   cell.value === null ? hashOf(cell.text) : markOf(cell.field, cell.value);

@@ -2,7 +2,7 @@
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
 import type { Batch, StagedFile } from '../../shared/contract/types.ts';
-import type { Chosen, FileCounts, Judged, Recognised } from '../../shared/returns/types.ts';
+import type { Chosen, FileCounts, Recognised } from '../../shared/returns/types.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb } from '../connection.ts';
 import { unitNames } from '../names.ts';
@@ -358,9 +358,4 @@ export function toJudge(db: ReadDb, file: number): ToJudge {
 export function filesToCompare(db: ReadDb, batch: number): number[] {
   batchRow(db, batch);
   return openFiles(db, batch).map((file) => file.id);
-}
-
-/** Problems of a file as the answer to its sender lists them. */
-export function problemsOf(db: ReadDb, file: number): Judged['problems'] {
-  return JSON.parse(fileRow(db, file).problems) as Judged['problems'];
 }

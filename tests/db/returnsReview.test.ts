@@ -4,11 +4,22 @@ import { editMeasures, type Ledger, setMeasureState, setNoEvidence } from '../..
 import { takeStep } from '../../db/closing.ts';
 import { decideAll, decideClean, matchRow, setAside } from '../../db/returns/decide.ts';
 import { findRows } from '../../db/returns/find.ts';
+import { ledgerKnown } from '../../db/returns/known.ts';
 import { listBatches, reviewOf, stagedFile } from '../../db/returns/review.ts';
 import { measuresOfFile } from '../../db/returns/rows.ts';
-import { dropTake, finishTake, knownFile, newTake, stageFile, tidyStaging } from '../../db/returns/stage.ts';
+import {
+  dropTake,
+  finishTake,
+  knownFile,
+  newTake,
+  recordMapping,
+  restageFile,
+  stageFile,
+  tidyStaging,
+} from '../../db/returns/stage.ts';
 import { redoTarget } from '../../db/undo.ts';
 import { answerFields } from '../../shared/returns/fields.ts';
+import type { Chosen } from '../../shared/returns/types.ts';
 import { clearAway, codeOf, newLedger, openAgain, TODAY, write } from './makeLedger.ts';
 import {
   acceptAll,
@@ -144,6 +155,32 @@ describe('taking in', () => {
     });
     expect(ledger.read.pluck('SELECT count(*) FROM submissions')).toEqual([0]);
     expect(listBatches(ledger.read)[0]).toMatchObject({ id: batch, status: 'review', months: [] });
+  });
+});
+
+describe('what the clerk says of a file', () => {
+  test('makes it a submission once its unit is known, and is remembered for the next file of this layout', () => {
+    const { ledger, unit, measures } = desk();
+    const rows = rowsFor(measures.slice(0, 2), { progress: '一。' });
+    const { batch, files } = takeIn(ledger, [{ name: '无名.xlsx', unit: null, rows }]);
+    const file = files[0] ?? 0;
+    const say = (chosen: Chosen, whose: number) => {
+      work(ledger, restageFile(file, judged(ledger, { name: '无名.xlsx', unit: whose, rows }), chosen));
+      return ledger.write({ action: 'returns.map' }, (db) => recordMapping(db, file));
+    };
+    say({ unit }, unit);
+    expect(stagedFile(ledger.read, file, TODAY)).toMatchObject({ status: 'review', unit: { id: unit } });
+    expect(ledger.read.all('SELECT unit_id, batch_id, rows FROM submissions')).toEqual([
+      { unit_id: unit, batch_id: batch, rows: 2 },
+    ]);
+    expect(ledger.read.pluck('SELECT count(*) FROM mappings')).toEqual([0]);
+    say({ unit, columns: { 0: 'progress' } }, unit);
+    say({ unit, columns: { 0: 'progress' } }, unit);
+    const [kept, ...more] = ledgerKnown(ledger.read, TODAY).mappings;
+    expect(kept).toEqual({ unit, fingerprint: 'abc', columns: { 整改进展: 'progress', 其他: null } });
+    expect(more).toEqual([]);
+    // The same thing said again changes nothing, so it is no step.
+    expect(say({ unit, columns: { 0: 'progress' } }, unit).change).toBeNull();
   });
 });
 
