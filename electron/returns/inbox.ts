@@ -1,7 +1,7 @@
 /** What lies in files, folders and archives that the clerk hands over: one entry for each file, refused ones too. */
 import { createHash } from 'node:crypto';
 import { lstat, opendir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fail, ok, Refusal } from '../../shared/result.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import { limits } from '../excel/read/limits.ts';
@@ -33,7 +33,7 @@ const FILES = 5000;
 export async function listIncoming(paths: readonly string[]): Promise<Incoming[]> {
   const found: Incoming[] = [];
   for (const path of paths) {
-    const name = basename(path) || path;
+    const name = basename(resolve(path)) || path;
     try {
       const about = await stat(path);
       if (about.isDirectory()) await listFolder(path, name, found, 0);

@@ -249,6 +249,13 @@ describe('tables as text', () => {
     expect(await csv('一行没有分隔')).toEqual(table([0, '一行没有分隔']));
   });
 
+  it('takes a text without any separator for a table only where its name says so', async () => {
+    const letter = Buffer.from('各单位：\n请于每月五日前报送。\n');
+    expect(await readWorkbook(letter, '通知.txt')).toMatchObject({ error: { code: 'book_is_document' } });
+    expect(await readWorkbook(letter, '通知.csv')).toMatchObject({ ok: true });
+    expect(await readWorkbook(Buffer.from('编号\t措施\n'), '表.txt')).toMatchObject({ ok: true });
+  });
+
   it('tells of characters that were lost', async () => {
     const text = Buffer.from('编号,'.repeat(200));
     const broken = Buffer.concat([text, Buffer.from([0xff]), text]);

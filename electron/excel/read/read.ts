@@ -31,7 +31,12 @@ export async function readWorkbook(bytes: Uint8Array, name: string): Promise<Res
 async function readContent(bytes: Uint8Array, name: string): Promise<Workbook> {
   const content = contentOf(bytes);
   if (content === 'zip') return readPackage(openPackage(bytes));
-  return content === 'ole' ? readXls(bytes) : readCsv(bytes, sheetNameOf(name));
+  if (content === 'ole') return readXls(bytes);
+  const table = readCsv(bytes, sheetNameOf(name));
+  // A text without any separator that isn't even called a table: notes, letters, lists of files.
+  const prose = table.sheets.every((sheet) => sheet.width <= 1);
+  if (prose && !/\.(?:csv|tsv|tab|xls\w?|et)$/i.test(name)) throw new Refusal('book_is_document');
+  return table;
 }
 
 async function readPackage(pack: Package): Promise<Workbook> {
