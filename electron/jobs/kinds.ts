@@ -42,6 +42,12 @@ export interface KeptBook {
 /** A file as the child opens it: what was handed over, or an original that is kept. */
 export type BookSource = { readonly incoming: Incoming } | KeptBook;
 
+/** What lies in files, folders and archives. Answers `Incoming[]`. */
+export const LIST_BOOKS = 'returns.list';
+export interface ListPayload {
+  readonly paths: readonly string[];
+}
+
 /** Size and SHA-256 of a file (`BookSource`). Answers `WrittenFile`. */
 export const HASH_BOOK = 'returns.hash';
 

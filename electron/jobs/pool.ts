@@ -19,6 +19,8 @@ export interface PoolOptions {
 export interface PoolTask {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((step: string, done: number, total: number) => void) | undefined;
+  /** Instead of the pool's limit. */
+  readonly milliseconds?: number | undefined;
 }
 
 export interface Pool {

@@ -9,6 +9,8 @@ export interface TaskOptions {
   /** How long a cancelled child may take to stop by itself, in milliseconds; 0 ends it at once. */
   readonly graceMs: number;
   readonly progress?: ((step: string, done: number, total: number) => void) | undefined;
+  /** Instead of the child's own limit. */
+  readonly milliseconds?: number | undefined;
 }
 
 export interface Server {
@@ -52,13 +54,13 @@ export function launchServer(
   });
 
   function run(kind: string, payload: unknown, options: TaskOptions): Promise<Result<unknown>> {
-    const { signal, graceMs, progress } = options;
+    const { signal, graceMs, progress, milliseconds = limits.milliseconds } = options;
     served++;
     return new Promise((resolve) => {
       let grace: ReturnType<typeof setTimeout> | null = null;
       const late = setTimeout(
-        () => stop(fail('timeout', { seconds: Math.round(limits.milliseconds / 1000) })),
-        limits.milliseconds,
+        () => stop(fail('timeout', { seconds: Math.round(milliseconds / 1000) })),
+        milliseconds,
       );
       const watch = setInterval(() => {
         const bytes = child.residentBytes();

@@ -1,9 +1,11 @@
 /** One file judged by the pool: whatever a child comes to is an answer about this file alone. */
+import { Refusal } from '../../shared/result.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { Judged } from '../../shared/returns/types.ts';
-import { HASH_BOOK, JUDGE } from '../jobs/kinds.ts';
+import { HASH_BOOK, JUDGE, LIST_BOOKS } from '../jobs/kinds.ts';
 import type { BookSource, JudgePayload, WrittenFile } from '../jobs/kinds.ts';
 import type { Pool } from '../jobs/pool.ts';
+import type { Incoming } from './inbox.ts';
 
 /** What a child's end says about the file it had in hand. */
 const ENDS: Readonly<Record<string, string>> = {
@@ -37,6 +39,21 @@ export function refusedFile(
     parts: [],
     revision: 0,
   };
+}
+
+/** A folder of thousands on a slow stick takes its time. */
+const LIST_MS = 10 * 60_000;
+
+/** What lies in files, folders and archives. @throws Refusal `cancelled`, and why it can't be listed */
+export async function listBooks(
+  paths: readonly string[],
+  pool: Pool,
+  signal: AbortSignal,
+): Promise<Incoming[]> {
+  const result = await pool.run(LIST_BOOKS, { paths }, { signal, milliseconds: LIST_MS });
+  if (result.ok) return result.value as Incoming[];
+  const { code, detail } = failureOfBook(result.error);
+  throw new Refusal(code, detail === undefined ? undefined : { ...detail });
 }
 
 /** Hash and size of a file, or why it can't be read; null when cancelled. */

@@ -5,8 +5,7 @@ import type { Context } from '../context.ts';
 import type { Started } from '../jobs/jobs.ts';
 import { READ_LEDGER } from '../jobs/kinds.ts';
 import type { BookSource, FoundLedger, ReadLedgerPayload } from '../jobs/kinds.ts';
-import { listIncoming } from './inbox.ts';
-import { failureOfBook } from './judge.ts';
+import { failureOfBook, listBooks } from './judge.ts';
 import type { Outcome } from './outcomes.ts';
 import { keptBook } from './rejudge.ts';
 
@@ -29,7 +28,7 @@ export function startReading(context: Context, path: string): Started<Outcome> {
   if (session.ledger().readOnly) throw new Refusal('ledger_read_only');
   return jobs.run('ledgerImport.read', async (voice) => {
     voice.progress('read', 0, 1);
-    const [incoming, more] = await listIncoming([path]);
+    const [incoming, more] = await listBooks([path], jobs.pool, voice.signal);
     if (incoming === undefined || more !== undefined) throw new Refusal('book_is_archive');
     if (incoming.refused !== null) throw new Refusal(incoming.refused.code, { ...incoming.refused.detail });
     const found = await foundIn(context, { incoming }, {}, voice.signal);

@@ -12,9 +12,8 @@ import type { Chosen, Judged } from '../../shared/returns/types.ts';
 import type { Context } from '../context.ts';
 import type { Started, Voice } from '../jobs/jobs.ts';
 import { takeOverClean } from './commit.ts';
-import { listIncoming } from './inbox.ts';
 import type { Incoming } from './inbox.ts';
-import { hashBook, judgeBook, refusedFile } from './judge.ts';
+import { hashBook, judgeBook, listBooks, refusedFile } from './judge.ts';
 import { judgedFile } from './judgedFile.ts';
 import type { Outcome } from './outcomes.ts';
 import { inOrder } from './inOrder.ts';
@@ -60,7 +59,11 @@ async function take(context: Context, options: TakeOptions, voice: Voice): Promi
   const { session } = context;
   voice.progress('list', 0, 0);
   if (!options.dryRun) await tidy(session, context.logError);
-  const files = await hashAll(await listIncoming(options.paths), context, voice);
+  const files = await hashAll(
+    await listBooks(options.paths, context.jobs.pool, voice.signal),
+    context,
+    voice,
+  );
   const units = new Map(
     listUnits(session.ledger().read, session.today()).map((unit) => [unit.id, unit.name]),
   );

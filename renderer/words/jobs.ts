@@ -9,6 +9,7 @@ const kinds: Readonly<Record<string, string>> = {
   'forms.write': '生成报送表',
   'forms.record': '登记报送表',
   'returns.take': '导入报送表',
+  'returns.list': '查看有哪些文件',
   'returns.hash': '核对文件',
   'returns.judge': '读取报送表',
   'returns.excerpt': '读取原表',
