@@ -26,7 +26,7 @@ type Entry = { readonly id: number; readonly file: StagedFile | null };
 export function Files({ files }: { readonly files: readonly StagedFile[] }) {
   const chosen = useReview((store) => store.filter.file) ?? ALL;
   const waiting = useReview((store) => store.waiting);
-  const months = new Set(files.map((file) => file.month)).size > 1;
+  const months = new Set(files.flatMap((file) => file.month ?? [])).size > 1;
   const entries = useMemo(
     (): Entry[] => [{ id: ALL, file: null }, ...files.map((file) => ({ id: file.id, file }))],
     [files],
