@@ -90,7 +90,7 @@ export const cellProblemWords: Readonly<Record<CellProblemCode, string>> = {
   money_with_more: '金额之外还写了别的内容，请核对',
   money_unit_doubtful: '表头写的是万元，这个数大得不像是万元，请核对单位',
   money_shown_otherwise: '这一格显示的数与实际存的数不一样，请核对',
-  lines_not_text: '这里应写名称，写的是数字或日期',
+  lines_not_text: '没有写明材料名称',
   regulation_not_understood: '看不出是哪一项制度',
   regulation_with_more: '制度名称和文号之外还写了别的内容，请核对',
   regulation_count_only: '只写了数量，没有写制度名称',

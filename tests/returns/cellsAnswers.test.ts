@@ -138,6 +138,10 @@ describe('states', () => {
     [{ day: '2024-08-31' }, '!state_not_understood'],
     ['按方案办', '!state_not_understood'],
     ['待定', '!state_not_understood'],
+    ['100', '!state_percent → done'],
+    ['己完成', '!state_unclear → done'],
+    ['□已完成 ■整改中', '!state_not_understood'],
+    ['逾期未完成', '!state_unclear → in_progress'],
   ];
   for (const [plain, expected] of cases)
     it(`${JSON.stringify(plain)} → ${expected}`, () => expect(read('state', plain)).toBe(expected));
@@ -162,6 +166,10 @@ describe('days', () => {
     ['20240831', '2024-08-31'],
     [20240831, '2024-08-31'],
     ['2024-08-31 00:00:00', '2024-08-31'],
+    ['2024-8-31 9:05', '2024-08-31'],
+    ['2024-08-31T00:00:00Z', '2024-08-31'],
+    ['2024年 8月 31日', '2024-08-31'],
+    ['8 31', '!day_not_understood'],
     ['2024年2月30日', '!day_no_such_day'],
     ['2月30日', '!day_no_such_day'],
     ['2024年13月1日', '!day_no_such_day'],
@@ -220,6 +228,8 @@ describe('people', () => {
     ['-2', '!people_negative'],
     ['2人（张某、李某）', '!people_with_more → 2'],
     ['若干人', '!people_not_understood'],
+    ['2 3', '!people_not_understood'],
+    ['1\n2', '!people_not_understood'],
     ['√', '!people_not_understood → 1'],
     ['2人、3人', '!people_not_understood'],
     [{ day: '2024-08-01' }, '!people_not_understood'],
@@ -257,6 +267,9 @@ describe('money', () => {
     ['165800元（已上缴）', '!money_with_more → 16580000'],
     ['收回1万元，上缴2万元', '!money_not_understood'],
     ['十几万', '!money_not_understood'],
+    ['165 800', '16580000'],
+    ['12 30', '!money_not_understood'],
+    ['100\n200', '!money_not_understood'],
     [1e16, '!digits_lost'],
     [true, '!money_not_understood'],
     [{ day: '2024-08-01' }, '!money_not_understood'],
@@ -272,6 +285,10 @@ describe('lists', () => {
     expect(read('evidence', '①纪要②通知')).toBe('纪要②通知');
     expect(read('evidence', '2024年第3次会议纪要')).toBe('2024年第3次会议纪要');
     expect(read('evidence', 3)).toBe('!lines_not_text → 3');
+    expect(read('evidence', '1.纪要 2.通知3.第2.5版方案')).toBe('纪要\n通知\n第2.5版方案');
+    expect(read('evidence', '（1）纪要、（2）通知')).toBe('纪要\n通知');
+    for (const text of ['有', '见附件', '已提供', '√', '共5份'])
+      expect(read('evidence', text)).toBe('!lines_not_text');
     expect(read('evidence', '3份')).toBe('!lines_not_text');
     expect(read('evidence', 0)).toBe('');
   });
@@ -294,6 +311,12 @@ describe('lists', () => {
     ['修订《甲制度》', '!regulation_kind_differs → 《甲制度》'],
     ['《甲制度》，明确了审批权限和责任追究要求', '!regulation_with_more → 《甲制度》'],
     ['正在研究', '!regulation_not_understood'],
+    ['《甲办法》；《乙办法》等3项制度', '《甲办法》\n《乙办法》'],
+    ['“采购办法”', '《采购办法》'],
+    ['已建立采购管理制度', '!regulation_with_more → 《采购管理制度》'],
+    ['拟制定《乙办法》', '!regulation_with_more → 《乙办法》'],
+    ['《乙办法》（征求意见稿）', '!regulation_with_more → 《乙办法》（征求意见稿）'],
+    ['无新增制度', ''],
   ];
   for (const [plain, expected] of regulations)
     it(`regulations: ${JSON.stringify(plain)}`, () => expect(read('regulationsNew', plain)).toBe(expected));
@@ -425,6 +448,57 @@ describe('invariants', () => {
         if (figure && value !== null) expect(value).toMatch(/^\d*$/);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('whatever is read without doubt reads back as itself, however odd the cell', () => {
+    const soup = fc
+      .array(
+        fc.constantFrom(
+          ...[
+            '1.',
+            '2、',
+            '（1）',
+            '（2）',
+            '①',
+            '；',
+            ';',
+            '\n',
+            ' ',
+            '、',
+            '，',
+            '一、',
+            '《',
+            '》',
+            '〈',
+            '（',
+            '）',
+          ],
+          ...[
+            '纪要',
+            '采购办法',
+            '通知',
+            '制定',
+            '修订',
+            '等2项制度',
+            '财发〔2024〕3号',
+            '试行',
+            '无',
+            '/',
+            '已完成',
+            '2024年8月1日',
+          ],
+        ),
+        { maxLength: 12 },
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.constantFrom(...answerFields), fc.oneof(soup, anything), (field, plain) => {
+        const { value } = readAnswer(field, plain, ctx);
+        fc.pre(value !== null);
+        expect(read(field, shownAnswer(field, value ?? ''))).toBe(value);
+      }),
+      { numRuns: 5000 },
     );
   });
 

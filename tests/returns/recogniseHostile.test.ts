@@ -130,6 +130,9 @@ describe('absurd sheets', () => {
       '(('.repeat(15_000),
       '12月'.repeat(10_000),
       '3,'.repeat(15_000),
+      '1、'.repeat(15_000),
+      '1.2.3.'.repeat(5_000),
+      '一、'.repeat(15_000),
       '谈话提醒2人'.repeat(600),
       '收回1元'.repeat(900),
     ];

@@ -72,5 +72,6 @@ function ofText(plain: Plain): Reading {
   if (typeof plain === 'number' && Math.abs(plain) >= EXACT) return doubtful('digits_lost', String(plain));
   const text = tidyText(shownOf(plain));
   if (isErrorText(text)) return doubtful('cell_error');
-  return understood(text);
+  // A nought may be shown as a stroke.
+  return saysNothing(text) ? nothing : understood(text);
 }

@@ -3,7 +3,7 @@ import { dayFrom, dayNumber, dayOfNumber, daysInMonth, type Day } from '../../da
 import { readDeadline, type DeadlineContext } from '../../deadline.ts';
 import { shownOf, type Plain } from '../grid.ts';
 import { digitsOfDates } from '../plainHeading.ts';
-import { doubtful, numberOf, squeezed, understood, type Reading } from './plainCell.ts';
+import { doubtful, numberOf, partedDigits, squeezed, understood, type Reading } from './plainCell.ts';
 import { stateOf } from './state.ts';
 
 export interface DayContext extends DeadlineContext {
@@ -42,9 +42,11 @@ export function readDoneOn(plain: Plain, ctx: DayContext): Reading {
   const shown = squeezed(typeof plain === 'number' ? String(plain) : shownOf(plain));
   if (number !== null && Number.isInteger(number) && number >= FIRST_SERIAL && number <= LAST_SERIAL)
     return past(dayOfNumber(dayNumber('2000-01-01') + number - FIRST_SERIAL), ctx);
-  const text = digitsOfDates(shown)
-    .replace(/[。;,、]+$/, '')
-    .replace(/(?<=\d)(?:t)?\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$/i, '');
+  if (typeof plain === 'string' && partedDigits(withoutClock(plain))) return doubtful('day_not_understood');
+  const text = digitsOfDates(typeof plain === 'string' ? squeezed(withoutClock(plain)) : shown).replace(
+    /[。;,、]+$/,
+    '',
+  );
   const parts = partsOf(text);
   if (parts !== null) return ofParts(parts, ctx);
   if (/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(text)) return doubtful('day_ambiguous');
@@ -54,6 +56,14 @@ export function readDoneOn(plain: Plain, ctx: DayContext): Reading {
   if (dotted !== null)
     return ofParts({ year: null, short: false, month: Number(dotted[1]), day: Number(dotted[2]) }, ctx);
   return inWords(text, ctx);
+}
+
+/** Without a time of day behind the day. */
+function withoutClock(text: string): string {
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(/(?<=\d日?)(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/i, '');
 }
 
 function partsOf(text: string): Parts | null {

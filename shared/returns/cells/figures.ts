@@ -2,7 +2,16 @@
 import { readMoney, type MoneyUnit } from '../../money.ts';
 import { NUMERAL_CHARACTERS, readNumeral } from '../../numerals.ts';
 import { shownOf, type Plain } from '../grid.ts';
-import { decimalText, doubtful, EXACT, numberOf, squeezed, understood, type Reading } from './plainCell.ts';
+import {
+  decimalText,
+  doubtful,
+  EXACT,
+  numberOf,
+  partedDigits,
+  squeezed,
+  understood,
+  type Reading,
+} from './plainCell.ts';
 
 const NUMBER = `(?:\\d{1,3}(?:,\\d{3})+|\\d{1,9}|[${NUMERAL_CHARACTERS}]{1,8})(?:\\.0+)?`;
 const PEOPLE = new RegExp(`^(?:共计|共|计|合计|累计)?(${NUMBER})(?:个)?(?:人次|人|名|位|次|例|件)?$`);
@@ -13,6 +22,7 @@ export function readPeople(plain: Plain): Reading {
   const number = numberOf(plain);
   if (number !== null) return wholePeople(number);
   if (typeof plain === 'boolean') return doubtful('people_not_understood', plain ? '1' : null);
+  if (partedDigits(shownOf(plain))) return doubtful('people_not_understood');
   const text = squeezed(shownOf(plain)).replace(/[。;,、]+$/, '');
   const only = PEOPLE.exec(text);
   if (only !== null) {
@@ -74,6 +84,9 @@ function shownDiffers(number: number, shown: string): boolean {
 }
 
 function ofText(found: string, unit: MoneyUnit): Reading {
+  // 165 800 parts thousands; 12 30 are two numbers.
+  if (partedDigits(found) && !/^[^\d]*\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?[^\d\s]*$/.test(found.trim()))
+    return doubtful('money_not_understood');
   const text = squeezed(found)
     .replace(/[。;、]+$/, '')
     .replace(/^(?:共计|共|合计|计|累计|金额|[:为])+/, '');

@@ -28,7 +28,8 @@ export function readMixed(field: MixedField, plain: Plain | undefined, ctx: Answ
   if (typeof plain === 'string' && saysNothing(plain)) return [];
   if (typeof plain === 'string' && saysSame(plain)) return [{ field: first, ...doubtful('same_as_above') }];
   const text = shownOf(plain);
-  if (text.length > 4000) return [{ field: first, ...doubtful('left_over') }];
+  if (text.length > 4000 || (field !== 'regulations' && /\d[^\S\n]+\d/.test(text)))
+    return [{ field: first, ...doubtful('left_over') }];
   if (field === 'regulations') return regulations(plain, text);
   return field === 'sanctions' ? sanctions(plain, text) : recoveries(plain, text, ctx);
 }

@@ -27,7 +27,7 @@ export function squeezed(text: string): string {
 
 const MARKS_ONLY = /^[\\/|,.:;。、\-‐-―−~_…·*#()"'“”‘’]*$/u;
 const NONE =
-  /^(?:无|暂无|空|空白|没有|不涉及|未涉及|不适用|无此项|无此情况|无此类情况|此项无|未发生|无内容|无数据|无相关内容|无变化内容|暂未涉及|暂不涉及|暂时没有|目前无|本月无|本期无|暂缺|n\/?a|n\.a\.?|null|none|nil|-无-|\/无|无\/)$/i;
+  /^(?:无|暂无|空|空白|没有|不涉及|未涉及|不适用|无此项|无此情况|无此类情况|此项无|未发生|无内容|无数据|无相关内容|无变化内容|暂未涉及|暂不涉及|暂时没有|目前无|本月无|本期无|暂缺|(?:本月|本期|暂)?无(?:新增|新制定|修订|问责|相关|此类)(?:制度|情况|内容|事项|处理|材料|人员)?|n\/?a|n\.a\.?|null|none|nil|-无-|\/无|无\/)$/i;
 
 /** First characters of the words above. */
 const NONE_BEGINS = '无暂空不未没此目本';
@@ -72,6 +72,11 @@ export function tidyText(text: string): string {
     .map((line) => line.trimEnd())
     .join('\n')
     .trim();
+}
+
+/** Two figures parted by a blank or a line end (12 30): closing up would make another number of them. */
+export function partedDigits(text: string): boolean {
+  return /[\d０-９]\s+[\d０-９]/u.test(text.trim());
 }
 
 /** A number without the noise that binary fractions bring (15 digits count), as plain decimal digits. */

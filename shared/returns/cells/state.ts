@@ -7,7 +7,7 @@ import { doubtful, numberOf, squeezed, understood, type Reading } from './plainC
 
 const ALREADY = '(?:已经|已|均已|都已|全部已|现已|目前已)?';
 const WELL = '(?:全部|全面|按期|按时|如期|提前|逾期|超期|圆满|彻底)?';
-const ENDED = '(?:完成|完毕|到位|办结|结束|落实到位|整改|落实|销号)';
+const ENDED = '(?:完成|完毕|完结|到位|办结|结束|落实到位|整改|落实|销号)';
 const SUBJECT = '(?:该项|此项|本项|问题|措施|工作|任务)?';
 
 const words: readonly (readonly [MeasureState, RegExp])[] = [
@@ -42,7 +42,7 @@ const words: readonly (readonly [MeasureState, RegExp])[] = [
 const DEMAND = /长期|常态|(?:需|须|要|仍需)?持续(?!.*中$)|立行立改$|立整立改$|即知即改$/;
 const UNCLEAR: readonly (readonly [RegExp, MeasureState | null])[] = [
   [
-    /^(?:未|尚未|还未|暂未|没有|没|还没)(?:全部|完全|按期|按时|如期)?(?:整改|落实)?(?:完成|完毕|到位|办结|落实|销号|结束)(?:整改|到位|销号)?$/,
+    /^(?:逾期|超期)?(?:未|尚未|还未|暂未|没有|没|还没)(?:全部|完全|按期|按时|如期)?(?:整改|落实)?(?:完成|完毕|到位|办结|落实|销号|结束)(?:整改|到位|销号)?$/,
     'in_progress',
   ],
   [/^(?:大部分|大部|多数|绝大部分|主体|初步)(?:已)?(?:整改|完成|落实)/, 'mostly_done'],
@@ -86,6 +86,7 @@ function ofWords(shown: string, yesNo: boolean): Reading {
   if (state !== null) return understood(state);
   if (/^[√✓✔☑是对yY✅]$/u.test(shown) || /^yes$/i.test(shown))
     return yesNo ? understood('done') : doubtful('state_tick', 'done');
+  if (/^\d{1,3}(?:\.\d+)?$/.test(shown)) return ofNumber(Number(shown));
   const percent =
     /^(?:约|近|已|整改|任务|总体|工作|累计|进度|完成|率|[:为达到])*(\d{1,3}(?:\.\d+)?)%(?:左右|以上)?(?:完成)?$/.exec(
       shown,
@@ -115,6 +116,12 @@ function proposedAt(percent: number): MeasureState {
 
 /** Half understood: its first words, or a demand in place of a state. */
 function inWords(shown: string): Reading {
+  // Boxes to be ticked: which one is, is seen by people only.
+  if (/[□☐■]/u.test(shown)) return doubtful('state_not_understood');
+  // 己完成, 以完成: written with a like character.
+  const mended = shown.replace(/[己以巳](?=全部|全面|基本|整改|完成|办结|销号|落实|启动|到位)/g, '已');
+  const meant = mended === shown ? null : stateOf(mended);
+  if (meant !== null) return doubtful('state_unclear', meant);
   const first = shown.split(/[,，。;；:(（、\n]/u)[0] ?? '';
   const state = first === shown ? null : stateOf(first);
   if (state !== null) return doubtful('state_with_more', state);
