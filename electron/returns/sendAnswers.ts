@@ -64,7 +64,8 @@ async function answerAll(
     const payload: WriteAnswerPayload = { ledger: session.beside(), file: one.id, source, target };
     const result = await jobs.pool.run(WRITE_ANSWER, payload, { signal: voice.signal });
     if (!result.ok) {
-      const { code, detail } = failureOfBook(result.error);
+      // A defect of ours is none of the file's.
+      const { code, detail } = result.error.code === 'internal' ? result.error : failureOfBook(result.error);
       throw new Refusal(code, { ...detail, name: one.name });
     }
     return { file: target, name: answerName(one.name, (result.value as Answered).how) };

@@ -1,9 +1,9 @@
 /** The ledger as a child process sees it: a reading connection kept between tasks, and one large step at a time. */
 import { tmpdir } from 'node:os';
 import { openDatabase, type ReadDb, readDb } from '../../db/connection.ts';
-import { failureOf, type LedgerOptions, workBeside } from '../../db/index.ts';
+import { failureOf, type LedgerOptions, openLedgerReadOnly, workBeside } from '../../db/index.ts';
 import type { Ledger } from '../../db/index.ts';
-import { Refusal } from '../../shared/result.ts';
+import { Refusal, valueOf } from '../../shared/result.ts';
 import type { BesideTask } from '../session.ts';
 
 interface Open {
@@ -15,15 +15,30 @@ interface Open {
 let open: Open | null = null;
 
 /** @throws Refusal when the ledger can't be opened */
-export function reader({ file, nativeBinding }: BesideTask): ReadDb {
-  if (open?.file === file) return open.read;
+export function reader(task: BesideTask): ReadDb {
+  if (open?.file === task.file) return open.read;
   open?.close();
   open = null;
-  return named(() => {
-    const db = openDatabase(file, { nativeBinding, readonly: true });
-    open = { file, read: readDb(db), close: () => db.close() };
-    return open.read;
-  });
+  open = named(() => opened(task));
+  return open.read;
+}
+
+function opened(task: BesideTask): Open {
+  const { file, nativeBinding } = task;
+  const db = openDatabase(file, { nativeBinding, readonly: true });
+  try {
+    const read = readDb(db);
+    read.get('SELECT count(*) FROM sqlite_schema');
+    return { file, read, close: () => db.close() };
+  } catch {
+    db.close();
+    // On a disk that can't be written a write-ahead log is read from a copy, which takes its time.
+    const initials = (): never => {
+      throw new Error('a reader writes no words');
+    };
+    const { read, close } = valueOf(openLedgerReadOnly(file, optionsOf(task, initials)));
+    return { file, read, close };
+  }
 }
 
 /** Works one large step; the parent has made sure that nobody else writes. @throws Refusal */
@@ -32,15 +47,18 @@ export async function writeBeside<T>(
   work: (steps: Pick<Ledger, 'write' | 'undo' | 'redo'>) => T,
 ): Promise<T> {
   const { pinyinInitials } = await import('../../shared/initials.ts');
-  const options: LedgerOptions = {
+  return named(() => workBeside(task.file, optionsOf(task, pinyinInitials), work));
+}
+
+function optionsOf(task: BesideTask, initials: LedgerOptions['initials']): LedgerOptions {
+  return {
     today: () => task.today,
     now: () => new Date().toISOString(),
     operator: task.operator,
     temporary: tmpdir(),
     nativeBinding: task.nativeBinding,
-    initials: pinyinInitials,
+    initials,
   };
-  return named(() => workBeside(task.file, options, work));
 }
 
 /** What the database says in its own words, as refusals: only they cross to the parent as data. */

@@ -7,7 +7,7 @@ import { MAIN, RELATIONS, sheetBytes, Strings } from '../forms/book.ts';
 import type { ZipEntry } from '../forms/zip.ts';
 import { openPackage } from '../read/package.ts';
 import type { Package } from '../read/package.ts';
-import { areaOf } from '../read/sheet.ts';
+import { areaOf } from '../read/layout.ts';
 import { unescaped } from '../read/xml.ts';
 import { headerLength, ZIP_HEADER } from '../read/zip.ts';
 import { answerLooks, markFills, REASON_WIDTH } from './answerLooks.ts';

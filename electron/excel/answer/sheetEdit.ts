@@ -1,7 +1,7 @@
 /** Marks put into a worksheet that is not ours: looks of single cells, and one column of reasons beside the data. */
 import { columnName } from '../../../shared/returns/grid.ts';
 import { escaped } from '../forms/book.ts';
-import { areaOf } from '../read/sheet.ts';
+import { areaOf } from '../read/layout.ts';
 import {
   attribute,
   Edits,
