@@ -40,8 +40,8 @@ export function readDoneOn(plain: Plain, ctx: DayContext): Reading {
   const number = numberOf(plain);
   // What the clerk sees counts: 8.10 stored as 45514 or shown as 2024年8月.
   const shown = squeezed(typeof plain === 'number' ? String(plain) : shownOf(plain));
-  if (number !== null && Number.isInteger(number) && number >= FIRST_SERIAL && number <= LAST_SERIAL)
-    return past(dayOfNumber(dayNumber('2000-01-01') + number - FIRST_SERIAL), ctx);
+  const day = serialDay(plain);
+  if (day !== null) return past(day, ctx);
   if (typeof plain === 'string' && partedDigits(withoutClock(plain))) return doubtful('day_not_understood');
   const text = digitsOfDates(typeof plain === 'string' ? squeezed(withoutClock(plain)) : shown).replace(
     /[。;,、]+$/,
@@ -56,6 +56,15 @@ export function readDoneOn(plain: Plain, ctx: DayContext): Reading {
   if (dotted !== null)
     return ofParts({ year: null, short: false, month: Number(dotted[1]), day: Number(dotted[2]) }, ctx);
   return inWords(text, ctx);
+}
+
+/** The day of a spreadsheet's serial number; null for another number, and for one shown as a month: that says no day. */
+function serialDay(plain: Plain): Day | null {
+  const number = numberOf(plain);
+  if (number === null || !Number.isInteger(number) || number < FIRST_SERIAL || number > LAST_SERIAL)
+    return null;
+  if (typeof plain === 'object' && /[年月]/.test(shownOf(plain))) return null;
+  return dayOfNumber(dayNumber('2000-01-01') + number - FIRST_SERIAL);
 }
 
 /** Without a time of day behind the day. */
@@ -140,9 +149,8 @@ function inWords(text: string, ctx: DayContext): Reading {
 /** Reads until when an extension is asked for: any deadline that names its day. */
 export function readExtension(plain: Plain, ctx: DayContext): Reading {
   if (typeof plain === 'object' && 'day' in plain) return inRange(plain.day);
-  const number = numberOf(plain);
-  if (number !== null && Number.isInteger(number) && number >= FIRST_SERIAL && number <= LAST_SERIAL)
-    return inRange(dayOfNumber(dayNumber('2000-01-01') + number - FIRST_SERIAL));
+  const day = serialDay(plain);
+  if (day !== null) return inRange(day);
   const reading = readDeadline(
     shownOf(plain).replace(
       /^\s*(?:拟|申请|建议|计划|请求|需)*(?:延期|延长|延|展期|推迟)(?:到|至|期限至)?/u,
