@@ -39,7 +39,8 @@ export function readPeople(plain: Plain): Reading {
   return doubtful('people_with_more', String(count));
 }
 
-function wholePeople(number: number): Reading {
+/** Whole, not negative, and not more people than there are. */
+export function wholePeople(number: number): Reading {
   if (number < 0) return doubtful('people_negative');
   if (!Number.isInteger(number)) return doubtful('people_not_whole');
   return number > 1_000_000 ? doubtful('people_not_understood') : understood(String(number));
@@ -68,7 +69,7 @@ export function readAmount(plain: Plain, wan: boolean): Reading {
     const differs = shownDiffers(plain.number, plain.shown);
     if (differs) return doubtful('money_shown_otherwise', fenOf(plain.shown, unit));
   }
-  if (stored.ok) return understood(String(stored.value.fen));
+  if (stored.ok) return ofFen(stored.value.fen);
   if (stored.error.code === 'money_not_whole_fen')
     return doubtful('money_not_whole_fen', nearestFen(number, unit));
   return doubtful(codeOf(stored.error.code));
@@ -96,7 +97,7 @@ function ofText(found: string, unit: MoneyUnit): Reading {
     if (read.value.approximate) return doubtful('money_approximate', fen);
     if (unit === 'wan' && !/[万亿元角分]/.test(text) && read.value.fen >= DOUBTFUL_WAN * 1_000_000)
       return doubtful('money_unit_doubtful', fenOf(text, 'yuan'));
-    return understood(fen);
+    return ofFen(read.value.fen);
   }
   if (read.error.code !== 'money_not_understood') return doubtful(codeOf(read.error.code));
   if (text.length > LONGEST) return doubtful('money_not_understood');
@@ -105,6 +106,11 @@ function ofText(found: string, unit: MoneyUnit): Reading {
   return only?.ok === true
     ? doubtful('money_with_more', String(only.value.fen))
     : doubtful('money_not_understood');
+}
+
+/** Programs keep fifteen digits of a number, so larger sums would not come back as they were sent. */
+export function ofFen(fen: number): Reading {
+  return fen < EXACT ? understood(String(fen)) : doubtful('money_too_large');
 }
 
 /** Amounts with their unit, inside a sentence. */

@@ -4,7 +4,7 @@ import { NUMERAL_CHARACTERS } from '../../numerals.ts';
 import { type AnswerField, type MixedField, sanctionFields } from '../fields.ts';
 import { shownOf, type Plain } from '../grid.ts';
 import type { AnswerContext } from './answer.ts';
-import { AMOUNT, countOf } from './figures.ts';
+import { AMOUNT, countOf, ofFen, wholePeople } from './figures.ts';
 import { findRegulations, type RegulationKind } from './lists.ts';
 import {
   doubtful,
@@ -143,7 +143,7 @@ function sanctions(plain: Plain, text: string): MixedReading[] {
       });
   const readings = [...sums].map(([field, sum]): MixedReading => ({
     field,
-    ...(sum.times > 1 ? doubtful('several_figures', String(sum.people)) : understood(String(sum.people))),
+    ...(sum.times > 1 ? doubtful('several_figures', String(sum.people)) : wholePeople(sum.people)),
   }));
   if (SANCTION_FILLER.test(rest) && readings.length > 0 && !/其中/.test(shown)) return readings;
   const free = sanctionFields.find((field) => !sums.has(field)) ?? 'sanction_talk_reminder';
@@ -206,7 +206,7 @@ function recoveries(plain: Plain, text: string, ctx: AnswerContext): MixedReadin
   const readings = [...sums].map(([field, sum]): MixedReading => {
     if (sum.approximate) return { field, ...doubtful('money_approximate', String(sum.fen)) };
     if (sum.times > 1) return { field, ...doubtful('several_figures', String(sum.fen)) };
-    return { field, ...understood(String(sum.fen)) };
+    return { field, ...ofFen(sum.fen) };
   });
   if (readings.length === 0)
     return [
