@@ -5,6 +5,7 @@ import { fieldWords } from '../../../shared/returns/fields.ts';
 import { expectedOf } from '../../../shared/returns/problemWords.ts';
 import { openAtCursor, putCursor, useReview } from '../../store/review.ts';
 import { pressChoice } from '../../store/reviewDecide.ts';
+import { openBulkMenu } from './bulk.ts';
 import { CellEditor } from './CellEditor.tsx';
 import { DiffText, PlainText } from './DiffText.tsx';
 import { showPlace, showWhole, useShown } from './shown.ts';
@@ -35,6 +36,10 @@ export function Cell({ row, cell, index, at, editing }: Props) {
       aria-selected={at}
       onPointerDown={() => {
         if (!at) putCursor(index, cell.field, false);
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openBulkMenu(event.clientX, event.clientY);
       }}
     >
       <div role="rowheader" className="rv-field">

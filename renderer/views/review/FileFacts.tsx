@@ -92,6 +92,16 @@ export function FileFacts({ files, file, onMap }: Props) {
           <p>{file.otherSheets.join('、')}</p>
         </section>
       ) : null}
+      {file.notes.length > 0 ? (
+        <section>
+          <h4>读取时发现</h4>
+          <ul>
+            {file.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {absentRows(file) > 0 ? <Absent file={file.id} /> : null}
     </div>
   );

@@ -50,6 +50,11 @@ export default function MappingDialog({ file, onClose }: MappingDialogProps) {
     setRead(null);
   };
 
+  const shown = read ?? mapping.value?.file ?? null;
+  const moved = recognised !== null && isMoved(recognised, chosen);
+  const changed = answers !== null;
+  const certain = shown !== null && shown.asks.length === 0 && !changed;
+
   const apply = async (): Promise<void> => {
     if (recognised === null || busy) return;
     setBusy(true);
@@ -70,8 +75,10 @@ export default function MappingDialog({ file, onClose }: MappingDialogProps) {
     if (box.current?.contains(event.target as Node) !== true) return;
     if (event.key === 'Tab') trapTab(event, box.current);
     else if (event.key === 'Escape') onClose();
-    else if (event.ctrlKey && event.key === 'Enter') void apply();
-    else {
+    else if (event.ctrlKey && event.key === 'Enter') {
+      if (certain) onClose();
+      else void apply();
+    } else {
       // The review beneath must not hear the keys of this dialog.
       event.stopPropagation();
       return;
@@ -80,10 +87,6 @@ export default function MappingDialog({ file, onClose }: MappingDialogProps) {
     event.stopPropagation();
   };
 
-  const shown = read ?? mapping.value?.file ?? null;
-  const moved = recognised !== null && isMoved(recognised, chosen);
-  const changed = answers !== null;
-  const certain = shown !== null && shown.asks.length === 0 && !changed;
   return (
     <div
       className="mapping"
@@ -129,7 +132,7 @@ export default function MappingDialog({ file, onClose }: MappingDialogProps) {
           {busy ? '正在按此读取…' : <Result file={shown} read={read !== null} changed={changed} />}
         </p>
         {certain ? (
-          <button type="button" className="button button-main" onClick={onClose}>
+          <button type="button" className="button button-main" title="Ctrl+回车" onClick={onClose}>
             完成
           </button>
         ) : (
