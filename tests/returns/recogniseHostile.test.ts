@@ -94,7 +94,7 @@ describe('absurd sheets', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
