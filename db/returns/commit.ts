@@ -198,8 +198,10 @@ class FileCommit {
     const taken = new Map<AnswerField, { value: string; ledger: string }>();
     const returned: Record<string, string> = {};
     for (const cell of row.cells) {
+      if (cell.field === 'doneOn' && this.#dayWaits(row, cell, block)) continue;
       const decided = this.#decided(row, cell, block);
       if (decided === null) continue;
+      this.#mark(row, cell, block);
       done[decidedChoices.indexOf(decided.choice) as 0 | 1 | 2] += 1;
       if (decided.value !== null && !this.#again(row, row.measure, cell, decided.value))
         taken.set(cell.field, { value: decided.value, ledger: cell.ledger });
@@ -227,7 +229,30 @@ class FileCommit {
     });
   }
 
-  /** The decision to be carried out for a cell; it is marked with this step. */
+  /**
+   * A day of completion that is decided waits in the review until its state is decided too: without 已完成 there is none.
+   * It is counted as decided, and not as taken over.
+   */
+  #dayWaits(row: StagedRow, cell: StagedCell, block: Block): boolean {
+    const day = this.#decided(row, cell, block);
+    if (day === null || day.value === null) return false;
+    const stateCell = row.cells.find((one) => one.field === 'state');
+    const said = stateCell === undefined ? null : (this.#decided(row, stateCell, block)?.value ?? null);
+    const state = said ?? this.#db.pluck<string>('SELECT state FROM measures WHERE id = ?', row.measure)[0];
+    if (state === 'done') return false;
+    this.preview[decidedChoices.indexOf(day.choice) as 0 | 1 | 2] -= 1;
+    return true;
+  }
+
+  #mark(row: StagedRow, cell: StagedCell, block: Block): void {
+    const place = findCell(this.#state, row.row, cell.field);
+    const entry = block[keyOf(row.row, cell.field)];
+    if (place === null || entry === undefined) return;
+    entry[2] = this.#db.step();
+    this.#state.step[place.cell] = this.#db.step();
+  }
+
+  /** The decision to be carried out for a cell. */
   #decided(row: StagedRow, cell: StagedCell, block: Block): { choice: Decided; value: string | null } | null {
     const place = findCell(this.#state, row.row, cell.field);
     if (place === null || !decidable(classOfCell(this.#state.data[place.at] ?? 0))) return null;
@@ -235,8 +260,6 @@ class FileCommit {
     const entry = block[keyOf(row.row, cell.field)];
     if (choice === undefined || entry === undefined) return null;
     if (this.#live.has(this.#state.step[place.cell] ?? 0)) return null;
-    entry[2] = this.#db.step();
-    this.#state.step[place.cell] = this.#db.step();
     return { choice, value: choice === 'keep' ? null : choice === 'edit' ? entry[1] : cell.value };
   }
 

@@ -42,6 +42,8 @@ export interface DecidedCells {
 
 /** As many decisions as one call takes. */
 const MOST = 20_000;
+/** Decisions looked at in one slice. */
+const AT_ONCE = 1000;
 /** Rows of one file worked in one slice. */
 const ROWS = 500;
 
@@ -133,7 +135,8 @@ export function* decideCells(
   const before: ReviewDecision[] = [];
   const desks = new Map<number, Desk>();
   try {
-    for (const decision of decisions) {
+    for (const [at, decision] of decisions.entries()) {
+      if (at > 0 && at % AT_ONCE === 0) yield () => {};
       let desk = desks.get(decision.file);
       if (desk === undefined) {
         desk = new Desk(read, stateOfFile(read, batch, decision.file));

@@ -1,8 +1,10 @@
 /** The review: what is staged and what a crash leaves of it, finding, deciding for many, matching, putting aside. */
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { editMeasures, type Ledger, setMeasureState, setNoEvidence } from '../../db/index.ts';
 import { takeStep } from '../../db/closing.ts';
 import { decideAll, decideClean, matchRow, setAside } from '../../db/returns/decide.ts';
+import { readState, tallyOf } from '../../db/returns/decisions.ts';
 import { findRows } from '../../db/returns/find.ts';
 import { ledgerKnown } from '../../db/returns/known.ts';
 import { listBatches, reviewOf, stagedFile } from '../../db/returns/review.ts';
@@ -17,7 +19,7 @@ import {
   stageFile,
   tidyStaging,
 } from '../../db/returns/stage.ts';
-import { redoTarget } from '../../db/undo.ts';
+import { redoTarget, undoTarget } from '../../db/undo.ts';
 import { answerFields } from '../../shared/returns/fields.ts';
 import type { Chosen } from '../../shared/returns/types.ts';
 import { clearAway, codeOf, newLedger, openAgain, TODAY, write } from './makeLedger.ts';
@@ -311,6 +313,94 @@ describe('deciding for many', () => {
     ledger.undo();
     compareAgain(ledger, files, [file]);
     expect(choice()).toBe('accept');
+  });
+});
+
+describe('any decisions', () => {
+  test('are counted as they stand in the rows, kept as they are counted, and committed as they are decided', () => {
+    const choices = ['accept', 'keep', 'later'] as const;
+    const filters = fc.record(
+      {
+        classes: fc.subarray(['theirs', 'both', 'problem'] as const, { minLength: 1 }),
+        fields: fc.subarray(['state', 'doneOn', 'progress', 'remark', 'sanction_criticism'] as const, {
+          minLength: 1,
+        }),
+        decided: fc.constantFrom('open' as const, 'decided' as const),
+        completion: fc.constant(true as const),
+        clean: fc.constant(true as const),
+      },
+      { requiredKeys: [] },
+    );
+    const acts = fc.array(fc.tuple(filters, fc.constantFrom(...choices), fc.nat(60)), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    const { ledger, unit, measures } = desk(8);
+    const start = ledger.revision();
+    fc.assert(
+      fc.property(acts, (work_) => {
+        const answers = [
+          { state: 'done', doneOn: TODAY, progress: '一。' },
+          { state: 'done', doneOn: '2024-01-01', remark: '注' },
+          { sanction_criticism: null, doneOn: '2024-08-02' },
+          { state: 'mostly_done', progress: '二。', sanction_criticism: '3' },
+        ];
+        const rows = measures.map((measure, n) => ({ measure, answers: answers[n % answers.length] ?? {} }));
+        const { batch, files } = takeIn(ledger, [{ name: '甲.xlsx', unit, rows }]);
+        const file = files[0] ?? 0;
+        const cells = () => rowsOf(ledger, batch).flatMap((row) => row.cells);
+        const total = cells().length;
+        for (const [filter, choice, at] of work_) {
+          const listed = found(ledger, batch, filter).rows;
+          const { changed, before } = work(ledger, decideAll(ledger.read, batch, filter, choice, TODAY));
+          expect(before).toHaveLength(changed);
+          for (const one of before) expect(listed).toContain(one.row);
+          const one = before[at % Math.max(1, before.length)];
+          if (one !== undefined) codeOf(() => decide(ledger, batch, [one]));
+          const { decided } = stagedFile(ledger.read, file, TODAY);
+          const counted = (wanted: string) => cells().filter((cell) => cell.choice === wanted).length;
+          expect(decided).toEqual({
+            ...{
+              accept: counted('accept'),
+              keep: counted('keep'),
+              edit: 0,
+              open: counted('later'),
+              committed: 0,
+            },
+          });
+          expect(decided.accept + decided.keep + decided.open).toBe(total);
+          // What is kept says the same to whoever reads it anew.
+          const {
+            version,
+            decided_version: stamp,
+            tally,
+          } = ledger.read.get<{
+            version: number;
+            decided_version: number;
+            tally: string;
+          }>('SELECT version, decided_version, tally FROM staged_files WHERE id = ?', file) ?? {
+            version: 0,
+            decided_version: 0,
+            tally: '',
+          };
+          expect(tallyOf(readState(ledger.read, file, version, stamp))).toEqual(JSON.parse(tally));
+        }
+        const { accept, keep } = stagedFile(ledger.read, file, TODAY).decided;
+        // A day waits in the review until its 已完成 is taken over too.
+        const waiting = rowsOf(ledger, batch).filter((row) => {
+          const choice = (field: string) => row.cells.find((cell) => cell.field === field)?.choice;
+          return choice('doneOn') === 'accept' && choice('state') !== 'accept';
+        }).length;
+        if (accept + keep - waiting > 0)
+          expect(commit(ledger, batch)).toMatchObject({ accepted: accept - waiting, kept: keep });
+        else expect(codeOf(() => commit(ledger, batch))).toBe('nothing_decided');
+        expect(stagedFile(ledger.read, file, TODAY).decided).toMatchObject({
+          ...{ accept: waiting, keep: 0, committed: accept + keep - waiting },
+        });
+        while (undoTarget(ledger.read).step?.id !== start) ledger.undo();
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
