@@ -2,6 +2,7 @@
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
 import type { Batch, StagedFile } from '../../shared/contract/types.ts';
+import { wordNotes } from '../../shared/returns/noteWords.ts';
 import type { Chosen, FileCounts, Recognised } from '../../shared/returns/types.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb } from '../connection.ts';
@@ -166,6 +167,7 @@ function shownFile(
     otherSheets: (recognised?.sheets ?? []).flatMap((s) =>
       s.looksLikeReturn && s.name !== recognised?.sheet ? [s.name] : [],
     ),
+    notes: wordNotes(recognised?.notes ?? []),
     counts: row.counts === null ? null : (JSON.parse(row.counts) as StagedFile['counts']),
     decided: {
       ...{ accept: left.accept, keep: left.keep, edit: left.edit, open: left.open },

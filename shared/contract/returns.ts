@@ -73,6 +73,9 @@ export const recognised = z.strictObject({
   form: id.nullable(),
   asks: z.array(z.enum(['sheet', 'columns', 'unit', 'month'])),
   fingerprint: z.string(),
+  notes: z.array(
+    z.strictObject({ code: z.string(), sheet: z.string().optional(), cell: z.string().optional() }),
+  ),
 });
 
 /** The clerk's answers about a file; what is left out stays as guessed. */
@@ -111,6 +114,8 @@ export const stagedFile = z.strictObject({
   /** Headings of columns that are not mapped. */
   unmapped: z.array(z.string()),
   otherSheets: z.array(z.string()),
+  /** What the reader noticed of the file, in words. */
+  notes: z.array(z.string()),
   counts: fileCounts.nullable(),
   /** Cells by what was decided; `open` wait. Only cells that can be decided are counted (not blank, not unchanged). */
   decided: z.strictObject({ accept: count, keep: count, edit: count, open: count, committed: count }),

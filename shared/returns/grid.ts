@@ -49,7 +49,7 @@ export type WorkbookFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'et' | 'ods' | '
 export interface Workbook {
   readonly format: WorkbookFormat;
   readonly sheets: readonly Grid[];
-  /** What the reader noticed and the clerk should know, e.g. `digits_lost`, `macros_left_out`, `name_and_content_differ`. */
+  /** What the reader noticed and the clerk should know (noteWords.ts). */
   readonly notes: readonly { readonly code: string; readonly sheet?: string; readonly cell?: string }[];
 }
 

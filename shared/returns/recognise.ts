@@ -32,6 +32,9 @@ import type {
   RecognisedColumn,
 } from './types.ts';
 
+/** More of them say nothing new. */
+const MOST_NOTES = 50;
+
 /**
  * Recognises a return. Refusals: `form_of_other_ledger`, `form_newer` { template }, `no_table_found`.
  * @param fileName as handed over, with its folders ('a.zip!八月/财务部.xlsx')
@@ -129,6 +132,9 @@ function recogniseAs(
     form: form?.id ?? null,
     asks,
     fingerprint,
+    notes: book.notes
+      .filter((note) => note.sheet === undefined || note.sheet === sheet.grid.name)
+      .slice(0, MOST_NOTES),
   });
 }
 

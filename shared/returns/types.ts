@@ -150,6 +150,15 @@ export interface Recognised {
   readonly asks: readonly Ask[];
   /** Of the headings as found, to recognise the layout again. */
   readonly fingerprint: string;
+  /** What the reader noticed of the file, to be told; of the sheet that is read and of the whole workbook. */
+  readonly notes: readonly Note[];
+}
+
+/** Worded by `noteWords.ts`. */
+export interface Note {
+  readonly code: string;
+  readonly sheet?: string;
+  readonly cell?: string;
 }
 
 /** The clerk's answers to what was asked; each stands above any guess. */

@@ -38,7 +38,8 @@ const hashOf = (file: Return) => createHash('sha256').update(JSON.stringify(file
 
 function recognisedAs(file: Return): Recognised {
   return {
-    ...{ kind: 'foreign', sheet: '报送表', sheets: [], head: [0, 0], form: null, fingerprint: 'abc' },
+    ...{ kind: 'foreign', sheet: '报送表', sheets: [], head: [0, 0], form: null },
+    ...{ fingerprint: 'abc', notes: [] },
     columns: [
       {
         column: 0,

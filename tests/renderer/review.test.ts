@@ -318,6 +318,7 @@ function recognised(): RecognisedShape {
     form: null,
     asks: ['unit'],
     fingerprint: 'f',
+    notes: [],
   };
 }
 

@@ -160,6 +160,11 @@ function StagedResult({ file, onMap }: { readonly file: StagedFile; readonly onM
           </button>
         </p>
       )}
+      {file.notes.map((note) => (
+        <p key={note} className="take-note">
+          {note}
+        </p>
+      ))}
       {file.otherSheets.length === 0 ? null : (
         <p className="take-note">没有读的工作表：{file.otherSheets.join('、')}</p>
       )}
