@@ -121,7 +121,8 @@ function issueOf(issue: IssueRows, sheet: string, problems: ListedProblem[]): Le
     const cell = closedRows[0]?.closed?.at ?? `A${first.row}`;
     if (closedOn === null) {
       problems.push(listed(sheet, cell, 'closed_without_day', '已销号', '销号日期'));
-    } else if (closedRows.length < issue.rows.length) {
+    } else if (issue.rows.some((row, at) => !saysClosed(row) && measures[at]?.state !== 'done')) {
+      // Often only the first row of an issue bears the day; another one that is not done says otherwise.
       problems.push(listed(sheet, cell, 'closed_in_part', issue.title, '同一问题各行一致的销号情况'));
       closedOn = null;
     } else if (measures.some((measure) => measure.state !== 'done')) {

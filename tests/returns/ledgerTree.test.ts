@@ -135,6 +135,16 @@ describe('closing', () => {
     expect(problems).toEqual([expect.objectContaining({ code: 'closed_in_part', cell: 'H3' })]);
   });
 
+  test('the day on the first row closes the issue when its other rows are done', () => {
+    const [issue] = issuesOf([
+      row(3, { issueTitle: '甲', title: '一' }, done, {
+        closed: { text: '2024-06-01', on: '2024-06-01', at: 'H3' },
+      }),
+      row(4, { title: '二' }, done),
+    ]);
+    expect(issue?.closedOn).toBe('2024-06-01');
+  });
+
   test('closed without any day is not guessed', () => {
     const { branches, problems } = ledgerTree(
       [row(3, { issueTitle: '甲', title: '一', presentState: '已销号' })],
