@@ -4,7 +4,8 @@ import type { Choice } from '../../shared/returns/types.ts';
 import { notifyFailure, notifyInfo, notifySuccess } from '../app/notify.ts';
 import { create } from 'zustand';
 import { call } from '../door.ts';
-import { cellAt, isDecidable, isOpenCell, pressedChoice } from '../views/review/spots.ts';
+import { toCall } from '../views/review/filter.ts';
+import { cellAt, isDecidable, isOpenCell, pressedChoice, shownCells } from '../views/review/spots.ts';
 import type { Spot } from '../views/review/spots.ts';
 import { heldWords, mayEdit } from '../views/review/words.ts';
 import {
@@ -235,11 +236,15 @@ export function takeProposed(): boolean {
   return true;
 }
 
-/** Decides every open cell of the row under the cursor; cells without a reading, and held ones, go on waiting. */
+/**
+ * Decides every open cell that is shown of the row under the cursor; what a filter hides is not decided unseen. Cells
+ * without a reading, and held ones, go on waiting.
+ */
 export async function decideRow(choice: 'accept' | 'keep' | 'later'): Promise<void> {
-  const row = rowAt(useReview.getState().at);
-  if (row === undefined) return;
-  const list = row.cells.flatMap((cell): ReviewDecision[] => {
+  const { at, filter } = useReview.getState();
+  const row = rowAt(at);
+  if (row === undefined || row.class !== 'matched') return;
+  const list = shownCells(row, toCall(filter)).cells.flatMap((cell): ReviewDecision[] => {
     if (choice === 'later')
       return isDecidable(cell) && cell.choice !== 'later' ? [decisionOf(row, cell, 'later', null)] : [];
     if (!isOpenCell(cell)) return [];

@@ -302,6 +302,16 @@ describe('deciding', () => {
     expect(rowAt(0)!.cells.every((each) => each.choice === 'later')).toBe(true);
   });
 
+  it('of a whole row leaves alone what the filter hides', async () => {
+    setFilter({ focus: 'class:problem' });
+    await settled();
+    expect(here()).toBe('50.state');
+    await decideRow('accept');
+    await settled();
+    expect([...main.choices.keys()]).toEqual(['1 50 state']);
+    expect(here()).toBe('100.state');
+  });
+
   it('of hundreds at once is one step back', async () => {
     await decideHere('keep');
     await decideAll('采纳', { classes: ['theirs'] }, 'accept');

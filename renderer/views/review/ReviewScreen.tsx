@@ -35,6 +35,9 @@ export interface ReviewScreenProps {
   readonly onClose: () => void;
 }
 
+const inFiles = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('.rv-files') !== null;
+
 function sumsNow(): Sums {
   const { head, waiting } = useReview.getState();
   return sumsOf(head?.files ?? [], waiting);
@@ -125,6 +128,9 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
       event.preventDefault();
       event.stopPropagation();
       setOver('keys');
+    } else if (inFiles(event.target) && ['Enter', 'ArrowRight'].includes(event.key)) {
+      event.preventDefault();
+      focusList();
     } else if (event.ctrlKey && event.key === 'Enter') {
       event.preventDefault();
       askCommit();
@@ -187,7 +193,7 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
       ) : (
         <div className="review-main">
           {room === 'narrow' ? null : (
-            <nav className="rv-files" aria-label="文件" data-pane="files">
+            <nav className="rv-files" aria-label="文件" data-pane="files" onClick={focusList}>
               <Files files={files} />
             </nav>
           )}

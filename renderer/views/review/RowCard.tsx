@@ -31,7 +31,7 @@ export const RowCard = memo(function RowCard({ file, row, index, filter, spot, h
   const matched = found.class === 'matched';
   return (
     <div className={`rv-card ${here ? 'rv-card-here' : ''}`} role="rowgroup">
-      <Head row={found} index={index} />
+      <Head row={found} index={index} open={cells.filter(isOpenCell).length} />
       {open === 'match' ? <MatchPicker row={found} /> : null}
       {matched ? (
         cells.map((cell) => (
@@ -61,10 +61,10 @@ export const RowCard = memo(function RowCard({ file, row, index, filter, spot, h
   );
 });
 
-function Head({ row, index }: { readonly row: ReviewRow; readonly index: number }) {
+/** @param open cells shown that wait */
+function Head({ row, index, open }: { row: ReviewRow; index: number; open: number }) {
   const busy = useReview((store) => store.work !== null);
   const { measure } = row;
-  const open = row.cells.filter(isOpenCell).length;
   const act = (run: () => Promise<void>) => (): void => {
     putCursor(index, null, false);
     void run();
