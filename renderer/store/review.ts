@@ -108,8 +108,13 @@ export function openReviewOf(batch: number): () => void {
     stop = null;
   };
   stop = close;
-  void loadHead();
   void find();
+  void loadHead().then(() => {
+    const now = get();
+    // Looked at afterwards: nothing waits any more, so all is shown.
+    if (now.batch === batch && now.head !== null && now.head.batch.status !== 'review')
+      setFilter({ openOnly: false });
+  });
   return close;
 }
 

@@ -36,6 +36,7 @@ class Main {
   readonly choices = new Map<string, { choice: ReviewCell['choice']; value: string | null }>();
   readonly asked: string[] = [];
   refuse = false;
+  status = 'review';
   /** Rows that found no measure, and what the clerk said of them. */
   readonly stray = new Map<number, number | null | undefined>();
 
@@ -108,7 +109,7 @@ class Main {
         await Promise.resolve();
         switch (name) {
           case 'returns.review':
-            return ok({ batch: {}, files: [], revision: 1, stale: false });
+            return ok({ batch: { status: this.status }, files: [], revision: 1, stale: false });
           case 'returns.find':
             return ok({
               keys: Int32Array.from(this.keys((args['filter'] ?? {}) as ReviewFilter)),
@@ -246,6 +247,24 @@ describe('the cursor of a review', () => {
     expect(await stepOpen(1)).toBe(false);
     await find();
     expect(listed()).toBe(0);
+  });
+
+  it('lists everything of a batch that is done', async () => {
+    close();
+    main.status = 'committed';
+    main.decide(
+      pairs(main.keys({})).map(([file, row]) => ({
+        file,
+        row,
+        field: 'state',
+        choice: 'accept',
+        value: null,
+      })),
+    );
+    close = openReviewOf(7);
+    await settled();
+    expect(useReview.getState().filter.openOnly).toBe(false);
+    expect(listed()).toBe(COUNT);
   });
 
   it('stays in its row when the list is asked anew', async () => {
