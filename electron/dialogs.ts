@@ -23,7 +23,7 @@ const FOLDERS: Readonly<Record<FolderPurpose, string>> = {
   ledger: '选择台账存放的文件夹',
   returns: '选择要导入的文件夹',
   forms: '选择存放报送表的文件夹',
-  answers: '选择存放反馈文件的文件夹',
+  answers: '选择存放标注件的文件夹',
 };
 
 export function pickFolder(window: OwnWindow, purpose: FolderPurpose): Promise<string | null> {

@@ -26,7 +26,7 @@ const actions: Readonly<Record<string, string>> = {
   'forms.send': '发出报送表',
   'returns.take': '导入报送表',
   'returns.map': '确认表格栏目',
-  'returns.commit': '确认入账',
+  'returns.commit': '确认导入报送表',
   'returns.undo': '撤销导入批次',
   'returns.setAside': '搁置或恢复报送文件',
   'rollCall.setDue': '设置报送截止日',

@@ -91,7 +91,7 @@ export const returnCommands: Readonly<Record<string, Command>> = {
         run: async (call, tools) => {
           const { job } = await call('returns.answer', { batch, files: null });
           const { files, place: where } = await outcomeOf('answered', job, call, tools);
-          return { value: { files, place: where }, text: `已生成 ${files} 份反馈文件：${where}` };
+          return { value: { files, place: where }, text: `已生成 ${files} 份标注件：${where}` };
         },
       };
     },
@@ -147,7 +147,7 @@ function printTaken(files: OutcomeOf<'taken'>['files'], batch: number | null): s
     file.classes.problem,
     file.refused?.text ?? '',
   ]);
-  const heads = ['文件', '单位', '月份', '行数', '新报', '冲突', '待核对', '未收原因'];
+  const heads = ['文件', '单位', '月份', '行数', '有改动', '双方都改', '待核对', '没有导入的原因'];
   const end = batch === null ? '' : `\n批次 ${batch}`;
   return `${table(heads, rows)}${end}`;
 }
@@ -163,8 +163,8 @@ function printBatches(batches: Reply<'returns.batches'>['batches']): string {
     batch.counts.open,
     batch.name,
   ]);
-  return table(['批次', '日期', '种类', '状态', '文件', '采用', '待定', '名称'], rows);
+  return table(['批次', '日期', '种类', '状态', '文件', '采纳', '未决', '名称'], rows);
 }
 
 const KINDS = { notice: '通报', return: '报送', ledger: '台账', sample: '示例' } as const;
-const STATUSES = { review: '审核中', committed: '已入账', undone: '已撤销' } as const;
+const STATUSES = { review: '待核对', committed: '已确认', undone: '已撤销' } as const;

@@ -123,10 +123,10 @@ export const HELP = `整改台账 命令行
   send-forms --month 月 --out 文件夹      向各单位生成当月报送表（以 .zip 结尾：存为一个压缩包）
   import-returns 文件... [--month 月] [--dry-run] [--accept clean|none]
                                           导入报送表（文件、文件夹、压缩包，可多个；--dry-run：只判读，
-                                          不留下任何内容；--accept clean：没有疑问的直接入账，其余待审核）
+                                          不留下任何内容；--accept clean：无疑问的直接写入台账，其余待核对）
   batches                                 导入批次
   undo-batch 批次                         撤销一个导入批次
-  answer 批次 --out 文件夹                生成给报送单位的反馈文件
+  answer 批次 --out 文件夹                生成退回各单位的标注件
   undo / redo                             撤销、恢复最近一步
   verify                                  检查台账是否完整
   help                                    本说明

@@ -85,11 +85,11 @@ async function answerAll(
   }
 }
 
-/** 反馈-财务部.xlsx, from 'a.zip!八月/财务部.xls'. */
+/** 标注-财务部.xlsx, from 'a.zip!八月/财务部.xls'. */
 function answerName(name: string, how: Answered['how']): string {
   const own = basename(name.slice(name.lastIndexOf('!') + 1));
   const end = extname(own);
-  return `反馈-${own.slice(0, own.length - end.length)}${how === 'marked' ? end : '.xlsx'}`;
+  return `标注-${own.slice(0, own.length - end.length)}${how === 'marked' ? end : '.xlsx'}`;
 }
 
 function freeName(name: string, taken: Set<string>): string {

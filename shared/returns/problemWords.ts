@@ -118,7 +118,7 @@ export const rowProblemWords: Readonly<Record<RowProblem, string>> = {
   several_candidates: '这一行像是好几条整改措施，请指定是哪一条',
   no_match: '在台账中没有找到对应的整改措施',
   measure_withdrawn: '这条整改措施已经撤销',
-  left_out: '这一行已不再采用',
+  left_out: '这一行已定为不导入',
 };
 
 export const hintWords: Readonly<Record<Hint, string>> = {

@@ -109,7 +109,7 @@ describe('the month of returns', () => {
     const names = await sentOut();
     const { batch } = await told<{ batch: number }>('import-returns', 'out', '--month', '2024-08');
     await told('answer', String(batch), '--out', 'answers');
-    expect(readdirSync(join(folder, 'answers')).sort()).toEqual(names.map((name) => `反馈-${name}`).sort());
+    expect(readdirSync(join(folder, 'answers')).sort()).toEqual(names.map((name) => `标注-${name}`).sort());
     expect((await ledger('answer', '99', '--out', 'answers')).err).toMatch(/^batch_missing: /);
   }, 60_000);
 });

@@ -82,12 +82,12 @@ describe('the answer to a sender', () => {
     const batch = await takenOver();
     const folder = join(program.folder, 'answers');
     program.answers['folder'] = folder;
-    for (const names of [['反馈-回.xlsx'], ['反馈-回(2).xlsx', '反馈-回.xlsx']]) {
+    for (const names of [['标注-回.xlsx'], ['标注-回(2).xlsx', '标注-回.xlsx']]) {
       const { job } = await program.ask('returns.answer', { batch, files: null });
       expect(await program.outcome('answered', job)).toMatchObject({ files: 1, place: folder });
       expect(readdirSync(folder).sort()).toEqual(names);
     }
-    const read = await readWorkbook(readFileSync(join(folder, '反馈-回.xlsx')), '反馈-回.xlsx');
+    const read = await readWorkbook(readFileSync(join(folder, '标注-回.xlsx')), '标注-回.xlsx');
     if (!read.ok) throw new Error(read.error.code);
     const words = JSON.stringify(read.value.sheets.map((sheet) => sheet.rows));
     expect(words).toContain('本月有新的进展。');

@@ -144,7 +144,7 @@ function StagedResult({ file, onMap }: { readonly file: StagedFile; readonly onM
       </div>
     );
   }
-  if (file.status === 'aside') return <span className="soft">已放在一边，不核对</span>;
+  if (file.status === 'aside') return <span className="soft">已搁置，不核对</span>;
   return (
     <>
       <ul className="take-counts">

@@ -124,7 +124,7 @@ export function countWords(counts: FileCounts): readonly string[] {
     [classes.both, '处双方都改'],
     [classes.problem, '处待核对'],
     [astray, '行没有对上措施'],
-    [counts.completions, '条提出完成'],
+    [counts.completions, '条提请完成'],
     [classes.forbidden, '处改了不可改的格'],
     [rowClasses.absent, '条措施没有填'],
   ];
