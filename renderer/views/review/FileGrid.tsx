@@ -100,7 +100,7 @@ export function FileGrid({
     if (!loaded || markRow === null || markColumn === null) return;
     setCursor({ row: markRow, column: markColumn });
     down.scrollToIndex(markRow, { align: 'center' });
-    across.scrollToIndex(markColumn, { align: 'auto' });
+    across.scrollToIndex(markColumn, { align: 'center' });
   }, [loaded, markRow, markColumn, down, across]);
   useEffect(() => {
     if (!loaded || column === undefined || column === null) return;
