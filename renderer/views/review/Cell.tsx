@@ -51,7 +51,7 @@ export function Cell({ row, cell, index, at, editing }: Props) {
       </div>
       <div role="gridcell" className="rv-values">
         <Values cell={cell} whole={whole} onWhole={onWhole} />
-        {cell.held === null ? null : <p className="rv-held">{heldWords(cell.held)}</p>}
+        {cell.held === null || !isDecidable(cell) ? null : <p className="rv-held">{heldWords(cell.held)}</p>}
         {pressedChoice(cell) === 'edit' && cell.edited !== null ? (
           <Line said="改为">
             <PlainText text={shownValue(cell.field, cell.edited)} whole={whole} onWhole={onWhole} />

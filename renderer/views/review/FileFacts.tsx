@@ -42,6 +42,13 @@ export function FileFacts({ files, file, onMap }: Props) {
         </span>
       </p>
       {failure === null ? null : <Refused failure={failure} />}
+      {file.notes.length > 0 ? (
+        <div className="rv-note">
+          {file.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </div>
+      ) : null}
       {file.asks.length > 0 ? (
         <p className="rv-note">还要确认：{asked(file.asks)}。确认之后才能比对。</p>
       ) : null}
