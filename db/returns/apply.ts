@@ -1,13 +1,14 @@
 /** What was decided of one row of a return, into the ledger: through the same verbs and guards as a clerk's own hand. */
 import { earlier, isDay, later } from '../../shared/day.ts';
 import { lastDay, monthLabel, type Month } from '../../shared/month.ts';
-import { type MeasureState, measureStates } from '../../shared/lists.ts';
+import { measureStates } from '../../shared/lists.ts';
 import { type AnswerField, kindOf, type Role } from '../../shared/returns/fields.ts';
 import { regulationOf } from '../../shared/returns/regulation.ts';
 import { newLines } from '../../shared/returns/same.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { addEvidence, addProgress, setMeasureState } from '../measures.ts';
+import type { Standing } from './held.ts';
 
 /** Whose return it is, and for which month. */
 export interface ReturnOf {
@@ -23,6 +24,12 @@ export interface ReturnOf {
 /** Values to be taken over for one measure; the ledger's own beside each. */
 export type Taken = ReadonlyMap<AnswerField, { readonly value: string; readonly ledger: string }>;
 
+/** A measure before its row is taken over. */
+export interface Before extends Pick<Standing, 'id' | 'state' | 'lastOn'> {
+  /** The newest record of progress, which the new one goes on from. */
+  readonly texts: Texts | undefined;
+}
+
 /** What a field holds once a value is taken over: lists only grow. */
 export function takenOver(field: AnswerField, value: string, ledger: string): string {
   const kind = kindOf(field);
@@ -32,22 +39,22 @@ export function takenOver(field: AnswerField, value: string, ledger: string): st
 
 /**
  * Guards that refuse throw a Refusal; `at` tells which field was being written then.
- * @param now the newest record of progress that the new one goes on from
+ * @param before the measure as the commit meets it
  */
 export function applyRow(
   db: WriteDb,
   from: ReturnOf,
-  measure: number,
-  now: Texts | undefined,
+  before: Before,
   taken: Taken,
   at: (field: AnswerField) => void,
 ): void {
+  const measure = before.id;
   const value = (field: AnswerField) => taken.get(field)?.value;
   const state = value('state');
   const doneOn = value('doneOn');
   if (state !== undefined || doneOn !== undefined) {
     at(state === undefined ? 'doneOn' : 'state');
-    applyState(db, from, measure, state, doneOn);
+    applyState(db, from, before, state, doneOn);
   }
   for (const [field, { value: said, ledger }] of taken) {
     at(field);
@@ -72,7 +79,7 @@ export function applyRow(
   );
   if (texts[0] !== undefined) {
     at(texts[0]);
-    applyTexts(db, from, measure, now, taken);
+    applyTexts(db, from, measure, before.texts, taken);
   }
 }
 
@@ -83,24 +90,18 @@ export function applyRow(
 function applyState(
   db: WriteDb,
   from: ReturnOf,
-  measure: number,
+  { id: measure, state: now, lastOn }: Before,
   said: string | undefined,
   doneOn: string | undefined,
 ): void {
-  const now = db.get<{ state: MeasureState; on: string | null }>(
-    `SELECT m.state, (SELECT max(e.effective_on) FROM measure_events e WHERE e.measure_id = m.id AND e.kind = 'state') AS "on"
-      FROM measures m WHERE m.id = ?`,
-    measure,
-  );
-  if (now === undefined) throw new Refusal('row_missing', { table: 'measures', row: measure });
-  const state = said === undefined ? now.state : measureStates.find((one) => one === said);
+  const state = said === undefined ? now : measureStates.find((one) => one === said);
   if (state === undefined) throw new Refusal('state_unknown', { state: said });
   if (state !== 'done') {
     if (doneOn !== undefined) throw new Refusal('day_without_done', { on: doneOn });
     const reported = earlier(lastDay(from.month), db.today);
-    const on = now.on === null ? reported : later(reported, now.on);
+    const on = lastOn === null ? reported : later(reported, lastOn);
     const reason = `按${from.unitName}${monthLabel(from.month)}报送表`;
-    if (now.state !== state) setMeasureState(db, [measure], { state, on, reason });
+    if (now !== state) setMeasureState(db, [measure], { state, on, reason });
     return;
   }
   setMeasureState(db, [measure], { state, ...(doneOn === undefined ? {} : { on: doneOn }) });
@@ -224,17 +225,32 @@ function applyTexts(
   });
 }
 
+interface DecidedRow {
+  readonly id: number;
+  readonly cells: string;
+}
+
+/** What was decided before of a unit's measures for a month. */
+export function decidedRows(db: ReadDb, from: ReturnOf): Map<number, DecidedRow> {
+  return new Map(
+    db
+      .all<DecidedRow & { measure: number }>(
+        'SELECT id, measure_id AS measure, cells FROM decided_rows WHERE unit_id = ? AND month = ?',
+        from.unit,
+        from.month,
+      )
+      .map(({ measure, ...row }) => [measure, row]),
+  );
+}
+
 /** After a decision the returned value is what both sides last knew (A of the next comparison). */
 export function rememberDecided(
   db: WriteDb,
   from: ReturnOf,
   measure: number,
+  there: DecidedRow | undefined,
   returned: Readonly<Record<string, string>>,
 ): void {
-  const there = db.get<{ id: number; cells: string }>(
-    'SELECT id, cells FROM decided_rows WHERE unit_id = ? AND month = ? AND measure_id = ?',
-    ...[from.unit, from.month, measure],
-  );
   if (there === undefined) {
     db.run(
       'INSERT INTO decided_rows (unit_id, measure_id, month, cells) VALUES (?, ?, ?, ?)',

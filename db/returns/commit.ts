@@ -9,7 +9,16 @@ import type { FileCounts, StagedCell, StagedRow } from '../../shared/returns/typ
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { unitNames } from '../names.ts';
-import { applyRow, newestTexts, rememberDecided, type ReturnOf, takenOver, type Texts } from './apply.ts';
+import {
+  applyRow,
+  type Before,
+  decidedRows,
+  newestTexts,
+  rememberDecided,
+  type ReturnOf,
+  takenOver,
+  type Texts,
+} from './apply.ts';
 import {
   type Block,
   blockOf,
@@ -25,6 +34,7 @@ import {
   writeTally,
 } from './decisions.ts';
 import { classOfCell, decidable } from './digest.ts';
+import { type Standing, standingsOf } from './held.ts';
 import { unitGroup } from './mergers.ts';
 import { measureNumbers } from './numbers.ts';
 import { partPlaces, readPart } from './parts.ts';
@@ -74,13 +84,16 @@ export function commitBatch(db: WriteDb, batch: number, expected: number): Commi
   for (const file of receivedFiles(db, batch, db.today))
     if (!committed.has(file.file)) committed.set(file.file, file);
   const written: Written = new Map();
-  for (const file of openFiles(db, batch)) {
-    const work = new FileCommit(db, row.round_id, file, live, numbers, names, written);
+  const files = openFiles(db, batch);
+  const whose = files.map((file) => `${file.unit_id}.${file.month}`);
+  for (const [at, file] of files.entries()) {
+    const alone = whose.indexOf(whose[at] ?? '') === whose.lastIndexOf(whose[at] ?? '');
+    const work = new FileCommit(db, row.round_id, file, live, numbers, names, alone ? null : written);
     if (work.preview.every((n) => n === 0)) continue;
     if (movedSince(db, file.compared_at, db.step())) throw new Refusal('ledger_moved', { file: file.name });
     const done = work.run();
-    done.forEach((n, at) => {
-      totals[at as 0 | 1 | 2] += n;
+    done.forEach((n, choice) => {
+      totals[choice as 0 | 1 | 2] += n;
     });
     committed.set(file.id, summed(committed.get(file.id), work, done));
   }
@@ -128,10 +141,12 @@ class FileCommit {
   readonly #state: FileState;
   readonly #live: ReadonlySet<number>;
   readonly #texts: ReadonlyMap<number, Texts>;
+  readonly #standings: ReadonlyMap<number, Standing>;
+  readonly #decidedRows: ReturnType<typeof decidedRows>;
   readonly #labels: ReadonlyMap<number, string>;
   readonly #blocks: Map<number, Block>;
   readonly #titles: ReadonlyMap<number, string>;
-  readonly #written: Written;
+  readonly #written: Written | null;
   #lines: ReceiptLine[] = [];
 
   constructor(
@@ -141,7 +156,7 @@ class FileCommit {
     live: ReadonlySet<number>,
     numbers: ReadonlyMap<number, string>,
     names: ReadonlyMap<number, string>,
-    written: Written,
+    written: Written | null,
   ) {
     this.file = file;
     this.#written = written;
@@ -151,6 +166,8 @@ class FileCommit {
     this.from = returnOf(db, round, file, names, db.today);
     const roles = rolesOf(db, round, this.from.unit, db.today);
     this.#texts = newestTexts(db, this.from, roles);
+    this.#standings = standingsOf(db, [...roles.keys()]);
+    this.#decidedRows = decidedRows(db, this.from);
     this.#state = readState(db, file.id, file.version, file.decided_version);
     this.#blocks = readBlocks(db, file.id);
     const tally = tallyOf(this.#state);
@@ -211,7 +228,7 @@ class FileCommit {
     }
     if (Object.keys(returned).length === 0) return;
     this.#apply(row, row.measure, taken);
-    rememberDecided(this.#db, this.from, row.measure, returned);
+    rememberDecided(this.#db, this.from, row.measure, this.#decidedRows.get(row.measure), returned);
   }
 
   /**
@@ -219,6 +236,7 @@ class FileCommit {
    * files came: the clerk has to keep one of them.
    */
   #again(row: StagedRow, measure: number, cell: StagedCell, value: string): boolean {
+    if (this.#written === null) return false;
     const key = `${this.from.unit}.${this.from.month}.${measure}.${cell.field}`;
     const before = this.#written.get(key);
     this.#written.set(key, value);
@@ -238,8 +256,7 @@ class FileCommit {
     if (day === null || day.value === null) return false;
     const stateCell = row.cells.find((one) => one.field === 'state');
     const said = stateCell === undefined ? null : (this.#decided(row, stateCell, block)?.value ?? null);
-    const state = said ?? this.#db.pluck<string>('SELECT state FROM measures WHERE id = ?', row.measure)[0];
-    if (state === 'done') return false;
+    if ((said ?? this.#before(row.measure ?? 0).state) === 'done') return false;
     this.preview[decidedChoices.indexOf(day.choice) as 0 | 1 | 2] -= 1;
     return true;
   }
@@ -266,7 +283,7 @@ class FileCommit {
   #apply(row: StagedRow, measure: number, taken: Map<AnswerField, { value: string; ledger: string }>): void {
     let field: AnswerField | null = null;
     try {
-      applyRow(this.#db, this.from, measure, this.#texts.get(measure), taken, (now) => {
+      applyRow(this.#db, this.from, this.#before(measure), taken, (now) => {
         field = now;
       });
     } catch (error) {
@@ -275,6 +292,12 @@ class FileCommit {
       const place = { file: this.file.name, row: row.row, cell: at, field };
       throw new Refusal(error.failure.code, { ...error.failure.detail, ...place });
     }
+  }
+
+  #before(measure: number): Before {
+    const standing = this.#standings.get(measure);
+    if (standing === undefined) throw new Refusal('row_missing', { table: 'measures', row: measure });
+    return { ...standing, texts: this.#texts.get(measure) };
   }
 
   #label(measure: number): string {
