@@ -1,18 +1,25 @@
 /**
  * Every screen opens without complaint and keeps all its controls within reach, at 100 % and at 200 % with the largest
- * text. With LEDGER_SCREENS=1 the pictures of docs/screens are taken as well (needs ImageMagick's `mogrify`).
+ * text. With LEDGER_SCREENS=1 the pictures of docs/screens are taken as well (support/pictures.ts).
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { createLedger, dropFile, fixture, makeHome, removeHome, showView, start } from './support/app.ts';
-import type { Started } from './support/app.ts';
+import {
+  anotherFolder,
+  createLedger,
+  dropFile,
+  fixture,
+  makeHome,
+  removeHome,
+  showView,
+  start,
+} from './support/app.ts';
+import { takeLedgerPictures } from './support/ledgerPictures.ts';
+import { atSize } from './support/pictures.ts';
+import { takeReturnsPictures } from './support/returnsPictures.ts';
 
-const PICTURES = resolve(import.meta.dirname, '..', '..', 'docs', 'screens');
 const taking = process.env['LEDGER_SCREENS'] === '1';
-const WINDOW = { width: 1366, height: 768 };
 
 /** Console errors and uncaught ones since the window opened. */
 function complaintsOf(page: Page): string[] {
@@ -22,12 +29,6 @@ function complaintsOf(page: Page): string[] {
     if (message.type() === 'error') found.push(message.text());
   });
   return found;
-}
-
-async function atSize({ app }: Started): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, size) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...size });
-  }, WINDOW);
 }
 
 /** What can't be reached: a page wider than the window, and controls outside it that no scrolling brings in. */
@@ -67,13 +68,6 @@ const marks: Readonly<Record<(typeof views)[number], RegExp>> = {
   操作记录: /处改动/,
   设置: /统计口径/,
 };
-
-/** An empty folder, for the question where a further ledger is to be made. */
-function anotherFolder(home: string): string {
-  const folder = join(home, '另一本台账');
-  mkdirSync(folder);
-  return folder;
-}
 
 /** All screens in turn, from the first start to an imported notice. */
 async function walk(page: Page, look: Look): Promise<void> {
@@ -160,130 +154,8 @@ for (const { title, zoom, textSize } of [
   });
 }
 
-/** One picture, as the window shows it, in few colours. */
-async function picture({ app, page }: Started, name: string): Promise<void> {
-  // Messages and moving parts belong to no picture.
-  for (const message of await page.getByRole('button', { name: '关闭提示' }).all()) await message.click();
-  await page.waitForTimeout(500);
-  const image = await app.evaluate(async ({ BrowserWindow }) => {
-    const shot = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-    return shot?.toPNG().toString('base64') ?? '';
-  });
-  const file = join(PICTURES, `${name}.png`);
-  writeFileSync(file, Buffer.from(image, 'base64'));
-  execFileSync('mogrify', ['-strip', '-resize', '1100x', '+dither', '-colors', '64', `png8:${file}`]);
+// No tests of the program, so they stand in no ordinary run.
+if (taking) {
+  test('pictures of the manual', takeLedgerPictures);
+  test('pictures of returns', takeReturnsPictures);
 }
-
-/** Pictures for docs: the sample ledger in a folder with a plain name, a clerk instead of the account's name. */
-async function takePictures(): Promise<void> {
-  const home = join(tmpdir(), '示例');
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(home);
-  mkdirSync(PICTURES, { recursive: true });
-  const started = await start({ home });
-  const { page, close } = started;
-  await atSize(started);
-  const take = (name: string): Promise<void> => picture(started, name);
-  const key = (name: string): Promise<void> => page.keyboard.press(name);
-  const cell = (column: string, row = 1) =>
-    page.locator('[role="row"]').nth(row).locator(`[data-column="${column}"]`);
-
-  await page.getByRole('button', { name: '看示例' }).waitFor();
-  await take('start');
-  await createLedger(page, '看示例');
-  await showView(page, '设置');
-  await page.getByRole('button', { name: '更换经办人' }).click();
-  await page.keyboard.type('许台账');
-  await key('Enter');
-  await expect(page.getByText('许台账').first()).toBeVisible();
-  await take('settings');
-  await showView(page, '整改台账');
-  await page.getByRole('treeitem', { name: /投资项目储备不足/ }).click();
-  await cell('title').click();
-  await take('ledger');
-  await cell('progress').click();
-  await key('F2');
-  await page.keyboard.type('9个项目全部完成尽职调查，储备库更新至第三版。');
-  await take('progress');
-  await key('Enter');
-  await cell('deadline', 3).click();
-  await key('F2');
-  await page.keyboard.type('尽快');
-  await key('Enter');
-  await take('deadline');
-  await page.getByRole('textbox', { name: '编辑' }).press('Escape');
-  await cell('tick').locator('[data-tick]').click();
-  await cell('tick').locator('[data-tick]').click();
-  await page.getByRole('dialog').getByRole('textbox').last().fill('佐证材料尚未归档');
-  await take('untick');
-  await key('Escape');
-  await cell('title').click();
-  await page.getByRole('button', { name: '说明无佐证' }).scrollIntoViewIfNeeded();
-  await take('evidence');
-  await page.getByRole('treeitem', { name: /集团资产负债率持续走高/ }).click();
-  await take('closed-issue');
-  await page.getByRole('tree').press('Escape');
-  await key('Control+f');
-  await page.keyboard.type('cwgl');
-  await expect(page.getByText('清除筛选')).toBeVisible();
-  await take('find');
-  await key('Escape');
-  await page.getByRole('treeitem', { name: /投资项目储备不足/ }).click();
-  await page.getByLabel('分组').selectOption({ label: '按责任单位' });
-  await cell('title', 2).click();
-  await key('Control+a');
-  await take('bulk');
-  await page.getByLabel('分组').selectOption({ label: '不分组' });
-  await showView(page, '月报');
-  await page.getByRole('button', { name: '上一个月' }).click();
-  await expect(page.getByText('巡察整改情况月报（2024年8月）').first()).toBeVisible();
-  await take('summary');
-  await page.locator('.paper-figure').nth(2).click();
-  await take('figure');
-  await key('Escape');
-  await showView(page, '轮次与时间轴');
-  await take('rounds');
-  await page.getByRole('button', { name: '登记文件所载总数' }).click();
-  await take('stated');
-  await key('Escape');
-  await showView(page, '单位与人员');
-  await take('units');
-  await page.getByRole('tab', { name: '人员' }).click();
-  await take('persons');
-  await showView(page, '操作记录');
-  await take('history');
-  await showView(page, '整改台账');
-  await key('Control+k');
-  await page.locator('.palette-input').fill('dr');
-  await take('palette');
-  await key('Escape');
-  await key('F1');
-  await take('keys');
-  await key('Escape');
-  await key('Control+o');
-  await take('import-choose');
-  await key('Escape');
-  await dropFile(page, fixture('notice', '28-issues.txt'));
-  const dialog = page.getByRole('dialog', { name: /导入通报或方案/ });
-  await dialog.getByRole('button', { name: '下一步' }).waitFor();
-  await take('import-check');
-  await dialog.getByRole('button', { name: '下一步' }).click();
-  await take('import-write');
-  await dialog.getByRole('button', { name: '写入台账' }).click();
-  await dialog.getByRole('button', { name: '查看台账' }).waitFor();
-  await take('import-done');
-  await close();
-  rmSync(join(home, '整改台账', 'ledger.db'));
-  const gone = await start({ home, env: { LEDGER_ANSWER_FOLDER: anotherFolder(home) } });
-  await atSize(gone);
-  await gone.page.getByRole('button', { name: '重试' }).waitFor();
-  await picture(gone, 'problem');
-  await gone.page.getByRole('button', { name: '另选文件夹新建…' }).click();
-  await gone.page.getByRole('heading', { name: '从一份通报或整改方案开始' }).waitFor();
-  await picture(gone, 'empty');
-  await gone.close();
-  removeHome(home);
-}
-
-// Not a test of the program, so it stands in no ordinary run.
-if (taking) test('pictures of the manual', takePictures);

@@ -1,5 +1,5 @@
 /** Starts the real program in a folder of its own and works it as a clerk would. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
@@ -103,4 +103,11 @@ export async function dropFile(page: Page, files: string | readonly string[]): P
 /** Shows a view by the navigation at the top. */
 export async function showView(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: '页面' }).getByRole('button', { name }).click();
+}
+
+/** An empty folder, for the question where a further ledger is to be made. */
+export function anotherFolder(home: string): string {
+  const folder = join(home, '另一本台账');
+  mkdirSync(folder);
+  return folder;
 }

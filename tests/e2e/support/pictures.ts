@@ -1,0 +1,58 @@
+/** How the pictures of docs/screens are taken. Needs ImageMagick's `mogrify`; papers and workbooks need LibreOffice and poppler. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Started } from './app.ts';
+
+const PICTURES = resolve(import.meta.dirname, '..', '..', '..', 'docs', 'screens');
+const WINDOW = { width: 1366, height: 768 };
+
+/** The window as large as every picture. */
+export async function atSize({ app }: Started): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...size });
+  }, WINDOW);
+}
+
+function inFewColours(file: string, width: number): void {
+  execFileSync('mogrify', ['-strip', '-resize', `${width}x`, '+dither', '-colors', '64', `png8:${file}`]);
+}
+
+/** One picture, as the window shows it, in few colours. */
+export async function picture({ app, page }: Started, name: string): Promise<void> {
+  // Messages and moving parts belong to no picture.
+  const message = page.getByRole('button', { name: '关闭提示' }).first();
+  while (await message.isVisible()) {
+    // It may go of itself just then.
+    await message.click({ timeout: 1000 }).catch(() => undefined);
+  }
+  await page.waitForTimeout(500);
+  const image = await app.evaluate(async ({ BrowserWindow }) => {
+    const shot = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return shot?.toPNG().toString('base64') ?? '';
+  });
+  mkdirSync(PICTURES, { recursive: true });
+  const file = join(PICTURES, `${name}.png`);
+  writeFileSync(file, Buffer.from(image, 'base64'));
+  inFewColours(file, 1100);
+}
+
+/** The upper part of a page (from 1) of a workbook, as LibreOffice prints it. */
+export function bookPicture(book: string, page: number, name: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'book-'));
+  try {
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+    execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, book]);
+    const pdf = join(folder, basename(book).replace(/\.[^.]*$/, '.pdf'));
+    const one = ['-f', String(page), '-l', String(page), '-singlefile'];
+    execFileSync('pdftoppm', ['-png', '-r', '130', ...one, pdf, join(folder, 'page')]);
+    const file = join(PICTURES, `${name}.png`);
+    writeFileSync(file, readFileSync(join(folder, 'page.png')));
+    execFileSync('mogrify', ['-crop', '100%x62%+0+0', '+repage', file]);
+    inFewColours(file, 1000);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
