@@ -37,12 +37,15 @@ export interface Store {
    * `ledger_read_only`, `ledger_disk_error`; nothing half is left.
    */
   keep(source: string | Uint8Array, expected?: string): Promise<Kept>;
+  /** Takes away what a crash left half written, if it is older than an hour: a younger one may be on its way. */
+  tidy(): void;
   /** The kept bytes. Refuses `original_missing`, `original_altered`. */
   read(sha256: string): Promise<Uint8Array>;
 }
 
 const HEX = /^[0-9a-f]{64}$/;
 const CHUNK = 1 << 20;
+const HOUR = 3_600_000;
 
 /** Folder of the files that belong to a ledger. */
 const folderOf = (ledgerFile: string) => join(dirname(ledgerFile), 'files');
@@ -59,6 +62,14 @@ export function storeOf(ledgerFile: string): Store {
     path,
     has: (sha256) => existsSync(path(sha256)),
     keep: (source, expected) => kept(folder, path, source, expected),
+    tidy() {
+      if (!existsSync(folder)) return;
+      for (const name of readdirSync(folder)) {
+        const half = join(folder, name);
+        if (name.endsWith('.part') && Date.now() - statSync(half).mtimeMs > HOUR)
+          rmSync(half, { force: true });
+      }
+    },
     async read(sha256) {
       const bytes = await promises.readFile(path(sha256)).catch((error: unknown) => {
         throw refusalOf(error, 'original_missing', sha256);

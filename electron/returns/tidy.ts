@@ -1,6 +1,7 @@
 import { redoTarget } from '../../db/index.ts';
 import type { Ledger } from '../../db/index.ts';
 import { tidyStaging } from '../../db/returns/index.ts';
+import { storeOf } from '../../db/store.ts';
 import type { Session } from '../session.ts';
 import { inSlices } from './slices.ts';
 
@@ -12,9 +13,9 @@ export function tidy(session: Session, logError: (where: string, error: unknown)
   if (current === null || current.readOnly) return Promise.resolve();
   let work = tidied.get(current);
   if (work === undefined) {
-    work = inSlices(session, tidyStaging(redoTarget(current.read) !== null)).catch(
-      (error: unknown) => void logError('tidy staging', error),
-    );
+    work = inSlices(session, tidyStaging(redoTarget(current.read) !== null))
+      .then(() => storeOf(current.file).tidy())
+      .catch((error: unknown) => void logError('tidy staging', error));
     tidied.set(current, work);
   }
   return work;

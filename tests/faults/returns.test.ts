@@ -1,5 +1,5 @@
 /** What faults leave of returns: a commit that dies, kept files on a full disk, files that are gone or altered. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -89,6 +89,17 @@ describe('the store', () => {
     expect(store.has(sha256)).toBe(false);
     expect(await refusalOf(store.read(sha256))).toBe('original_missing');
     expect(codeOf(() => store.path('../../ledger.db'))).toBe('original_missing');
+  });
+
+  test('takes away what a crash left half written, and not what is on its way', async () => {
+    const store = storeOf(join(tempFolder(), 'ledger.db'));
+    store.tidy();
+    const { sha256 } = await store.keep(Buffer.from('一'));
+    const [old, young] = ['旧.part', '新.part'].map((name) => join(store.folder, name)) as [string, string];
+    for (const half of [old, young]) writeFileSync(half, '半');
+    utimesSync(old, 1_000_000, 1_000_000);
+    store.tidy();
+    expect([old, young, store.path(sha256)].map((file) => existsSync(file))).toEqual([false, true, true]);
   });
 
   test('on a full disk keeps what it kept, names the reason, and leaves nothing half', () => {
