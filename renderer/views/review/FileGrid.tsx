@@ -69,6 +69,8 @@ export function FileGrid({
     getScrollElement: () => box.current,
     estimateSize: () => ROW * rem,
     overscan: 8,
+    // The head lies in the same box, before the first row, and stays in sight over the rows.
+    scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: rem,
   });
@@ -78,6 +80,7 @@ export function FileGrid({
     getScrollElement: () => box.current,
     estimateSize: (index) => Math.max(renderTop === undefined ? 0 : CHOICE, rows.widths[index] ?? 8) * rem,
     overscan: 2,
+    scrollMargin: NUMBERS * rem,
     scrollPaddingStart: NUMBERS * rem,
     scrollPaddingEnd: rem,
   });
@@ -203,7 +206,7 @@ export function FileGrid({
               key={item.key}
               role="columnheader"
               className={`sheet-top ${pale?.(item.index) === true ? 'sheet-pale' : ''} ${(mark?.column ?? cursor.column) === item.index ? 'sheet-top-at' : ''}`}
-              style={{ left: item.start + NUMBERS * rem, width: item.size }}
+              style={{ left: item.start, width: item.size }}
             >
               {renderTop === undefined ? columnName(item.index) : renderTop(item.index)}
             </div>
@@ -219,7 +222,7 @@ export function FileGrid({
               role="row"
               aria-rowindex={line.index + 1}
               className={`sheet-row ${isHead(line.index) ? 'sheet-row-head' : ''} ${mark?.row === line.index ? 'sheet-row-at' : ''}`}
-              style={{ transform: `translateY(${line.start}px)` }}
+              style={{ transform: `translateY(${line.start - headHeight}px)` }}
             >
               <div
                 className={`sheet-number ${onRows === undefined ? '' : 'sheet-number-press'}`}
@@ -245,7 +248,7 @@ export function FileGrid({
                     className={`sheet-cell ${at ? 'sheet-cell-at' : ''} ${marked ? 'sheet-cell-mark' : ''} ${pale?.(item.index) === true ? 'sheet-pale' : ''}`}
                     data-r={line.index}
                     data-c={item.index}
-                    style={{ left: item.start + NUMBERS * rem, width: item.size }}
+                    style={{ left: item.start, width: item.size }}
                   >
                     {value}
                   </div>
