@@ -3,7 +3,7 @@ import { importedBefore, importLedger } from '../../db/index.ts';
 import type { LedgerImport, LedgerImported } from '../../db/importLedger.ts';
 import type { Written } from '../../db/index.ts';
 import type { Reply } from '../../shared/contract/index.ts';
-import type { returnCalls } from '../../shared/contract/returns.ts';
+import type { rollCallCalls } from '../../shared/contract/rollCall.ts';
 import { ledgerCounts, ledgerOutline } from '../../shared/ledgerImport/outline.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
@@ -16,7 +16,7 @@ import { keptBook } from '../returns/rejudge.ts';
 import { defined } from './defined.ts';
 import { mutable } from './returns.ts';
 
-type Names = Extract<keyof typeof returnCalls, `ledgerImport.${string}`>;
+type Names = Extract<keyof typeof rollCallCalls, `ledgerImport.${string}`>;
 
 function preview({ session }: Context, found: FoundLedger): Reply<'ledgerImport.preview'> {
   const { name, sha256, recognised, tree } = found;

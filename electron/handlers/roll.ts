@@ -11,6 +11,7 @@ import {
   setDueDay,
 } from '../../db/returns/index.ts';
 import type { returnCalls } from '../../shared/contract/returns.ts';
+import type { rollCallCalls } from '../../shared/contract/rollCall.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
 import { mutable } from './returns.ts';
@@ -19,7 +20,9 @@ import { sendAnswers } from '../returns/sendAnswers.ts';
 import { sendForms } from '../returns/sendForms.ts';
 import { reading, step } from './steps.ts';
 
-type Names = Exclude<keyof typeof returnCalls, ReturnNames | `ledgerImport.${string}`>;
+type Names =
+  | Exclude<keyof typeof returnCalls, ReturnNames>
+  | Exclude<keyof typeof rollCallCalls, `ledgerImport.${string}`>;
 
 export const rollHandlers: Family<Names, Context> = {
   'forms.plan': ({ month }, context) => {

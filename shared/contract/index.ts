@@ -7,6 +7,7 @@ import { ledgerCalls } from './ledger.ts';
 import { noticeCalls } from './notice.ts';
 import { peopleCalls } from './people.ts';
 import { returnCalls } from './returns.ts';
+import { rollCallCalls } from './rollCall.ts';
 import { shellCalls } from './shell.ts';
 import { summaryCalls } from './summary.ts';
 import { treeCalls } from './tree.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...noticeCalls,
   ...summaryCalls,
   ...returnCalls,
+  ...rollCallCalls,
   ...shellCalls,
 };
 

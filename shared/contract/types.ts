@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type * as l from './ledger.ts';
 import type * as n from './notice.ts';
-import type * as r from './returns.ts';
+import type * as r from './returnShapes.ts';
 import type * as s from './summary.ts';
 import type * as t from './tree.ts';
 import type * as w from './words.ts';

@@ -62,7 +62,6 @@ export const ledgerFields = [
   'assisting',
   'closedOn',
 ] as const;
-export type LedgerField = (typeof ledgerFields)[number];
 
 /** Whatever a column can be mapped to. */
 export const columnFields = [...knownFields, ...answerFields, ...mixedFields, ...ledgerFields] as const;

@@ -315,18 +315,8 @@ export interface Compared {
 export const choices = ['accept', 'keep', 'edit', 'later'] as const;
 export type Choice = (typeof choices)[number];
 
-/** `later` is no decision: such a cell stays in the review. `value` only for `edit`. */
-export interface Decision {
-  readonly file: number;
-  readonly row: number;
-  readonly field: AnswerField;
-  readonly choice: Choice;
-  readonly value: string | null;
-}
-
 /** A file's way: waits for the clerk's answers, lies in review, was refused, put aside, or all of it is committed. */
 export const fileStatuses = ['asks', 'review', 'refused', 'aside', 'done'] as const;
-export type FileStatus = (typeof fileStatuses)[number];
 
 /** What became of one file in the child process: refused, or recognised and (when nothing must be asked) compared. */
 export interface Judged {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReviewCell, ReviewRow } from '../../shared/contract/types.ts';
-import { reviewFilter } from '../../shared/contract/returns.ts';
+import { reviewFilter } from '../../shared/contract/returnShapes.ts';
 import { answerFields } from '../../shared/returns/fields.ts';
 import { addressOf } from '../../shared/returns/grid.ts';
 import { cellClasses, choices, hints, rowProblems } from '../../shared/returns/types.ts';

@@ -8,7 +8,7 @@ import { useRoom } from '../../store/layout.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { find, loadHead, openAtCursor, openReviewOf, reviewRows, useReview } from '../../store/review.ts';
 import { forgetPast } from '../../store/reviewDecide.ts';
-import { commitReview } from '../../store/reviewWork.ts';
+import { commitReview, compareAgain } from '../../store/reviewWork.ts';
 import { keepFocus, nextPane, trapTab } from '../notice/focus.ts';
 import { FailureNote, Loading } from '../parts/Notes.tsx';
 import { openPapers } from '../returns/state.ts';
@@ -74,6 +74,11 @@ export default function ReviewScreen({ batch, onClose }: ReviewScreenProps) {
     if (ready) focusList();
     else keepFocus(box.current, 'review');
   }, [ready]);
+
+  // What the ledger says by now is what the clerk must see; his decisions stay.
+  useEffect(() => {
+    if (ready && writable && useReview.getState().head?.stale === true) void compareAgain();
+  }, [ready, writable]);
 
   const close = (): void => {
     if (working) return;
