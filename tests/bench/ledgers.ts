@@ -22,7 +22,8 @@ const options: LedgerOptions = {
   initials: pinyinInitials,
 };
 
-function make(file: string, fill: (ledger: Ledger) => void): void {
+/** Makes a ledger's file and fills it. */
+export function fillLedgerFile(file: string, fill: (ledger: Ledger) => void): void {
   mkdirSync(dirname(file), { recursive: true });
   const made = createLedger(file, options);
   if (!made.ok) throw new Error(`no ledger: ${made.error.code}`);
@@ -39,7 +40,7 @@ function home(folder: string): string {
 
 /** Makes a program folder that opens the sample ledger. */
 export function sampleHome(folder: string): void {
-  make(home(folder), (ledger) => void ledger.write({ action: 'sample.create' }, loadSample));
+  fillLedgerFile(home(folder), (ledger) => void ledger.write({ action: 'sample.create' }, loadSample));
 }
 
 /** Makes a program folder that opens a copy of a ledger. @returns the copy */
@@ -54,10 +55,12 @@ export function bigLedger(cache: string, root: string, measures: number): { file
   const folder = join(cache, `${measures}-${fingerprint(root)}`);
   const file = join(folder, FILE);
   if (existsSync(file)) return { file, fresh: false };
-  rmSync(cache, { recursive: true, force: true });
+  mkdirSync(cache, { recursive: true });
+  for (const old of readdirSync(cache).filter((name) => name.startsWith(`${measures}-`)))
+    rmSync(join(cache, old), { recursive: true, force: true });
   // Filled under another name: a run that is interrupted leaves nothing that counts.
   const part = join(cache, 'part');
-  make(join(part, FILE), (ledger) => void fillLedger(ledger, measures));
+  fillLedgerFile(join(part, FILE), (ledger) => void fillLedger(ledger, measures));
   cpSync(part, folder, { recursive: true });
   rmSync(part, { recursive: true, force: true });
   return { file, fresh: true };

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- PART...]: the measurements, as a table and in out/bench.json. Parts: start, notice, ledger, window,
- * log, loaded; all of them when none is named. Started by build/bench.ts, which gives the runtime and a display.
+ * log, loaded, returns; all of them when none is named. Started by build/bench.ts, which gives the runtime and a display.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,8 @@ import { loadedAtStart } from './loaded.ts';
 import { measureNotice } from './notice.ts';
 import { keep, table } from './report.ts';
 import type { Measured } from './report.ts';
+import { measureReturns } from './returns.ts';
+import { returnsInputs } from './returnsInputs.ts';
 import { measureBigStart, measureStart } from './start.ts';
 import type { Program } from './start.ts';
 import { measureLoaded, measureWindow } from './window.ts';
@@ -80,6 +82,11 @@ try {
   if (asked('log')) {
     say('the change log …');
     rows.push(...(await measureChangeLog(join(folder, 'log'))));
+  }
+  if (asked('returns')) {
+    say('the workbooks of a month (kept in out/bench for the next run) …');
+    const inputs = await returnsInputs(join(root, 'out', 'bench'), root);
+    rows.push(...(await measureReturns(inputs, join(folder, 'returns'), say)));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
