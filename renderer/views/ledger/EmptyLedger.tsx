@@ -46,7 +46,9 @@ export function EmptyLedger() {
           </button>
         )}
       </div>
-      <p className="soft">没有文件时，也可以按“方面 → 问题 → 整改措施”逐层手工新建。</p>
+      <p className="soft">
+        已有 Excel 整改台账的，可以直接导入；没有文件时，也可以按“方面 → 问题 → 整改措施”逐层手工新建。
+      </p>
     </div>
   );
 }
