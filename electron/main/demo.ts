@@ -1,6 +1,6 @@
 /**
  * The month's cycle without a clerk (`LEDGER_DEMO` names the folder for what comes out): a fresh ledger with the
- * sample, one report and one tick through the window's own door, the month's summary as workbook and PDF, pictures of
+ * sample, returns out and in, one report and one tick through the window's own door, the month's summary as workbook and PDF, pictures of
  * every screen, and a log. Ends the program with 0, or with 1 and the reason. A packed program never does this.
  */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,8 @@ import { wholeChecklist } from '../../shared/contract/blank.ts';
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { sendEvent } from '../ipc.ts';
+import { monthOfReturns } from './demoReturns.ts';
+import type { Call } from './demoReturns.ts';
 import { DEMO_TODAY } from './home.ts';
 
 const MONTH = '2024-08';
@@ -64,6 +66,11 @@ async function month(
   await shows(window, tree.nodes[0]?.title ?? '');
   await picture('ledger');
 
+  const show = (screen: string): void => sendEvent(window, 'command', { id: screen });
+  const press = (words: string): Promise<void> => pressed(window, words);
+  await monthOfReturns({ call, folder, say, picture, show, press }, MONTH);
+  show('view.ledger');
+
   const id = await openMeasure(call);
   await call('measure.addProgress', {
     id,
@@ -77,7 +84,7 @@ async function month(
   await picture('ticked');
 
   for (const screen of SCREENS) {
-    sendEvent(window, 'command', { id: screen });
+    show(screen);
     await picture(screen.slice('view.'.length));
   }
 
@@ -89,8 +96,6 @@ async function month(
   if (!ok) throw new Error(`the ledger does not verify: ${JSON.stringify(problems.slice(0, 5))}`);
   say('ledger verified');
 }
-
-type Call = <K extends CallName>(name: K, args: Args<K>) => Promise<Reply<K>>;
 
 /** Calls from inside the page, through preload and sender check, as the window's own code makes them. */
 function callerIn(window: BrowserWindow): Call {
@@ -164,12 +169,27 @@ async function settled(window: BrowserWindow): Promise<void> {
   })`);
 }
 
-async function shows(window: BrowserWindow, text: string): Promise<void> {
+function shows(window: BrowserWindow, text: string): Promise<void> {
+  const words = JSON.stringify(text.slice(0, 12));
+  return comesTrue(window, `document.body.innerText.includes(${words})`, `show ${words}`);
+}
+
+/** Presses the first button that says no more than this; the kit parts two characters with a space. */
+function pressed(window: BrowserWindow, words: string): Promise<void> {
+  const code = `(() => {
+    const said = (button) => button.textContent.replace(/\\s/g, '');
+    const found = [...document.querySelectorAll('button:enabled')].find((each) => said(each) === ${JSON.stringify(words)});
+    found?.click();
+    return found !== undefined;
+  })()`;
+  return comesTrue(window, code, `have a button ${words}`);
+}
+
+async function comesTrue(window: BrowserWindow, code: string, what: string): Promise<void> {
   const until = Date.now() + 20_000;
-  const code = `document.body.innerText.includes(${JSON.stringify(text.slice(0, 12))})`;
   while (Date.now() < until) {
     if ((await window.webContents.executeJavaScript(code)) === true) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`the window never showed “${text.slice(0, 12)}”`);
+  throw new Error(`the window never came to ${what}`);
 }
