@@ -9,7 +9,8 @@ import { buildIfStale } from './fresh.ts';
 import { inRoot } from './root.ts';
 
 /**
- * Real Electron on a virtual screen runs a month on the sample ledger and leaves the summary (.xlsx, .pdf), screenshots
+ * Real Electron on a virtual screen runs a month on the sample ledger, returns and all, and leaves report forms, the
+ * receipt and the summary (.xlsx, .pdf), screenshots
  * and a log in out/. The program does it when LEDGER_DEMO names a folder; this is only the wrapper.
  * @returns the program's exit code
  */
