@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { call, tokenFor } from '../../door.ts';
 import { notifyFailure } from '../../app/notify.ts';
 import { wordFailure } from '../../words/errors.ts';
+import { Refused } from '../parts/ImportParts.tsx';
 import { readLedgerFile, resetLedgerImport, useLedgerImport } from './session.ts';
 
 async function pick(): Promise<void> {
@@ -34,15 +35,9 @@ export function ChooseLedger() {
       </div>
     );
   }
-  const words = failure === null ? null : wordFailure(failure);
   return (
     <div className="notice-choose">
-      {words !== null && (
-        <div className="notice-refused" role="alert" data-code={failure?.code}>
-          <strong>{words.title}</strong>
-          <p>{words.advice}</p>
-        </div>
-      )}
+      <Refused failure={failure} word={wordFailure} />
       <div
         className={`notice-drop ${over ? 'notice-drop-over' : ''}`}
         onDragOver={(event) => {

@@ -4,6 +4,7 @@ import type { LedgerPreview } from '../../../shared/contract/types.ts';
 import { cellProblemWords } from '../../../shared/returns/problemWords.ts';
 import { call } from '../../door.ts';
 import { wordFailure } from '../../words/errors.ts';
+import { Refused } from '../parts/ImportParts.tsx';
 import { MappingPanel } from '../review/MappingPanel.tsx';
 import '../review/mapping.css';
 import { answer, useLedgerImport } from './session.ts';
@@ -27,19 +28,13 @@ export function Columns({ found }: { readonly found: LedgerPreview }) {
     [job],
   );
   const { counted } = found;
-  const refused = failure === null ? null : wordFailure(failure);
   return (
     <div className="ledger-import-columns">
       <div className="ledger-import-grid">
         <MappingPanel recognised={found.recognised} page={page} chosen={answers} onChange={answer} />
       </div>
       <aside className="ledger-import-side" aria-label="读出的内容">
-        {refused !== null && (
-          <div className="notice-refused" role="alert" data-code={failure?.code}>
-            <strong>{refused.title}</strong>
-            <p>{refused.advice}</p>
-          </div>
-        )}
+        <Refused failure={failure} word={wordFailure} />
         {found.importedBefore !== null && (
           <div className="notice-refused" role="alert">
             <strong>这个文件已经导入过</strong>

@@ -8,7 +8,7 @@ import { useLedger } from '../../store/ledger.ts';
 import { wordFailure } from '../../words/errors.ts';
 import { MonthField } from '../parts/MonthField.tsx';
 import { choosesNew, firstChoice, RoundChoice, targetOf } from '../parts/RoundChoice.tsx';
-import { StatedForm } from '../rounds/StatedForm.tsx';
+import { Refused, StatedFirst, TargetFoot } from '../parts/ImportParts.tsx';
 import { goTo, useLedgerImport, writeLedger } from './session.ts';
 
 export function LedgerTarget(props: { readonly found: LedgerPreview; readonly rounds: readonly Round[] }) {
@@ -23,7 +23,6 @@ export function LedgerTarget(props: { readonly found: LedgerPreview; readonly ro
   const isNew = choosesNew(chosen, current);
   const ready = (!isNew || chosen.title.trim() !== '') && !busy;
   const { counted } = found;
-  const words = failure === null ? null : wordFailure(failure);
 
   function send(): void {
     void writeLedger(month, targetOf(chosen, current));
@@ -36,12 +35,7 @@ export function LedgerTarget(props: { readonly found: LedgerPreview; readonly ro
 
   return (
     <div className="notice-target">
-      {words !== null && (
-        <div className="notice-refused" role="alert" data-code={failure?.code}>
-          <strong>{words.title}</strong>
-          <p>{words.advice}</p>
-        </div>
-      )}
+      <Refused failure={failure} word={wordFailure} />
       <Form layout="vertical" onFinish={write} id="ledger-target">
         <RoundChoice current={current} chosen={chosen} onChange={setChosen} />
         <h2>台账是哪个月的</h2>
@@ -64,18 +58,10 @@ export function LedgerTarget(props: { readonly found: LedgerPreview; readonly ro
         {found.problems.length > 0 && <p>没有读懂的 {found.problems.length} 处不写入。</p>}
         <p>写入后可以一次撤销。</p>
       </section>
-      <div className="notice-target-foot">
-        <button type="button" className="plain-button" disabled={busy} onClick={() => goTo('columns')}>
-          返回核对
-        </button>
-        <button type="submit" form="ledger-target" className="notice-main" disabled={!ready}>
-          {busy ? '正在写入…' : '写入台账'}
-        </button>
-      </div>
+      <TargetFoot form="ledger-target" ready={ready} busy={busy} onBack={() => goTo('columns')} />
       {asking && current !== undefined && (
-        <StatedForm
+        <StatedFirst
           round={current}
-          why="新轮次将成为当前轮次。离开现在的轮次之前，请先登记它的文件所载总数；没有写明的，点“文件未写明”。"
           onClose={(saved) => {
             setAsking(false);
             if (saved) send();

@@ -11,6 +11,7 @@ import { LedgerDone } from './LedgerDone.tsx';
 import { LedgerTarget } from './LedgerTarget.tsx';
 import { goTo, readByAnswers, readLedgerFile, resetLedgerImport, useLedgerImport } from './session.ts';
 import type { LedgerImportSession } from './session.ts';
+import { ImportHead } from '../parts/ImportParts.tsx';
 import '../parts/parts.css';
 import '../notice/notice.css';
 import './ledgerImport.css';
@@ -78,18 +79,13 @@ export default function LedgerImport({ file, onClose }: LedgerImportProps) {
       data-own-drop={step === 'choose' ? '' : undefined}
       onKeyDown={onKey}
     >
-      <header className="notice-head">
-        <h1 id="ledger-import-heading">
-          导入原有台账
-          {found !== null && <span>{found.name}</span>}
-        </h1>
-        <ol className="notice-steps" aria-label="步骤">
-          {stepTitles.map(([steps, title]) => (
-            <li key={title} aria-current={steps.includes(step) ? 'step' : undefined}>
-              {title}
-            </li>
-          ))}
-        </ol>
+      <ImportHead
+        id="ledger-import-heading"
+        title="导入原有台账"
+        name={found?.name ?? null}
+        steps={stepTitles.map(([steps, words]) => ({ title: words, now: steps.includes(step) }))}
+        onClose={close}
+      >
         {step === 'columns' && found !== null && (
           <div className="notice-go">
             <button type="button" className="plain-button" disabled={busy} onClick={resetLedgerImport}>
@@ -118,16 +114,7 @@ export default function LedgerImport({ file, onClose }: LedgerImportProps) {
             )}
           </div>
         )}
-        <button
-          type="button"
-          className="notice-close"
-          aria-label="关闭（Esc）"
-          title="关闭（Esc）"
-          onClick={close}
-        >
-          ×
-        </button>
-      </header>
+      </ImportHead>
       <div className="notice-main-area">
         {(step === 'choose' || step === 'reading') && <ChooseLedger />}
         {step === 'columns' && found !== null && <Columns found={found} />}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { DragEvent } from 'react';
 import type { FileToken } from '../../store/ledger.ts';
 import { call, tokenFor } from '../../door.ts';
+import { Refused } from '../parts/ImportParts.tsx';
 import { wordRefusal } from './refusals.ts';
 import { readNotice, useNotice } from './session.ts';
 
@@ -43,15 +44,9 @@ export function Choose() {
     else void readNotice({ text });
   }
 
-  const words = failure === null ? null : wordRefusal(failure);
   return (
     <div className="notice-choose">
-      {words !== null && (
-        <div className="notice-refused" role="alert" data-code={failure?.code}>
-          <strong>{words.title}</strong>
-          <p>{words.advice}</p>
-        </div>
-      )}
+      <Refused failure={failure} word={wordRefusal} />
       <section
         className={over ? 'notice-drop notice-drop-over' : 'notice-drop'}
         onDragOver={(event) => {

@@ -7,7 +7,7 @@ import type { Round } from '../../../shared/contract/types.ts';
 import { useLedger } from '../../store/ledger.ts';
 import { MonthField } from '../parts/MonthField.tsx';
 import { choosesNew, firstChoice, RoundChoice, targetOf } from '../parts/RoundChoice.tsx';
-import { StatedForm } from '../rounds/StatedForm.tsx';
+import { Refused, StatedFirst, TargetFoot } from '../parts/ImportParts.tsx';
 import { proposedMonth } from './checks.ts';
 import { wordRefusal } from './refusals.ts';
 import { commitNotice, goTo, useNotice } from './session.ts';
@@ -46,15 +46,9 @@ export function Target({ found, rounds }: TargetProps) {
     void commitNotice(reading.plan ? monthOf(today) : month, targetOf(chosen, current));
   }
 
-  const words = failure === null ? null : wordRefusal(failure);
   return (
     <div className="notice-target">
-      {words !== null && (
-        <div className="notice-refused" role="alert" data-code={failure?.code}>
-          <strong>{words.title}</strong>
-          <p>{words.advice}</p>
-        </div>
-      )}
+      <Refused failure={failure} word={wordRefusal} />
       <Form layout="vertical" onFinish={write} id="notice-target">
         <RoundChoice current={current} chosen={chosen} onChange={setChosen} />
         {!reading.plan && (
@@ -83,18 +77,10 @@ export function Target({ found, rounds }: TargetProps) {
         </p>
         <p>文件所载总数原样保存，与台账实有数并列。写入后可以一次撤销。</p>
       </section>
-      <div className="notice-target-foot">
-        <button type="button" className="plain-button" disabled={committing} onClick={() => goTo('preview')}>
-          返回核对
-        </button>
-        <button type="submit" form="notice-target" className="notice-main" disabled={!ready}>
-          {committing ? '正在写入…' : '写入台账'}
-        </button>
-      </div>
+      <TargetFoot form="notice-target" ready={ready} busy={committing} onBack={() => goTo('preview')} />
       {asking && current !== undefined && (
-        <StatedForm
+        <StatedFirst
           round={current}
-          why="新轮次将成为当前轮次。离开现在的轮次之前，请先登记它的文件所载总数；没有写明的，点“文件未写明”。"
           onClose={(saved) => {
             setAsking(false);
             if (saved) send();

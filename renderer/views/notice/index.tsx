@@ -15,6 +15,7 @@ import { stepWarning } from './Warnings.tsx';
 import { keepFocus, nextPane, trapTab } from './focus.ts';
 import { goTo, isMended, redoMend, resetNotice, undoMend, useNotice } from './session.ts';
 import type { Step } from './session.ts';
+import { ImportHead } from '../parts/ImportParts.tsx';
 import '../parts/parts.css';
 import './notice.css';
 import './preview.css';
@@ -134,18 +135,13 @@ export default function Notice({ file, onClose }: NoticeProps) {
       data-own-drop={step === 'choose' ? '' : undefined}
       onKeyDown={onKey}
     >
-      <header className="notice-head">
-        <h1 id="notice-heading">
-          导入通报或方案
-          {found !== null && <span>{found.name === '' ? '粘贴的正文' : found.name}</span>}
-        </h1>
-        <ol className="notice-steps" aria-label="步骤">
-          {stepTitles.map(([steps, title]) => (
-            <li key={title} aria-current={steps.includes(step) ? 'step' : undefined}>
-              {title}
-            </li>
-          ))}
-        </ol>
+      <ImportHead
+        id="notice-heading"
+        title="导入通报或方案"
+        name={found === null ? null : found.name === '' ? '粘贴的正文' : found.name}
+        steps={stepTitles.map(([steps, words]) => ({ title: words, now: steps.includes(step) }))}
+        onClose={() => void close()}
+      >
         {step === 'preview' && (
           <div className="notice-go">
             <button type="button" className="plain-button" onClick={() => void startOver()}>
@@ -161,16 +157,7 @@ export default function Notice({ file, onClose }: NoticeProps) {
             </button>
           </div>
         )}
-        <button
-          type="button"
-          className="notice-close"
-          aria-label="关闭（Esc）"
-          title="关闭（Esc）"
-          onClick={() => void close()}
-        >
-          ×
-        </button>
-      </header>
+      </ImportHead>
       <div className="notice-main-area">
         {step === 'choose' && <Choose />}
         {step === 'reading' && <ReadingStep />}
