@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
+import exceljs from 'exceljs';
 import { fillIn } from '../office/office.ts';
 import { createLedger, dropFile, makeHome, removeHome, showView, start } from './support/app.ts';
 
@@ -139,5 +140,61 @@ test('forms that come back as they were sent change nothing, saved by LibreOffic
   await expect(result).not.toContainText('处有改动');
   await expect(result).not.toContainText('待核对');
   await expect(result).not.toContainText('没有用到的栏目');
+  await close();
+});
+
+test('an old ledger dropped on an empty one becomes its first content, with what it had closed', async () => {
+  const book = new exceljs.Workbook();
+  const sheet = book.addWorksheet('整改台账');
+  sheet.addRow([
+    '序号',
+    '方面',
+    '存在问题',
+    '整改措施',
+    '责任单位',
+    '整改时限',
+    '整改状态',
+    '完成时间',
+    '销号时间',
+  ]);
+  sheet.addRow([
+    1,
+    '党的建设',
+    '议事规则不健全',
+    '修订议事规则',
+    '党群工作部',
+    '2024年6月底前',
+    '已完成',
+    '2024-06-20',
+    '2024-07-05',
+  ]);
+  sheet.addRow([
+    2,
+    '资金管理',
+    '往来款清理不及时',
+    '清理往来款',
+    '财务管理部',
+    '2024年12月',
+    '整改中',
+    '2月30日',
+    '',
+  ]);
+  const file = join(home, '原台账.xlsx');
+  await book.xlsx.writeFile(file);
+  const { page, close } = await start({ home, today: '2024-09-06' });
+  await createLedger(page, '新建台账');
+  await dropFile(page, file);
+  await page.getByRole('button', { name: '作为整改台账导入' }).click();
+  const dialog = page.getByRole('dialog', { name: /导入原有台账/ });
+  await expect(dialog).toContainText(
+    '2 个方面、2 个问题（其中已销号 1 个）、2 条整改措施（其中已完成 1 条）',
+  );
+  await expect(dialog).toContainText('2月30日');
+  await dialog.getByRole('button', { name: '下一步' }).click();
+  await dialog.getByRole('button', { name: '写入台账' }).click();
+  await dialog.getByRole('button', { name: '查看台账' }).click();
+  await expect(page.getByText('问题 2 · 已销号 1 · 措施完成 1/2')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('尚无巡察轮次')).toBeVisible();
   await close();
 });
