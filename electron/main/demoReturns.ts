@@ -6,7 +6,7 @@ import type { Month } from '../../shared/month.ts';
 
 export type Call = <K extends CallName>(name: K, args: Args<K>) => Promise<Reply<K>>;
 
-export interface DemoTools {
+interface DemoTools {
   readonly call: Call;
   readonly folder: string;
   readonly say: (line: string) => void;
