@@ -44,8 +44,10 @@ export interface Ledger {
   /**
    * A transaction over the review's own tables (staged_*), which are not logged: no step, no revision. A write to a
    * logged table inside of it fails.
+   * @param lasting it outlasts a power cut as a step does (which is the default); else only from the next step on, and
+   *   waits for no disk
    */
-  unlogged<T>(body: (db: WriteDb) => T): T;
+  unlogged<T>(body: (db: WriteDb) => T, lasting?: boolean): T;
   /** Does the derived search index lack measures or words? So after a migration, which imports no living code. */
   indexStale(): boolean;
   /** Makes the derived search index again from its sources; no step, since nothing of the ledger itself changes. */

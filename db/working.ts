@@ -10,6 +10,7 @@ import {
   readDb,
   revisionOf,
   type SqlValue,
+  takeInLog,
   type WriteDb,
 } from './connection.ts';
 import { forgetFound } from './find.ts';
@@ -176,9 +177,15 @@ export function workingLedger(
       steps.rebuildIndex();
       forgetFound(read);
     },
-    unlogged: (body) => unloggedOn(db, body),
+    unlogged: (body, lasting) => unloggedOn(db, body, lasting),
     close: () => {
       reader.close();
+      try {
+        // A child that is just being ended may still hold the file: what is copied to a stick then must be whole all the same.
+        takeInLog(db);
+      } catch {
+        // No room, or the file is gone: what stands in the log stays there, as safe as before.
+      }
       db.close();
       lock.release();
     },
@@ -186,7 +193,7 @@ export function workingLedger(
 }
 
 /** A transaction over tables that are no part of the log (the review): no step, no revision. */
-function unloggedOn<T>(db: Database.Database, body: (db: WriteDb) => T): T {
+function unloggedOn<T>(db: Database.Database, body: (db: WriteDb) => T, lasting = true): T {
   const inner = readDb(db);
   const prepared = statementCache(db);
   const write = {
@@ -196,7 +203,15 @@ function unloggedOn<T>(db: Database.Database, body: (db: WriteDb) => T): T {
       return { changes: result.changes, id: Number(result.lastInsertRowid) };
     },
   };
-  return db.transaction(() => body(write as unknown as WriteDb)).immediate();
+  const work = db.transaction(() => body(write as unknown as WriteDb));
+  if (lasting) return work.immediate();
+  // What follows in the log is flushed with all that stands before it.
+  db.pragma('synchronous = NORMAL');
+  try {
+    return work.immediate();
+  } finally {
+    db.pragma('synchronous = FULL');
+  }
 }
 
 /**

@@ -70,8 +70,8 @@ export interface Session {
   write<T>(step: StepInfo, body: (db: WriteDb) => T): Promise<{ value: T; revision: number }>;
   undo(): Promise<{ step: Step; revision: number }>;
   redo(): Promise<{ step: Step; revision: number }>;
-  /** A transaction over the review's own tables, no step. */
-  unlogged<T>(body: (db: WriteDb) => T): Promise<T>;
+  /** A transaction over the review's own tables, no step. `lasting`: as of `Ledger.unlogged`. */
+  unlogged<T>(body: (db: WriteDb) => T, lasting?: boolean): Promise<T>;
   /**
    * Lets a child process write one step (`workBeside`): until it is over every other write waits, reads go on. Tells
    * `onChanged` as `write` does. `value` is null when the child's word was lost though its step stands in the ledger.
@@ -327,7 +327,7 @@ export function createSession(options: SessionOptions): Session {
       const { value, revision } = await inTurn(() => finished(ledger().redo()));
       return { step: value, revision };
     },
-    unlogged: (body) => inTurn(() => ledger().unlogged(body)),
+    unlogged: (body, lasting) => inTurn(() => ledger().unlogged(body, lasting)),
     delegate,
     occupy,
     beside,

@@ -105,7 +105,7 @@ export const returnHandlers: Family<ReturnNames, Context> = {
         all === undefined
           ? decideCells(db, batch, decisions ?? [], today)
           : decideAll(db, batch, all.filter, all.choice, today);
-      const { changed, before } = await inSlices(session, slices);
+      const { changed, before } = await inSlices(session, slices, true);
       if (changed > 0) tellReview(batch);
       return { changed, before };
     });
