@@ -59,6 +59,14 @@ export function configure(db: Database.Database): void {
   db.pragma('recursive_triggers = ON');
 }
 
+/**
+ * Takes the write-ahead log into the file, so that the file alone is whole. Closing does the same, but says nothing when
+ * the disk is full, and leaves the log beside when any other connection is open.
+ */
+export function takeInLog(db: Database.Database): void {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
 /** A statement with its parameters bound the way its text asks for. */
 interface Prepared {
   get(params: readonly SqlValue[]): unknown;

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, parse } from 'node:path';
 import type Database from 'better-sqlite3';
 import { fail, ok, Refusal, type Result } from '../shared/result.ts';
-import { configure, openDatabase } from './connection.ts';
+import { configure, openDatabase, takeInLog } from './connection.ts';
 import { failureOf } from './faults.ts';
 import { inspect, inspectAfterCrash, leftOpen, missing } from './inspect.ts';
 import { takeWriterLock, type WriterLock } from './lock.ts';
@@ -39,15 +39,23 @@ function guarded<T>(body: () => Result<T>): Result<T> {
  */
 export function createLedger(file: string, options: LedgerOptions): Result<Ledger> {
   if (existsSync(file)) return fail('ledger_exists', { file: basename(file) });
-  const made = guarded(() => {
+  return guarded(() => {
     const firstFolder = makeFolders(dirname(file));
     try {
-      return makeFile(file, options);
+      const made = makeFile(file, options);
+      return made.ok ? openMade(file, options) : made;
     } finally {
       if (!existsSync(file)) removeEmptyFolders(dirname(file), firstFolder);
     }
   });
-  return made.ok ? openLedger(file, options) : made;
+}
+
+/** Opens what was just made. What can't be opened (no room for its log) nobody has seen, and it goes again. */
+function openMade(file: string, options: LedgerOptions): Result<Ledger> {
+  const opened = openLedger(file, options);
+  if (!opened.ok && opened.error.code !== 'ledger_in_use')
+    for (const end of ['', '-wal', '-shm', '.lock']) rmSync(file + end, { force: true });
+  return opened;
 }
 
 function makeFile(file: string, options: LedgerOptions): Result<null> {
@@ -66,6 +74,7 @@ function makeFile(file: string, options: LedgerOptions): Result<null> {
       configure(db);
       const migrated = migrateNow(db, part, options);
       if (!migrated.ok) return migrated;
+      takeInLog(db);
     } finally {
       db.close();
     }

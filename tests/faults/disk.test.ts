@@ -62,6 +62,20 @@ describe('a full disk', () => {
     expect(made).toMatchObject({ left: false, files: [] });
     expect(made?.['create']).toMatch(wrapper === null ? /^(disk_full|ledger_disk_error)$/ : /^disk_full$/);
   });
+
+  test('that has room for the log of a new ledger but not for its file too: a whole one or none', () => {
+    const disk = tempFolder();
+    const wrapper = mountingShell(disk);
+    if (wrapper === null) return;
+    const file = join(disk, 'ledger.db');
+    const codes = ['700k', '1300k', '1700k', '2600k'].map((size) => {
+      const [made] = runAfter(wrapper, mountSmall(disk, size), [['fill', file]]);
+      if (made?.['create'] !== undefined) expect(made).toMatchObject({ left: false, files: [] });
+      else expect(made).toMatchObject({ after: { whole: true }, closing: 'ok' });
+      return made?.['create'] ?? 'made';
+    });
+    expect(new Set(codes)).toEqual(new Set(['disk_full', 'made']));
+  });
 });
 
 describe('a disk that is full already', () => {

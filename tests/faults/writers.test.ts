@@ -1,5 +1,5 @@
 /** Two programs at one ledger, and programs that end in the middle: kill -9 loses nothing that was committed. */
-import { existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -82,6 +82,20 @@ describe('one writer', () => {
     const writer = openAgain(file);
     write(writer, (db) => addUnit(db, '新单位', 'department'));
     expect(reader.read.pluck("SELECT count(*) FROM unit_names WHERE name = '新单位'")).toEqual([1]);
+    reader.close();
+  });
+
+  test('what is closed while somebody looks on is whole in its file alone, as it is copied to a stick', () => {
+    const file = closedSample();
+    const writer = openAgain(file);
+    write(writer, (db) => addUnit(db, '新单位', 'department'));
+    const reader = must(openLedgerReadOnly(file, ledgerOptions()));
+    const revision = reader.revision();
+    writer.close();
+    const copy = join(tempFolder(), 'ledger.db');
+    copyFileSync(file, copy);
+    expect(openAgain(copy).revision()).toBe(revision);
+    expect(statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
     reader.close();
   });
 
