@@ -16,6 +16,7 @@ import { keep, table } from './report.ts';
 import type { Measured } from './report.ts';
 import { measureReturns } from './returns.ts';
 import { returnsInputs } from './returnsInputs.ts';
+import { measureReturnsWindow } from './returnsWindow.ts';
 import { measureBigStart, measureStart } from './start.ts';
 import type { Program } from './start.ts';
 import { measureLoaded, measureWindow } from './window.ts';
@@ -87,6 +88,9 @@ try {
     say('the workbooks of a month (kept in out/bench for the next run) …');
     const inputs = await returnsInputs(join(root, 'out', 'bench'), root);
     rows.push(...(await measureReturns(inputs, join(folder, 'returns'), say)));
+    say('the same in a window …');
+    copyHome(join(folder, 'month'), inputs.month.ledger);
+    rows.push(...(await measureReturnsWindow(program('month', root), inputs.month.files)));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -30,7 +30,8 @@ const PAUSE = 300;
 const SETTLE = 4000;
 const BOUND = { of: 'value', most: 50 } as const;
 
-async function withWindow<T>(
+/** Starts a program, works in its window, and ends it. */
+export async function withWindow<T>(
   program: Program,
   work: (page: Page, app: ElectronApplication) => Promise<T>,
 ): Promise<T> {

@@ -67,9 +67,9 @@ describe('the pool', () => {
     expect(children.launched).toBe(POOL_SIZE);
   });
 
-  it('renews a child after fifty tasks', async () => {
+  it('renews a child after a hundred tasks', async () => {
     const pool = poolWith();
-    for (let n = 0; n < 51; n++) expect(await pool.run('echo', n)).toEqual({ ok: true, value: n });
+    for (let n = 0; n < 101; n++) expect(await pool.run('echo', n)).toEqual({ ok: true, value: n });
     expect(children.launched).toBe(2);
   });
 
