@@ -207,7 +207,8 @@ export function finishTake(db: WriteDb, take: number, name: string): { batch: nu
   const batch = db.run(
     `INSERT INTO batches (round_id, kind, source_name, source_sha256, imported_on, counts) VALUES (?, 'return', ?, ?, ?, ?)`,
     ...[round, name, createHash('sha256').update(sorted.join('\n')).digest('hex'), db.today],
-    JSON.stringify({ files: files.length, committed: [] }),
+    // Refused files were never received: nobody counts them as returns.
+    JSON.stringify({ files: files.filter((file) => file.status !== 'refused').length, committed: [] }),
   ).id;
   db.run('UPDATE staged_files SET batch_id = ? WHERE batch_id = ?', batch, take);
   for (const file of files) if (file.status !== 'refused') receive(db, file.id);

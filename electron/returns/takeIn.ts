@@ -96,12 +96,13 @@ async function finish(
   { session, tellReview }: Context,
   number: number,
   paths: readonly string[],
-  told: readonly { readonly file: string }[],
+  told: readonly { readonly file: string; readonly refused: unknown }[],
   voice: Voice,
 ): Promise<number | null> {
-  const name = nameOf(paths, told);
+  const received = told.filter((file) => file.refused === null);
+  const name = nameOf(paths, received);
   const { value } = await session.write(
-    { action: 'returns.take', detail: { name, count: told.length } },
+    { action: 'returns.take', detail: { name, count: received.length } },
     (db) => finishTake(db, number, name),
   );
   if (value === null) {
@@ -113,10 +114,11 @@ async function finish(
   return value.batch;
 }
 
-function nameOf(paths: readonly string[], told: readonly { readonly file: string }[]): string {
+function nameOf(paths: readonly string[], received: readonly { readonly file: string }[]): string {
   const [path = ''] = paths;
-  if (paths.length === 1) return basename(path);
-  return `${basename(path)}等${told.length}个文件`;
+  const [first] = received;
+  if (paths.length === 1 || first === undefined) return basename(path);
+  return received.length === 1 ? first.file : `${first.file}等${received.length}个文件`;
 }
 
 async function hashAll(incoming: readonly Incoming[], context: Context, voice: Voice): Promise<Hashed[]> {

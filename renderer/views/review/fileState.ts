@@ -33,7 +33,7 @@ export function standingOf(file: StagedFile, stray: number): Standing {
     case 'aside':
       return { sign: '–', word: '已搁置', tone: 'quiet' };
     case 'done':
-      return { sign: '✓', word: '已导入', tone: 'done' };
+      return { sign: '✓', word: file.decided.committed > 0 ? '已导入' : '没有差异', tone: 'done' };
     case 'review':
       if (file.decided.open > 0) return { sign: '○', word: `未决 ${file.decided.open}`, tone: 'open' };
       return stray > 0
