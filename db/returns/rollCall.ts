@@ -61,11 +61,14 @@ function standingOf(
   files: readonly Received[],
   days: { dueOn: Day; today: Day },
 ): RollStanding {
+  const absent = files.map((file) => JSON.parse(file.absent) as number[]);
+  // A file that says something of all leaves nothing missing, whatever is expected.
+  const whole = absent.some((measures) => measures.length === 0);
   return rollStanding({
     ...days,
     received: files.map((file) => file.on),
-    expected: files.length === 0 ? [] : expectedOf(db, round, unit, month, days.today),
-    absent: files.map((file) => JSON.parse(file.absent) as number[]),
+    expected: files.length === 0 || whole ? [] : expectedOf(db, round, unit, month, days.today),
+    absent,
   });
 }
 

@@ -14,8 +14,11 @@ interface OutlineStore {
 }
 export const useOutline = create<OutlineStore>(() => ({ nodes: [], loaded: false, failure: null }));
 
-/** Tables that don't show in the tree. */
-const UNSEEN = new Set(['settings_window', 'search_text', 'prefs']);
+/** Tables that don't show in the tree: a change of nothing else leaves it as it is. */
+const UNSEEN = new Set([
+  ...['settings_window', 'search_text', 'prefs', 'batches', 'files', 'submissions', 'mappings', 'forms'],
+  ...['form_rows', 'receipt_parts', 'reminders', 'due_days'],
+]);
 /** Tables whose change may move lamps or nodes anywhere. */
 const EVERYWHERE = ['headings', 'rounds', 'settings', 'batches'];
 

@@ -125,7 +125,9 @@ export function install(): void {
       }
       await new Promise((resolve) => setTimeout(resolve, 300));
       observer.disconnect();
-      if (box.scrollTop < end - 2) throw new Error(`${selector} did not reach its end`);
+      // A list that learns its heights on the way ends elsewhere than it said at first.
+      const left = box.scrollHeight - box.clientHeight - box.scrollTop;
+      if (left > end / 20 + 2) throw new Error(`${selector} did not reach its end`);
       box.scrollTop = 0;
       await frame();
       return { tasks, blank };

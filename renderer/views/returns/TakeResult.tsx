@@ -1,6 +1,6 @@
 /** What became of each file: its unit and month, what it holds, or why it was left out and what to do. */
 import { Button, Modal } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { JudgedFile, StagedFile } from '../../../shared/contract/types.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { listen } from '../../door.ts';
@@ -11,8 +11,13 @@ import { askWords, countWords, needsReview, refusedOnly } from './words.ts';
 
 const MappingDialog = lazy(() => import('../review/MappingDialog.tsx'));
 
+const none: readonly StagedFile[] = [];
+const asking = (file: StagedFile): boolean => file.status === 'asks';
+
 export function TakeResult() {
   const { batch, staged, judged } = useTaking();
+  // Hundreds of lines are drawn in pieces, after the words above them.
+  const lines = useDeferredValue(staged, none);
   const [mapping, setMapping] = useState<number | null>(null);
   useEffect(
     () =>
@@ -23,7 +28,7 @@ export function TakeResult() {
   );
   const refused = refusedOnly(judged, staged);
   const read = staged.filter((file) => file.status === 'review' || file.status === 'done');
-  const asks = staged.filter((file) => file.status === 'asks');
+  const asks = staged.filter(asking);
   const left = staged.filter((file) => file.status === 'refused').length + refused.length;
   const waiting = staged.some(needsReview);
   return (
@@ -80,10 +85,10 @@ export function TakeResult() {
                 </tr>
               </thead>
               <tbody>
-                {asks.map((file) => (
+                {lines.filter(asking).map((file) => (
                   <StagedLine key={file.id} file={file} onMap={() => setMapping(file.id)} />
                 ))}
-                {staged
+                {lines
                   .filter((file) => file.status === 'refused')
                   .map((file) => (
                     <StagedLine key={file.id} file={file} onMap={() => setMapping(file.id)} />
@@ -91,8 +96,8 @@ export function TakeResult() {
                 {refused.map((file, index) => (
                   <RefusedLine key={`${file.file} ${index}`} file={file} />
                 ))}
-                {staged
-                  .filter((file) => file.status !== 'asks' && file.status !== 'refused')
+                {lines
+                  .filter((file) => !asking(file) && file.status !== 'refused')
                   .map((file) => (
                     <StagedLine key={file.id} file={file} onMap={() => setMapping(file.id)} />
                   ))}
