@@ -145,7 +145,8 @@ function printTaken(files: OutcomeOf<'taken'>['files'], batch: number | null): s
     file.classes.theirs,
     file.classes.both,
     file.classes.problem,
-    file.refused?.text ?? '',
+    file.refused?.text ??
+      file.problems.flatMap(({ code, expected }) => (code.startsWith('ask_') ? [expected] : [])).join('；'),
   ]);
   const heads = ['文件', '单位', '月份', '行数', '有改动', '双方都改', '待核对', '没有导入的原因'];
   const end = batch === null ? '' : `\n批次 ${batch}`;

@@ -157,12 +157,13 @@ function meanings(heading: Heading, head: Head, held: HeldColumns, ctx: MapConte
   const holding = (): ReturnType<HeldColumns['of']> => held.of(heading.column);
 
   if (both('deadline', 'doneOn')) {
-    // 完成时间 beside 整改时限, or with days of the past in some rows only: when it was done.
+    // 完成时间 beside 整改时限, or with days of the past in some rows only or behind state and progress: when it
+    // was done.
     const { days, deadlines, states, latest, filled, of } = holding();
     const later = deadlines > 0 || latest > ctx.known.today;
     if (has('deadline') && !later) move('doneOn', 6);
     else if (has('doneOn') || later || ctx.ledger) move('doneOn', -20);
-    else if (days > 0 && (filled < of || states > 0)) move('doneOn', 4);
+    else if (days > 0 && (filled < of || states > 0 || afterProgress(head, heading))) move('doneOn', 4);
   }
   if (both('progress', 'state')) {
     const { filled, states, long } = holding();
@@ -227,10 +228,11 @@ function afterProgress(head: Head, heading: Heading): boolean {
 
 /** Columns like 3月进展 get their month; a missing year follows from feedback and from the columns before. */
 function withMonths(columns: readonly MappedColumn[], known: LedgerKnown): MappedColumn[] {
-  let before: Month | null = null;
+  let before = null as Month | null;
+  let stands = false;
   const thisMonth = monthOf(known.today);
   const first = known.feedbackOn === null ? null : monthOf(known.feedbackOn);
-  return columns.map((column) => {
+  const dated = columns.map((column) => {
     if (column.field === null || !MANY.has(column.field)) return column;
     const said = column.heading.split(' / ').flatMap((part) => plainHeading(part).months);
     // 2024年 over 8月: the year stands in the heading above.
@@ -250,9 +252,18 @@ function withMonths(columns: readonly MappedColumn[], known: LedgerKnown): Mappe
       if (first === null && month > thisMonth) month = shiftMonth(month, -12);
     }
     before = month;
+    stands ||= stated !== null;
     return { ...column, month };
   });
+  // 1月 to 8月 in August: months before feedback, and not those of a year to come.
+  const far = !stands && before !== null && before > shiftMonth(thisMonth, AHEAD);
+  return far
+    ? dated.map((one) => (one.month === null ? one : { ...one, month: shiftMonth(one.month, -12) }))
+    : dated;
 }
+
+/** So many months ahead somebody may plan. */
+const AHEAD = 2;
 
 /** Headings as they are kept with what the clerk confirmed: those named twice are told apart by their order. */
 export function rememberedOf(

@@ -30,6 +30,7 @@ interface File {
   classes: Record<string, number>;
   rowClasses: Record<string, number>;
   rows: number;
+  problems: unknown[];
 }
 
 async function sentOut(): Promise<string[]> {
@@ -92,15 +93,24 @@ describe('the month of returns', () => {
     writeFileSync(join(folder, 'more', 'd.xlsx'), 'no workbook');
     copyFileSync(join(folder, 'out', third), join(folder, 'e.xlsx'));
     const kept = readdirSync(join(folder, 'files'), { recursive: true });
-    const paths = ['a.zip', 'more', 'e.xlsx', 'nowhere.xlsx'];
+    writeFileSync(
+      join(folder, 'f.csv'),
+      '序号,整改措施,整改状态,本月整改进展\n1,不知哪家的措施,整改中,有进展\n',
+    );
+    const paths = ['a.zip', 'more', 'e.xlsx', 'nowhere.xlsx', 'f.csv'];
     const { files } = await told<{ files: File[] }>(
       ...['import-returns', ...paths, '--month', '2024-08', '--dry-run'],
     );
     expect(files.map((file) => file.file)).toEqual([
-      ...['a.zip!dir/b.xlsx', 'more/c.xlsx', 'more/d.xlsx', 'e.xlsx', 'nowhere.xlsx'],
+      ...['a.zip!dir/b.xlsx', 'more/c.xlsx', 'more/d.xlsx', 'e.xlsx', 'nowhere.xlsx', 'f.csv'],
     ]);
-    expect(files.map((file) => file.refused === null)).toEqual([true, true, false, true, false]);
+    expect(files.map((file) => file.refused === null)).toEqual([true, true, false, true, false, true]);
     expect(files[4]).toMatchObject({ sha256: '', refused: { code: 'inbox_missing' } });
+    // What must be asked is told: no row of it was read.
+    expect(files[5]).toMatchObject({
+      rows: 0,
+      problems: [{ sheet: 'f', cell: 'A1', code: 'ask_unit', found: '' }],
+    });
     expect(files[2]?.refused?.text).toMatch(/^[\u4e00-\u9fff].*。$/u);
     expect(readdirSync(join(folder, 'files'), { recursive: true })).toEqual(kept);
   }, 60_000);

@@ -8,6 +8,7 @@ import {
   doubtful,
   EXACT,
   nothing,
+  onlyTick,
   saysNothing,
   saysSame,
   tidyText,
@@ -73,5 +74,6 @@ function ofText(plain: Plain): Reading {
   const text = tidyText(shownOf(plain));
   if (isErrorText(text)) return doubtful('cell_error');
   // A nought may be shown as a stroke.
-  return saysNothing(text) ? nothing : understood(text);
+  if (saysNothing(text)) return nothing;
+  return onlyTick(text) ? doubtful('mark_only') : understood(text);
 }

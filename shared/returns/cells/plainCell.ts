@@ -54,6 +54,13 @@ export function saysSame(text: string): boolean {
   return text.length <= 20 && /[同〃″]/.test(text) && SAME.test(squeezed(text).replace(/[。.;,、]+$/, ''));
 }
 
+const TICK = /^[√✓✔☑✅×✗✘☒○●◯✕xX是否对yYvV]$|^(?:yes|no|true|false)$/iu;
+
+/** A lone tick or cross, or a yes or no, where words are asked for. */
+export function onlyTick(text: string): boolean {
+  return text.length <= 12 && TICK.test(squeezed(text).replace(/[。.;,、]+$/, ''));
+}
+
 /** Characters that no cell should hold: controls but tab and line feed, halves of characters, and non-characters. */
 // oxlint-disable-next-line no-control-regex
 const STRAY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
