@@ -88,6 +88,8 @@ function unread(row: LedgerRow, sheet: string): ListedProblem[] {
       ? []
       : [listed(sheet, answer.at, answer.problem.code, answer.text, expectedOf(answer.field))],
   );
+  for (const { at, code, text, expected } of row.unread ?? [])
+    cells.push(listed(sheet, at, code, text, expected));
   const { closed } = row;
   return closed === null || closed.on !== null || closed.text === ''
     ? cells
@@ -107,6 +109,13 @@ function saysClosed(row: Placed): boolean {
   return words.some((text) => CLOSED.test(text) && !NOT_CLOSED.test(text));
 }
 
+/** Where the row says so, and how. */
+function saidClosed(row: Placed): { readonly at: string; readonly text: string } {
+  if (row.closed !== null && row.closed.text !== '') return row.closed;
+  const state = row.answers.find((answer) => answer.field === 'state' && CLOSED.test(answer.text));
+  return state ?? { at: `A${row.row}`, text: row.place.presentState ?? '' };
+}
+
 function issueOf(issue: IssueRows, sheet: string, problems: ListedProblem[]): LedgerIssue {
   const [first] = issue.rows;
   const unit = single(issue.rows.map((row) => row.place.unit));
@@ -118,15 +127,19 @@ function issueOf(issue: IssueRows, sheet: string, problems: ListedProblem[]): Le
     const days = issue.rows.flatMap((row) => row.closed?.on ?? []);
     const done = measures.flatMap((measure) => measure.doneOn ?? []);
     closedOn = (days.length > 0 ? days : done).toSorted().at(-1) ?? null;
-    const cell = closedRows[0]?.closed?.at ?? `A${first.row}`;
+    const { at: cell, text } = saidClosed(closedRows[0] ?? first);
     if (closedOn === null) {
-      problems.push(listed(sheet, cell, 'closed_without_day', '已销号', '销号日期'));
+      problems.push(listed(sheet, cell, 'closed_without_day', text, '销号日期'));
     } else if (issue.rows.some((row, at) => !saysClosed(row) && measures[at]?.state !== 'done')) {
       // Often only the first row of an issue bears the day; another one that is not done says otherwise.
-      problems.push(listed(sheet, cell, 'closed_in_part', issue.title, '同一问题各行一致的销号情况'));
+      problems.push(
+        listed(sheet, cell, 'closed_in_part', text, `同一问题（${issue.title}）各行一致的销号情况`),
+      );
       closedOn = null;
     } else if (measures.some((measure) => measure.state !== 'done')) {
-      problems.push(listed(sheet, cell, 'closed_with_open_measures', issue.title, '各项措施均已完成'));
+      problems.push(
+        listed(sheet, cell, 'closed_with_open_measures', text, `同一问题（${issue.title}）各项措施均已完成`),
+      );
     }
   }
   return { number: issue.number, title: issue.title, text: issue.text, unit, lead, closedOn, measures };

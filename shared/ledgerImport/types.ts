@@ -31,6 +31,13 @@ export interface LedgerRow {
   readonly answers: readonly (ReadAnswer & { readonly at: string })[];
   /** Columns like 3月进展; `month` null: the month that the clerk names for the import. */
   readonly progress: readonly { readonly month: Month | null; readonly text: string }[];
+  /** Cells of other columns that were not understood, or only in part. */
+  readonly unread?: readonly {
+    readonly at: string;
+    readonly code: string;
+    readonly text: string;
+    readonly expected: string;
+  }[];
   /** 销号日期 as found and as understood. */
   readonly closed: { readonly text: string; readonly on: Day | null; readonly at: string } | null;
 }

@@ -1,5 +1,9 @@
 /** What an outside examiner found: layouts and cells in which something went missing or was taken for what it is not. */
 import { describe, expect, it } from 'vitest';
+import { readLedger } from '../../shared/ledgerImport/readLedger.ts';
+import { ledgerTree } from '../../shared/ledgerImport/tree.ts';
+import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
+import { recogniseLedger } from '../../shared/returns/recognise.ts';
 import { answersOf, book, fieldsOf, known, recognised, rowsOf, sheet } from './recogniseSupport.ts';
 import type { Cells } from './recogniseSupport.ts';
 
@@ -93,5 +97,54 @@ describe('a lone tick', () => {
         remark: '!mark_only',
       });
     expect(ticked('是的，已办')).toMatchObject({ progress: '是的，已办' });
+  });
+});
+
+describe('an old ledger', () => {
+  const heads = ['序号', '反馈问题', '整改措施', '责任单位', '整改状态', '7月进展', '8月进展', '销号时间'];
+  const read = (...rows: Cells[]) => {
+    const old = book(sheet([heads, ...rows], { name: '台账' }));
+    const found = recogniseLedger(old, '旧台账.xlsx', known, {});
+    if (!found.ok) throw new Error(found.error.code);
+    return ledgerTree(readLedger(old, found.value, known), '台账');
+  };
+  const told = ({ problems }: LedgerTree) => problems.map(({ cell, code, found }) => [cell, code, found]);
+
+  it('keeps no 同上, no lone tick and no error as progress, and tells each', () => {
+    const tree = read(
+      ['1', '账目不清', '清理账目', '财务管理部', '整改中', '已清理一半', '同上', null],
+      ['2', '用人不严', '修订办法', '人力资源部', '整改中', '√', { error: '#REF!' }, null],
+    );
+    const texts = tree.branches.flatMap(({ issues }) =>
+      issues.flatMap(({ measures }) => measures.flatMap(({ progress }) => progress.map(({ text }) => text))),
+    );
+    expect(texts).toEqual(['已清理一半']);
+    expect(told(tree)).toEqual([
+      ['G2', 'same_as_above', '同上'],
+      ['F3', 'mark_only', '√'],
+      ['G3', 'cell_error', '#REF!'],
+    ]);
+  });
+
+  it('has no unit of two names: the first answers, the other takes part, and it is told', () => {
+    const tree = read([
+      '1',
+      '账目不清',
+      '清理账目',
+      '财务管理部、人力资源部',
+      '整改中',
+      '已清理',
+      null,
+      null,
+    ]);
+    const [issue] = tree.branches[0]?.issues ?? [];
+    expect(issue?.unit).toBe('财务管理部');
+    expect(issue?.measures[0]?.assisting).toEqual(['人力资源部']);
+    expect(told(tree)).toEqual([['D2', 'several_units', '财务管理部、人力资源部']]);
+  });
+
+  it('names the cell that says 已销号 without a day', () => {
+    const tree = read(['1', '账目不清', '清理账目', '财务管理部', '已销号', null, null, null]);
+    expect(told(tree)).toEqual([['E2', 'closed_without_day', '已销号']]);
   });
 });

@@ -13,6 +13,7 @@ import { Outline } from './Outline.tsx';
 const words: Readonly<Record<string, string>> = {
   ...cellProblemWords,
   issue_missing: '这一行没有问题名称',
+  several_units: '责任单位写了几个：第一个作为责任单位，其余作为配合单位',
   closed_without_day: '写了已销号，没有销号日期，也没有完成日期：按未销号写入',
   closed_in_part: '同一问题的各行销号情况不一致：按未销号写入',
   closed_with_open_measures: '写了已销号，但还有措施未完成：仍按已销号写入',
