@@ -18,6 +18,9 @@ test.beforeEach(() => {
 });
 test.afterEach(() => removeHome(home));
 
+/** Work of child processes: on a busy machine it takes its time. */
+const LONG = 60_000;
+
 const formOf = (unit: string): string => {
   const name = readdirSync(forms).find((each) => each.includes(unit));
   if (name === undefined) throw new Error(`no form of ${unit}`);
@@ -28,14 +31,15 @@ async function sendForms(page: Page): Promise<void> {
   await showView(page, '报送');
   await page.getByRole('button', { name: '发出报送表…' }).click();
   await page.getByRole('button', { name: /^发出（8 个单位）/ }).click();
-  await expect.poll(() => readdirSync(forms).filter((name) => name.endsWith('.xlsx')).length).toBe(8);
+  const written = (): number => readdirSync(forms).filter((name) => name.endsWith('.xlsx')).length;
+  await expect.poll(written, { timeout: LONG }).toBe(8);
   await expect(page.getByRole('dialog', { name: /^发出/ })).toBeHidden();
 }
 
 async function take(page: Page, files: readonly string[]): Promise<void> {
   await dropFile(page, files);
   await page.getByRole('button', { name: /^开始读取/ }).click();
-  await expect(page.getByRole('dialog', { name: '报送表读取结果' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: '报送表读取结果' })).toBeVisible({ timeout: LONG });
 }
 
 const sums = (page: Page) => page.getByRole('status', { name: '确认后的结果' });
