@@ -25,6 +25,7 @@ import {
   writeTally,
 } from './decisions.ts';
 import { CELL_SIZE, classOfCell, classOfFlags, decidable, fieldOf, ROW_HEAD } from './digest.ts';
+import { disputedRows } from './disputed.ts';
 import { editedAnswer } from './edited.ts';
 import { cellAt, cellCount, cellListedBy, listedBy, listedFiles } from './find.ts';
 import { heldBy, saysOf, type Standing, standingsOf } from './held.ts';
@@ -214,6 +215,7 @@ export function* decideAll(
   filter: ReviewFilter,
   choice: 'accept' | 'keep' | 'later',
   today: Day,
+  passedOver: (state: FileState, index: number) => boolean = () => false,
 ): Slices<DecidedCells> {
   batchRow(read, batch);
   const live = liveCommits(read, batch);
@@ -230,7 +232,8 @@ export function* decideAll(
         for (let index = from; index < Math.min(from + ROWS, state.rowAt.length); index += 1)
           if (
             classOfFlags(state.data[(state.rowAt[index] ?? 0) + 2] ?? 0) === 'matched' &&
-            wanted(state, index)
+            wanted(state, index) &&
+            !passedOver(state, index)
           )
             indexes.push(index);
         const standings = choice === 'accept' ? standingsFor(read, state, indexes) : new Map();
@@ -301,9 +304,13 @@ function cellsToDecide(
   return places;
 }
 
-/** `--accept clean`: the `theirs` cells of rows without problem, hint or proposed completion. */
+/**
+ * `--accept clean`: the `theirs` cells of rows without problem, hint or proposed completion, of which no other file of the
+ * unit says something else.
+ */
 export function decideClean(read: ReadDb, batch: number, today: Day): Slices<DecidedCells> {
-  return decideAll(read, batch, { clean: true, classes: ['theirs'] }, 'accept', today);
+  const filter: ReviewFilter = { clean: true, classes: ['theirs'] };
+  return decideAll(read, batch, filter, 'accept', today, disputedRows(read, batch));
 }
 
 /**

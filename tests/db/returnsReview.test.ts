@@ -300,6 +300,33 @@ describe('deciding for many', () => {
     });
   });
 
+  test('clean leaves open what two files of one unit say differently, and takes over all else', () => {
+    const { ledger, unit, measures } = desk();
+    const [a = 0, b = 0, c = 0] = measures;
+    const file = (name: string, rows: readonly [number, string][]): Return => ({
+      ...{ name, unit, rows: rows.map(([measure, progress]) => ({ measure, answers: { progress } })) },
+    });
+    const { batch, files } = takeIn(ledger, [
+      file('甲.xlsx', [
+        [a, '推进。'],
+        [b, '收回两笔。'],
+      ]),
+      file('乙.xlsx', [
+        [a, '推进。'],
+        [b, '收回三笔。'],
+        [c, '办结。'],
+      ]),
+    ]);
+    work(ledger, decideClean(ledger.read, batch, TODAY));
+    commit(ledger, batch);
+    const texts = ledger.read.pluck<string>(
+      'SELECT text FROM progress WHERE batch_id = ? ORDER BY text',
+      batch,
+    );
+    expect(texts).toEqual(['办结。', '推进。']);
+    expect(files.map((id) => stagedFile(ledger.read, id, TODAY).decided.open)).toEqual([1, 1]);
+  });
+
   test('a decision falls when the ledger shows another value, and stands again when it is as it was', () => {
     const { ledger, unit, measures } = desk();
     const [a = 0] = measures;
