@@ -28,6 +28,8 @@ import type {
 /** Texts of listed problems are cut: the whole stands in the file. */
 const LISTED = 200;
 const LABEL = 160;
+/** Texts of rows that belong to no measure: a file of nothing else must not swell the ledger that keeps its review. */
+const SHORT = 500;
 
 /**
  * Matches and compares the rows of one file.
@@ -131,6 +133,12 @@ function shows(field: AnswerField, text: string, value: string): boolean {
 const blank = (field: AnswerField, value: string): boolean =>
   value === '' || (value === '0' && ['people', 'money'].includes(kindOf(field)));
 
+/** Nothing is taken over from it, and once it is matched the file is read again: only enough of it to be known by. */
+function shortCell(row: ReadRow, answer: ReadAnswer) {
+  const cell = cellOf(row, answer);
+  return { ...cell, text: cut(cell.text, SHORT), value: cell.value === null ? null : cut(cell.value, SHORT) };
+}
+
 function matchedRow(
   row: ReadRow,
   match: Match,
@@ -154,7 +162,7 @@ function matchedRow(
 function unmatchedRow(row: ReadRow, match: Match): StagedRow {
   const cells = row.answers
     .filter((answer) => answer.value !== '')
-    .map((answer) => ({ ...cellOf(row, answer), sent: null, ledger: '', class: 'blank' as const }));
+    .map((answer) => ({ ...shortCell(row, answer), sent: null, ledger: '', class: 'blank' as const }));
   return {
     row: row.row + 1,
     ...match,

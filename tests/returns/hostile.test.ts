@@ -3,22 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { readLedger } from '../../shared/ledgerImport/readLedger.ts';
 import { ledgerTree } from '../../shared/ledgerImport/tree.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
+import { compareRows } from '../../shared/returns/compare.ts';
 import { recogniseLedger } from '../../shared/returns/recognise.ts';
+import { answer, noMatches, row, unit } from './knownUnit.ts';
 import { answersOf, book, fieldsOf, known, recognised, rowsOf, sheet } from './recogniseSupport.ts';
 import type { Cells } from './recogniseSupport.ts';
 
 describe('months without a year', () => {
   const heads = ['序号', '整改措施', '整改状态', ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `${n}月进展`)];
   const table = (...rows: Cells[]) => book(sheet([['财务管理部台账（截至2024年8月）'], heads, ...rows]));
-  const row = ['1', '清收欠款', '整改中', ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `${n}月的事`)];
+  const cells = ['1', '清收欠款', '整改中', ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `${n}月的事`)];
 
   it('that begin before feedback are not those of a year to come', () => {
     // Feedback was in March: 1月 was taken for next January, and 8月 for August of next year.
     const ledger = { ...known, today: '2024-08-31', feedbackOn: '2024-03-05' };
-    const fields = fieldsOf(recognised(table(row), '报送.xlsx', {}, ledger));
+    const fields = fieldsOf(recognised(table(cells), '报送.xlsx', {}, ledger));
     expect(fields['progress 2024-08']).toBe('8月进展');
     expect(fields['progress 2024-01']).toBe('1月进展');
-    expect(answersOf(rowsOf(table(row), '报送.xlsx', {}, ledger)[0])['progress']).toBe('8月的事');
+    expect(answersOf(rowsOf(table(cells), '报送.xlsx', {}, ledger)[0])['progress']).toBe('8月的事');
   });
 
   it('go on into the next year where they begin after feedback', () => {
@@ -146,5 +148,18 @@ describe('an old ledger', () => {
   it('names the cell that says 已销号 without a day', () => {
     const tree = read(['1', '账目不清', '清理账目', '财务管理部', '已销号', null, null, null]);
     expect(told(tree)).toEqual([['E2', 'closed_without_day', '已销号']]);
+  });
+});
+
+describe('rows of no measure', () => {
+  it('keep enough of long texts to be known by, and no more: the ledger holds them until they are decided', () => {
+    const long = '长'.repeat(32_767);
+    const rows = Array.from({ length: 8 }, (_, n) =>
+      row(10 + n, { title: `没有这一条${n}` }, [answer('progress', long), answer('remark', long)]),
+    );
+    const { rows: staged, counts } = compareRows(rows, '报送表', unit([]), noMatches);
+    expect(counts.rowClasses).toMatchObject({ matched: 0, new: 8 });
+    expect(JSON.stringify(staged).length).toBeLessThan(40_000);
+    expect(staged[0]?.cells[0]?.text.startsWith('长长长')).toBe(true);
   });
 });
