@@ -3,7 +3,7 @@ import { readAnswer } from '../returns/cells/answer.ts';
 import { readDoneOn } from '../returns/cells/days.ts';
 import { foundText, saysNothing, tidyText } from '../returns/cells/plainCell.ts';
 import { fieldWords } from '../returns/fields.ts';
-import { addressOf, type Plain, type Workbook } from '../returns/grid.ts';
+import { addressOf, DAYS_FROM_1904, type Plain, type Workbook } from '../returns/grid.ts';
 import { dataRows } from '../returns/dataRows.ts';
 import { viewOf, type GridView } from '../returns/gridView.ts';
 import { expectedOf } from '../returns/problemWords.ts';
@@ -18,6 +18,7 @@ export function readLedger(book: Workbook, recognised: Recognised, known: Ledger
   if (grid === undefined) return [];
   const view = viewOf(grid);
   const { columns } = recognised;
+  const from1904 = recognised.notes.some((note) => note.code === DAYS_FROM_1904);
   const monthly = columns.filter((column) => column.field === 'progress' && column.month !== null);
   const closing = columns.find((column) => column.field === 'closedOn');
   const titled = new Map(dataRows(view, recognised.head[1], columns).map((row) => [row.r, row.sections]));
@@ -33,7 +34,7 @@ export function readLedger(book: Workbook, recognised: Recognised, known: Ledger
         text: progressOf(view, row.row, column, known, unread),
       })),
       unread,
-      closed: closing === undefined ? null : closedOf(view, row.row, closing, known),
+      closed: closing === undefined ? null : closedOf(view, row.row, closing, known, from1904),
     };
   });
 }
@@ -127,12 +128,13 @@ function closedOf(
   row: number,
   column: RecognisedColumn,
   known: LedgerKnown,
+  from1904: boolean,
 ): LedgerRow['closed'] {
   const area = view.area(row, column.column);
   const top = area !== null && area.left === column.column ? area.top : row;
   const plain = view.at(top, column.column);
   const text = tidyText(foundText(plain));
   if (plain === undefined || text === '' || saysNothing(text)) return null;
-  const { value } = readDoneOn(plain, { ...known, today: known.today });
+  const { value } = readDoneOn(plain, { ...known, from1904 });
   return { text, on: value === null || value === '' ? null : value, at: addressOf(row, column.column) };
 }

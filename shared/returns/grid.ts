@@ -53,6 +53,12 @@ export interface Workbook {
   readonly notes: readonly { readonly code: string; readonly sheet?: string; readonly cell?: string }[];
 }
 
+/**
+ * The note of a workbook that counts days from 1904: its days are right already, but a bare number in a cell without a
+ * day's format counts so too.
+ */
+export const DAYS_FROM_1904 = 'days_from_1904';
+
 /** 0 → 'A', 26 → 'AA'. */
 export function columnName(column: number): string {
   return column < 26

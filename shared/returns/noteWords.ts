@@ -1,4 +1,6 @@
 /** What a reader of workbooks noticed, in Chinese. */
+import { DAYS_FROM_1904 } from './grid.ts';
+
 const words: Readonly<Record<string, string>> = {
   digits_lost: '数字超过15位，存盘时末尾几位已经丢失',
   formula_without_result: '公式没有算出结果',
@@ -6,6 +8,7 @@ const words: Readonly<Record<string, string>> = {
   characters_lost: '有字符已经损坏',
   macros_left_out: '文件带有宏，程序没有运行',
   sheet_without_table: '有的工作表不是表格，没有读',
+  [DAYS_FROM_1904]: '文件的日期从1904年起算，已经换算',
   name_and_content_differ: '文件的扩展名与实际格式不符，按实际格式读取',
 };
 

@@ -12,7 +12,7 @@ import {
   type KnownField,
   type MixedField,
 } from './fields.ts';
-import type { Plain, Workbook } from './grid.ts';
+import { DAYS_FROM_1904, type Plain, type Workbook } from './grid.ts';
 import { holds, viewOf, type GridView } from './gridView.ts';
 import type { CellProblemCode } from './problemWords.ts';
 import type { LedgerKnown, ReadAnswer, ReadRow, Recognised, RecognisedColumn } from './types.ts';
@@ -181,6 +181,7 @@ class ColumnReader {
       feedbackOn: known.feedbackOn,
       roundEnd: known.roundEnd,
       immediateDays: known.immediateDays,
+      from1904: recognised.notes.some((note) => note.code === DAYS_FROM_1904),
       wan: column.wan,
       yesNo: /是否|与否|已完成|已整改/.test(column.heading),
       above: null,

@@ -104,6 +104,8 @@ describe('one workbook in every format', () => {
     if (sheet !== undefined) sheet['A2'] = { t: 'n', v: 43981, z: 'yyyy-mm-dd' };
     const book = await read(written(made, bookType), 'a');
     expect(book.sheets[0]?.rows[1]?.cells[0]).toEqual({ day: '2024-05-31' });
+    // A bare number beside it counts so too; only who reads it as a day can know that it is one.
+    expect(book.notes).toContainEqual({ code: 'days_from_1904' });
   });
 
   it('reads an old workbook whose texts run over its records', async () => {

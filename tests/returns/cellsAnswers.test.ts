@@ -199,6 +199,11 @@ describe('days', () => {
   for (const [plain, expected] of cases)
     it(`${JSON.stringify(plain)} → ${expected}`, () => expect(read('doneOn', plain)).toBe(expected));
 
+  it('a bare number counts from 1904 where the workbook does', () => {
+    expect(read('doneOn', 43_981, { from1904: true })).toBe('2024-05-31');
+    expect(read('doneOn', { day: '2024-05-31' }, { from1904: true })).toBe('2024-05-31');
+  });
+
   it('an extension is asked until a day, in the words of deadlines', () => {
     expect(read('extensionTo', { day: '2024-12-31' })).toBe('2024-12-31');
     expect(read('extensionTo', '延期至2024年12月底')).toBe('2024-12-31');

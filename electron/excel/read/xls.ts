@@ -1,6 +1,6 @@
 /** Old binary workbooks (.xls, and .et of WPS): the records of Excel 97 to 2003, values only. */
 import { Refusal } from '../../../shared/result.ts';
-import type { Grid, Workbook } from '../../../shared/returns/grid.ts';
+import { DAYS_FROM_1904, type Grid, type Workbook } from '../../../shared/returns/grid.ts';
 import { formatOf, needsFormatter } from './formats.ts';
 import type { NumberFormat } from './formats.ts';
 import { limits } from './limits.ts';
@@ -67,6 +67,7 @@ export async function readXls(bytes: Uint8Array): Promise<Workbook> {
     throw new Refusal('book_bomb', { sheets: globals.sheets.length });
   const tally = newTally();
   if (has('_VBA_PROJECT_CUR')) note(tally, 'macros_left_out');
+  if (globals.date1904) note(tally, DAYS_FROM_1904);
   const formatter = globals.formats.some(needsFormatter) ? await loadFormatter() : null;
   const by: Numbers = { tally, date1904: globals.date1904, formatter };
   const grids: Grid[] = [];

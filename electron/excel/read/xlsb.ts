@@ -1,6 +1,6 @@
 /** Binary packages (.xlsb): the records of their parts, values only. */
 import { Refusal } from '../../../shared/result.ts';
-import type { Grid, Workbook } from '../../../shared/returns/grid.ts';
+import { DAYS_FROM_1904, type Grid, type Workbook } from '../../../shared/returns/grid.ts';
 import { formatOf, needsFormatter } from './formats.ts';
 import type { NumberFormat } from './formats.ts';
 import { limits } from './limits.ts';
@@ -30,6 +30,7 @@ export async function readXlsb(pack: Package, main: string): Promise<Workbook> {
   const tally = newTally();
   if (pack.entries.some((entry) => /(?:^|\/)vbaProject\.bin$/i.test(entry.name)))
     note(tally, 'macros_left_out');
+  if (date1904) note(tally, DAYS_FROM_1904);
   const by: Numbers = {
     tally,
     date1904,

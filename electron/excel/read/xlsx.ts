@@ -1,6 +1,6 @@
 /** Workbooks in XML (.xlsx, .xlsm, and .et where it is one): values of all sheets, read by the sheets' own bytes. */
 import { Refusal } from '../../../shared/result.ts';
-import type { Grid, Workbook } from '../../../shared/returns/grid.ts';
+import { DAYS_FROM_1904, type Grid, type Workbook } from '../../../shared/returns/grid.ts';
 import { needsFormatter } from './formats.ts';
 import { areaOf } from './layout.ts';
 import { limits } from './limits.ts';
@@ -34,6 +34,7 @@ export async function readXlsx(pack: Package, main: string): Promise<Workbook> {
   const tally = newTally();
   const macros = pack.entries.some((entry) => /(?:^|\/)vbaProject\.bin$/i.test(entry.name));
   if (macros) note(tally, 'macros_left_out');
+  if (date1904) note(tally, DAYS_FROM_1904);
   const book = await sharedParts(pack, main, relations, date1904, tally);
   const grids: Grid[] = [];
   for (const sheet of sheets) {

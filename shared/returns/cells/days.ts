@@ -8,7 +8,12 @@ import { stateOf } from './state.ts';
 
 export interface DayContext extends DeadlineContext {
   readonly today: Day;
+  /** The workbook counts days from 1904, a bare number too. */
+  readonly from1904?: boolean | undefined;
 }
+
+/** Days between the two systems. */
+const SHIFT_1904 = 1462;
 
 /** Excel's serial numbers of 2000-01-01 and 2099-12-31. */
 const FIRST_SERIAL = 36_526;
@@ -40,7 +45,7 @@ export function readDoneOn(plain: Plain, ctx: DayContext): Reading {
   const number = numberOf(plain);
   // What the clerk sees counts: 8.10 stored as 45514 or shown as 2024年8月.
   const shown = squeezed(typeof plain === 'number' ? String(plain) : shownOf(plain));
-  const day = serialDay(plain);
+  const day = serialDay(plain, ctx);
   if (day !== null) return past(day, ctx);
   if (typeof plain === 'string' && partedDigits(withoutClock(plain))) return doubtful('day_not_understood');
   const text = digitsOfDates(typeof plain === 'string' ? squeezed(withoutClock(plain)) : shown).replace(
@@ -59,10 +64,11 @@ export function readDoneOn(plain: Plain, ctx: DayContext): Reading {
 }
 
 /** The day of a spreadsheet's serial number; null for another number, and for one shown as a month: that says no day. */
-function serialDay(plain: Plain): Day | null {
-  const number = numberOf(plain);
-  if (number === null || !Number.isInteger(number) || number < FIRST_SERIAL || number > LAST_SERIAL)
-    return null;
+function serialDay(plain: Plain, { from1904 }: DayContext): Day | null {
+  const held = numberOf(plain);
+  if (held === null || !Number.isInteger(held)) return null;
+  const number = from1904 === true ? held + SHIFT_1904 : held;
+  if (number < FIRST_SERIAL || number > LAST_SERIAL) return null;
   if (typeof plain === 'object' && /[年月]/.test(shownOf(plain))) return null;
   return dayOfNumber(dayNumber('2000-01-01') + number - FIRST_SERIAL);
 }
@@ -149,7 +155,7 @@ function inWords(text: string, ctx: DayContext): Reading {
 /** Reads until when an extension is asked for: any deadline that names its day. */
 export function readExtension(plain: Plain, ctx: DayContext): Reading {
   if (typeof plain === 'object' && 'day' in plain) return inRange(plain.day);
-  const day = serialDay(plain);
+  const day = serialDay(plain, ctx);
   if (day !== null) return inRange(day);
   const reading = readDeadline(
     shownOf(plain).replace(
