@@ -54,4 +54,4 @@ export { setOperator, writeSettings } from './writeSettings.ts';
 export { redoTarget, undoTarget } from './undo.ts';
 export { verify } from './verify.ts';
 export { warmWords } from './words.ts';
-export { workBeside } from './working.ts';
+export { settleLog, workBeside } from './working.ts';

@@ -11,6 +11,7 @@ import {
   revisionOf,
   type SqlValue,
   takeInLog,
+  type NativeOptions,
   type WriteDb,
 } from './connection.ts';
 import { forgetFound } from './find.ts';
@@ -205,12 +206,28 @@ function unloggedOn<T>(db: Database.Database, body: (db: WriteDb) => T, lasting 
   };
   const work = db.transaction(() => body(write as unknown as WriteDb));
   if (lasting) return work.immediate();
-  // What follows in the log is flushed with all that stands before it.
+  // What follows in the log is flushed with all that stands before it; bringing it into the file is `settleLog`'s.
   db.pragma('synchronous = NORMAL');
+  db.pragma('wal_autocheckpoint = 0');
   try {
     return work.immediate();
   } finally {
+    db.pragma('wal_autocheckpoint = 1000');
     db.pragma('synchronous = FULL');
+  }
+}
+
+/**
+ * Brings what transactions that wait for no disk left beside the file into it, as far as nobody reads it there. The disk
+ * takes its time: not to be called by a process that others wait for.
+ */
+export function settleLog(file: string, options: NativeOptions): void {
+  const db = openDatabase(file, options);
+  try {
+    configure(db);
+    db.pragma('wal_checkpoint(PASSIVE)');
+  } finally {
+    db.close();
   }
 }
 

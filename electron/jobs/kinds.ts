@@ -48,6 +48,9 @@ export interface ListPayload {
   readonly paths: readonly string[];
 }
 
+/** Brings what was staged into the ledger's file (`BesideTask`). Answers null. */
+export const SETTLE_LOG = 'ledger.settle';
+
 /** Size and SHA-256 of a file (`BookSource`). Answers `WrittenFile`. */
 export const HASH_BOOK = 'returns.hash';
 

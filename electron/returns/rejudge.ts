@@ -14,7 +14,7 @@ import type { Session } from '../session.ts';
 import { inOrder } from './inOrder.ts';
 import { judgeBook } from './judge.ts';
 import type { Outcome } from './outcomes.ts';
-import { inSlices } from './slices.ts';
+import { inSlices, settle } from './slices.ts';
 
 type Lane = 'judge' | 'decide' | 'forms';
 const turns = new WeakMap<Session, Record<Lane, Promise<unknown>>>();
@@ -114,6 +114,7 @@ async function compareFiles(context: Context, files: readonly number[], voice: V
     changed += differences(before, stateNow(read, file));
     voice.progress('judge', (done += 1), files.length);
   }
+  await settle(context);
   return changed;
 }
 

@@ -1,4 +1,6 @@
 import type { Slices } from '../../db/returns/index.ts';
+import type { Context } from '../context.ts';
+import { SETTLE_LOG } from '../jobs/kinds.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -12,4 +14,10 @@ export async function inSlices<T>(session: Session, slices: Slices<T>, lasting =
     await session.unlogged(next.value, lasting);
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
+}
+
+/** After much was staged: a child brings it into the ledger's file, which takes the disk longer than anyone should wait. */
+export async function settle({ jobs, session }: Context): Promise<void> {
+  // What fails here is made up for with the next step.
+  await jobs.pool.run(SETTLE_LOG, session.beside());
 }

@@ -17,7 +17,7 @@ import { hashBook, judgeBook, listBooks, refusedFile } from './judge.ts';
 import { judgedFile } from './judgedFile.ts';
 import type { Outcome } from './outcomes.ts';
 import { inOrder } from './inOrder.ts';
-import { inSlices } from './slices.ts';
+import { inSlices, settle } from './slices.ts';
 import { tidy } from './tidy.ts';
 
 export interface TakeOptions {
@@ -77,11 +77,15 @@ async function take(context: Context, options: TakeOptions, voice: Voice): Promi
         await inSlices(session, stageFile(number, { position, judged, chosen: chosenFor(judged, options) }));
       voice.check();
     }
+    if (!options.dryRun) await settle(context);
     const batch = options.dryRun ? null : await finish(context, number, options.paths, told, voice);
     if (batch !== null && options.accept === 'clean') await takeOverClean(context, batch, voice);
     return { kind: 'taken', batch, files: told };
   } catch (error) {
-    if (!options.dryRun) await inSlices(session, dropTake(number));
+    if (!options.dryRun) {
+      await inSlices(session, dropTake(number));
+      await settle(context);
+    }
     throw error;
   }
 }

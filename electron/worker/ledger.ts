@@ -1,7 +1,7 @@
 /** The ledger as a child process sees it: a reading connection kept between tasks, and one large step at a time. */
 import { tmpdir } from 'node:os';
 import { openDatabase, type ReadDb, readDb } from '../../db/connection.ts';
-import { failureOf, type LedgerOptions, openLedgerReadOnly, workBeside } from '../../db/index.ts';
+import { failureOf, type LedgerOptions, openLedgerReadOnly, settleLog, workBeside } from '../../db/index.ts';
 import type { Ledger } from '../../db/index.ts';
 import { Refusal, valueOf } from '../../shared/result.ts';
 import type { BesideTask } from '../session.ts';
@@ -59,6 +59,12 @@ function optionsOf(task: BesideTask, initials: LedgerOptions['initials']): Ledge
     nativeBinding: task.nativeBinding,
     initials,
   };
+}
+
+/** What was staged goes into the file itself. @throws Refusal */
+export function settleBody({ file, nativeBinding }: BesideTask): null {
+  named(() => settleLog(file, { nativeBinding }));
+  return null;
 }
 
 /** What the database says in its own words, as refusals: only they cross to the parent as data. */
