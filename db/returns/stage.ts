@@ -6,7 +6,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
-import { rememberedColumns } from '../../shared/returns/recognise.ts';
+import { rememberedColumns } from '../../shared/returns/remember.ts';
 import type { Chosen, Judged, Recognised } from '../../shared/returns/types.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';

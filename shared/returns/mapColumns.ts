@@ -7,7 +7,7 @@ import type { Head, Heading } from './headings.ts';
 import { HeldColumns } from './heldColumns.ts';
 import type { GridView } from './gridView.ts';
 import { plainHeading } from './plainHeading.ts';
-import { headingKey, mappingOf } from './remember.ts';
+import { mappingOf } from './remember.ts';
 import type { Chosen, ColumnHow, KnownMapping, LedgerKnown } from './types.ts';
 
 export interface MappedColumn {
@@ -264,16 +264,3 @@ function withMonths(columns: readonly MappedColumn[], known: LedgerKnown): Mappe
 
 /** So many months ahead somebody may plan. */
 const AHEAD = 2;
-
-/** Headings as they are kept with what the clerk confirmed: those named twice are told apart by their order. */
-export function rememberedOf(
-  columns: readonly { readonly heading: string; readonly field: ColumnField | null }[],
-): Record<string, ColumnField | null> {
-  const seen = new Map<string, number>();
-  const kept: [string, ColumnField | null][] = [];
-  for (const { heading, field } of columns) {
-    const key = headingKey(heading, seen);
-    if (key !== '') kept.push([key, field]);
-  }
-  return Object.fromEntries(kept);
-}

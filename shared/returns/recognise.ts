@@ -17,7 +17,7 @@ import { shownOf, type Workbook } from './grid.ts';
 import { holds, type GridView } from './gridView.ts';
 import { headAt, headingTexts, type Head } from './headings.ts';
 import { identifyMonth, identifyUnit, monthSaid, unitsNamed, unitSaid, type Witness } from './identify.ts';
-import { mapColumns, rememberedOf, type MappedColumn } from './mapColumns.ts';
+import { mapColumns, type MappedColumn } from './mapColumns.ts';
 import { plainHeading } from './plainHeading.ts';
 import { fingerprintOf } from './remember.ts';
 import { parseFormMark, type FormMark } from './rowId.ts';
@@ -56,11 +56,6 @@ export function recogniseLedger(
   chosen: Chosen,
 ): Result<Recognised> {
   return recogniseAs('ledger', book, fileName, known, chosen);
-}
-
-/** What to keep of a confirmed layout: the field of each heading. */
-export function rememberedColumns(recognised: Recognised): Record<string, ColumnField | null> {
-  return rememberedOf(recognised.columns);
 }
 
 function recogniseAs(

@@ -2,7 +2,7 @@
 import type { ColumnField } from './fields.ts';
 import type { Heading } from './headings.ts';
 import { flatText } from './plainHeading.ts';
-import type { KnownMapping } from './types.ts';
+import type { KnownMapping, Recognised } from './types.ts';
 
 /** Months, years and numbers change from file to file; blanks, width and punctuation mean nothing. */
 function steady(heading: string): string {
@@ -30,8 +30,21 @@ function fnv(text: string, seed: number): number {
   return hash;
 }
 
+/** What to keep of a confirmed layout, the field of each heading; those named twice are told apart by their order. */
+export function rememberedColumns({
+  columns,
+}: Pick<Recognised, 'columns'>): Record<string, ColumnField | null> {
+  const seen = new Map<string, number>();
+  const kept: [string, ColumnField | null][] = [];
+  for (const { heading, field } of columns) {
+    const key = headingKey(heading, seen);
+    if (key !== '') kept.push([key, field]);
+  }
+  return Object.fromEntries(kept);
+}
+
 /** The heading, with #2, #3 … from the second of its name on. */
-export function headingKey(heading: string, seen: Map<string, number>): string {
+function headingKey(heading: string, seen: Map<string, number>): string {
   const count = (seen.get(heading) ?? 0) + 1;
   seen.set(heading, count);
   return heading === '' || count === 1 ? heading : `${heading}#${count}`;

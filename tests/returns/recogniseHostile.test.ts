@@ -4,7 +4,8 @@ import { answerFields, columnFields, fieldWords } from '../../shared/returns/fie
 import type { Area, Grid, Plain } from '../../shared/returns/grid.ts';
 import { cellProblemCodes } from '../../shared/returns/problemWords.ts';
 import { readRows } from '../../shared/returns/readRows.ts';
-import { recognise, recogniseLedger, rememberedColumns } from '../../shared/returns/recognise.ts';
+import { recognise, recogniseLedger } from '../../shared/returns/recognise.ts';
+import { rememberedColumns } from '../../shared/returns/remember.ts';
 import { rowIdText } from '../../shared/returns/rowId.ts';
 import { book, known, recognised, rowsOf, sheet } from './recogniseSupport.ts';
 

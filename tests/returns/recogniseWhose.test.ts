@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownMapping } from '../../shared/returns/types.ts';
-import { recognise, rememberedColumns } from '../../shared/returns/recognise.ts';
+import { recognise } from '../../shared/returns/recognise.ts';
+import { rememberedColumns } from '../../shared/returns/remember.ts';
 import {
   answersOf,
   book,
