@@ -7,6 +7,8 @@ const pages = resolve(import.meta.dirname, '..', '..', 'dist', 'renderer');
 
 /** The Node side is built unminified: each library's part begins with the place it came from. */
 const SHEETS = /node_modules\/(?:exceljs|@e965\/xlsx|docx)\//u;
+/** Our own code for the inside of workbooks, which only children need. */
+const WORKBOOKS = /\bfunction (?:readWorkbook|scanSheet|recogniseAs|compareRows|writeBook)\(/u;
 /** Texts that only the forms library has. */
 const FORMS = /getPrefixCls/u;
 
@@ -24,7 +26,10 @@ export function loadedAtStart({
   if (files.length === 0) throw new Error('no script of the page was seen');
   const own = main.filter((file) => /[/\\]dist[/\\]electron[/\\]/u.test(file));
   if (own.length === 0) throw new Error('no file of the main process was seen');
-  const sheets = own.filter((file) => SHEETS.test(readFileSync(file, 'utf8')));
+  const sheets = own.filter((file) => {
+    const code = readFileSync(file, 'utf8');
+    return SHEETS.test(code) || WORKBOOKS.test(code);
+  });
   const forms = files.filter((file) => FORMS.test(readFileSync(file, 'utf8')));
   const none = { of: 'value', most: 0 } as const;
   const kilobytes = (list: readonly string[]): number =>
@@ -32,7 +37,7 @@ export function loadedAtStart({
   return [
     {
       part: 'loaded',
-      what: 'files with Excel or Word code in the main process',
+      what: 'files with Excel or Word code in the main process, ours too',
       value: sheets.length,
       unit: 'count',
       bound: none,
