@@ -12,9 +12,9 @@ import type { WriteDb } from './connection.ts';
 import { deadlineContext, readOrKeep, setDeadline } from './deadlines.ts';
 import { addProgress, recordMeasureEvent } from './measures.ts';
 import { addHeading, addIssue, addMeasure, adoptedOn } from './nodes.ts';
+import { type ImportTarget, targetRound } from './importTarget.ts';
 import { importedBefore } from './notices.ts';
 import { personByName, unitByName } from './people.ts';
-import { createRound, currentRoundId, makeCurrent } from './rounds.ts';
 
 export interface LedgerImport {
   readonly tree: LedgerTree;
@@ -22,15 +22,7 @@ export interface LedgerImport {
   /** Month of progress whose column names none. */
   readonly month: Month;
   readonly operator: string;
-  readonly target:
-    | { readonly round: number }
-    | {
-        readonly newRound: {
-          readonly title: string;
-          readonly feedbackOn: Day | null;
-          readonly months: number;
-        };
-      };
+  readonly target: ImportTarget;
 }
 
 export interface LedgerImported {
@@ -70,17 +62,6 @@ export function importLedger(db: WriteDb, given: LedgerImport): LedgerImported {
     for (const issue of branch.issues) writer.issue(issue, parent);
   }
   return { batch, roundId, ...counts };
-}
-
-function targetRound(db: WriteDb, target: LedgerImport['target']): number {
-  if ('newRound' in target) {
-    const id = createRound(db, { ...target.newRound, organisation: '', inspectedBy: '' });
-    if (currentRoundId(db) !== id) makeCurrent(db, id);
-    return id;
-  }
-  if (db.get('SELECT 1 FROM rounds WHERE id = ?', target.round) === undefined)
-    throw new Refusal('round_missing');
-  return target.round;
 }
 
 class LedgerWriter {

@@ -10,7 +10,8 @@ import { deadlineContext, readOrKeep, setDeadline } from './deadlines.ts';
 import { addProgress, recordMeasureEvent } from './measures.ts';
 import { addHeading, addIssue, addMeasure, adoptedOn } from './nodes.ts';
 import { personByName, unitByName } from './people.ts';
-import { createRound, currentRoundId, makeCurrent, setStated } from './rounds.ts';
+import { type ImportTarget, targetRound } from './importTarget.ts';
+import { setStated } from './rounds.ts';
 
 export interface NoticeImport {
   readonly nodes: readonly NoticeNode[];
@@ -18,15 +19,7 @@ export interface NoticeImport {
   readonly source: { readonly name: string; readonly sha256: string };
   /** Month for which the progress found in the text is entered. */
   readonly month: Month;
-  readonly target:
-    | { readonly round: number }
-    | {
-        readonly newRound: {
-          readonly title: string;
-          readonly feedbackOn: Day | null;
-          readonly months: number;
-        };
-      };
+  readonly target: ImportTarget;
 }
 
 export interface NoticeImported {
@@ -61,7 +54,7 @@ export function importNotice(db: WriteDb, notice: NoticeImport): NoticeImported 
   if (before !== null) throw new Refusal('imported_before', { batch: before.batch, on: before.on });
   const nodes = kept(notice.nodes);
   if (!hasIssue(nodes)) throw new Refusal('notice_empty');
-  const roundId = targetRound(db, notice);
+  const roundId = targetRound(db, notice.target);
   const counted = { aspects: 0, headings: 0, subheadings: 0, issues: 0, measures: 0 };
   const batch = db.run(
     `INSERT INTO batches (round_id, kind, source_name, source_sha256, imported_on, counts) VALUES (?, 'notice', ?, ?, ?, ?)`,
@@ -93,17 +86,6 @@ const hasIssue = (nodes: readonly NoticeNode[]): boolean =>
 
 function statesAnything(stated: StatedTotals): boolean {
   return Object.values(stated).some((value) => (Array.isArray(value) ? value.length > 0 : value !== null));
-}
-
-function targetRound(db: WriteDb, notice: NoticeImport): number {
-  if ('newRound' in notice.target) {
-    const id = createRound(db, { ...notice.target.newRound, organisation: '', inspectedBy: '' });
-    if (currentRoundId(db) !== id) makeCurrent(db, id);
-    return id;
-  }
-  const round = db.get<{ id: number }>('SELECT id FROM rounds WHERE id = ?', notice.target.round);
-  if (round === undefined) throw new Refusal('round_missing');
-  return round.id;
 }
 
 type Counts = { aspects: number; headings: number; subheadings: number; issues: number; measures: number };

@@ -8,6 +8,7 @@ import { showChord } from '../../commands/keys.ts';
 import { canWrite, openLedgerImport, openNotice, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { MonthField } from '../parts/MonthField.tsx';
+import { MonthSteps } from '../parts/MonthSteps.tsx';
 import { step } from '../summary/month.ts';
 import { Batches } from './Batches.tsx';
 import { DueDay } from './DueDay.tsx';
@@ -57,22 +58,9 @@ export default function ReturnsView() {
       <header className="returns-head">
         <h1>报送</h1>
         <div className="returns-bar" role="group" aria-label="月份">
-          <Button
-            aria-label="上一个月"
-            title="上一个月（Alt+PageUp）"
-            onClick={() => chooseReturnsMonth(step(month, -1))}
-          >
-            ‹
-          </Button>
-          <MonthField label="月份" value={month} latest={latest} onChange={chooseReturnsMonth} />
-          <Button
-            aria-label="下一个月"
-            title="下一个月（Alt+PageDown）"
-            disabled={month >= latest}
-            onClick={() => chooseReturnsMonth(step(month, 1))}
-          >
-            ›
-          </Button>
+          <MonthSteps last={month >= latest} onStep={(by) => chooseReturnsMonth(step(month, by))}>
+            <MonthField label="月份" value={month} latest={latest} onChange={chooseReturnsMonth} />
+          </MonthSteps>
         </div>
         {shown === undefined ? null : <DueDay roll={shown} writable={writable} />}
         <span className="returns-gap" />

@@ -8,6 +8,7 @@ import { useCall } from '../../door.ts';
 import { SummaryPaper } from '../../papers/SummaryPaper.tsx';
 import { markStandIns } from '../../papers/fonts.ts';
 import { asNumber, setPref, usePref } from '../../store/prefs.ts';
+import { MonthSteps } from '../parts/MonthSteps.tsx';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
 import { FigureDrawer } from './FigureDrawer.tsx';
@@ -59,27 +60,15 @@ export default function SummaryView() {
       <header className="summary-head">
         <h1>月报</h1>
         <div className="summary-bar" role="group" aria-label="月份和显示比例">
-          <Button
-            aria-label="上一个月"
-            title="上一个月（Alt+PageUp）"
-            onClick={() => chooseMonth(step(month, -1))}
-          >
-            ‹
-          </Button>
-          <Select
-            aria-label="月份"
-            className="summary-month"
-            value={month}
-            options={options}
-            onChange={(value: string) => chooseMonth(value)}
-          />
-          <Button
-            aria-label="下一个月"
-            title="下一个月（Alt+PageDown）"
-            onClick={() => chooseMonth(step(month, 1))}
-          >
-            ›
-          </Button>
+          <MonthSteps onStep={(by) => chooseMonth(step(month, by))}>
+            <Select
+              aria-label="月份"
+              className="summary-month"
+              value={month}
+              options={options}
+              onChange={(value: string) => chooseMonth(value)}
+            />
+          </MonthSteps>
           <Select
             aria-label="显示比例"
             className="summary-zoom"
