@@ -175,7 +175,8 @@ describe('what is no longer a whole ledger', () => {
         }
         clearAway();
       }),
-      { numRuns: 60 },
+      // In the first example, a text of the log is no longer readable as such.
+      { numRuns: 60, examples: [[173, 0]] },
     );
   });
 
