@@ -19,3 +19,9 @@ export function readSettings(db: ReadDb): LedgerSettings {
   const kept = Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value) as number]));
   return { ...defaultSettings, ...kept };
 }
+
+/** By which a workbook that comes back is known to be this ledger's; '' for one that has none. */
+export function ledgerIdOf(db: ReadDb): string {
+  const kept = db.get<{ value: string }>("SELECT value FROM settings WHERE name = 'ledgerId'")?.value;
+  return kept === undefined ? '' : String(JSON.parse(kept));
+}

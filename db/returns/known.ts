@@ -12,7 +12,7 @@ import { type ReadDb, revisionOf } from '../connection.ts';
 import { roundEnd } from '../deadlines.ts';
 import { unitNames } from '../names.ts';
 import { roundIdOr } from '../rounds.ts';
-import { readSettings } from '../settings.ts';
+import { ledgerIdOf, readSettings } from '../settings.ts';
 import { ledgerValues } from './ledgerValues.ts';
 import { answeringUnits, unitGroup } from './mergers.ts';
 import { roundKnown } from './roundKnown.ts';
@@ -30,10 +30,9 @@ export function ledgerKnown(db: ReadDb, today: Day): LedgerKnown {
     roundId,
   );
   const feedbackOn = round?.feedback_on ?? null;
-  const ledgerId = db.get<{ value: string }>("SELECT value FROM settings WHERE name = 'ledgerId'")?.value;
   const answering = answeringUnits(db, today);
   return {
-    ledgerId: ledgerId === undefined ? '' : String(JSON.parse(ledgerId)),
+    ledgerId: ledgerIdOf(db),
     roundId,
     revision: revisionOf(db),
     today,

@@ -1,4 +1,5 @@
 /** One file from its bytes to its comparison with the ledger. */
+import { revisionOf } from '../../db/connection.ts';
 import type { ReadDb } from '../../db/index.ts';
 import { partsOf } from '../../db/returns/index.ts';
 import { ledgerKnown, unitKnown } from '../../db/returns/known.ts';
@@ -46,7 +47,7 @@ let last: { readonly db: ReadDb; readonly known: LedgerKnown } | null = null;
 
 /** What is known of the ledger, read again when it moved. */
 function knownOf(db: ReadDb, today: Day): LedgerKnown {
-  const revision = db.get<{ id: number }>('SELECT max(id) AS id FROM steps')?.id ?? 0;
+  const revision = revisionOf(db);
   if (last?.db === db && last.known.revision === revision && last.known.today === today) return last.known;
   last = { db, known: ledgerKnown(db, today) };
   return last.known;

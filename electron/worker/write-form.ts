@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Written } from '../../db/index.ts';
 import { formContent } from '../../db/returns/form.ts';
 import { recordForms } from '../../db/returns/index.ts';
-import { ledgerKnown } from '../../db/returns/known.ts';
+import { ledgerIdOf } from '../../db/settings.ts';
 import { TEMPLATE_VERSION } from '../../shared/returns/fields.ts';
 import { writeRefusal } from '../files/atomic.ts';
 import type { RecordFormsPayload, WriteFormPayload, WrittenForm } from '../jobs/kinds.ts';
@@ -15,10 +15,9 @@ export async function writeFormBody(payload: WriteFormPayload): Promise<WrittenF
   const { ledger, unit, month, form, file } = payload;
   const db = reader(ledger);
   const content = formContent(db, unit, month, ledger.today);
-  const { ledgerId } = ledgerKnown(db, ledger.today);
   const { writeForm } = await import('../excel/forms/writeForm.ts');
   try {
-    await writeForm(content, { ledgerId, form, template: TEMPLATE_VERSION }, file);
+    await writeForm(content, { ledgerId: ledgerIdOf(db), form, template: TEMPLATE_VERSION }, file);
     const beside = `${file}.json`;
     await writeFile(beside, JSON.stringify(content));
     const bytes = await readFile(file);
