@@ -3,7 +3,8 @@ import type { Day } from '../shared/day.ts';
 import { addMonths } from '../shared/day.ts';
 import { nothingStated } from '../shared/contract/blank.ts';
 import type { Round, StatedTotalsShape } from '../shared/contract/types.ts';
-import type { StageKind } from '../shared/lists.ts';
+import { type StepWords, stepSettings } from '../shared/closingSettings.ts';
+import type { ClosingStep, StageKind } from '../shared/lists.ts';
 import { Refusal } from '../shared/result.ts';
 import { stageWords } from '../shared/words.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
@@ -82,6 +83,8 @@ interface RoundRow {
   stated_clues_concluded: number | null;
   stated_regulations_new: number | null;
   stated_regulations_revised: number | null;
+  closing_steps: string;
+  step_words: string;
 }
 
 function statedOf(db: ReadDb, row: RoundRow): StatedTotalsShape {
@@ -138,6 +141,10 @@ export function listRounds(db: ReadDb, today: Day): Round[] {
     statedSource: row.stated_source,
     stated: statedOf(db, row),
     counted: countedTotals(db, row.id, today),
+    steps: stepSettings(
+      JSON.parse(row.closing_steps) as ClosingStep[],
+      JSON.parse(row.step_words) as StepWords,
+    ),
     stages: db
       .all<{
         id: number;
@@ -147,8 +154,9 @@ export function listRounds(db: ReadDb, today: Day): Round[] {
         done_on: Day | null;
         paper: string;
         note: string;
+        period: string;
       }>(
-        'SELECT id, kind, title, due_on, done_on, paper, note FROM stages WHERE round_id = ? ORDER BY position',
+        'SELECT id, kind, title, due_on, done_on, paper, note, period FROM stages WHERE round_id = ? ORDER BY position',
         row.id,
       )
       .map(({ due_on: dueOn, done_on: doneOn, ...stage }) => ({ ...stage, dueOn, doneOn })),

@@ -57,6 +57,11 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       label: '台账(&L)',
       entries: [
         { command: 'view.ledger', label: '整改台账', key: 'CmdOrCtrl+1' },
+        { command: 'view.closing', label: '销号办理', key: 'CmdOrCtrl+7' },
+        { command: 'view.plan', label: '整改工期', key: 'CmdOrCtrl+8' },
+        { command: 'view.outcomes', label: '整改成效', key: 'CmdOrCtrl+9' },
+        { command: 'view.checks', label: '核对', key: 'F8' },
+        'line',
         { command: 'view.rounds', label: '轮次与时间轴', key: 'CmdOrCtrl+3' },
         { command: 'view.people', label: '单位与人员', key: 'CmdOrCtrl+4' },
         { command: 'view.history', label: '操作记录', key: 'CmdOrCtrl+5' },
@@ -78,6 +83,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       label: '月报(&M)',
       entries: [
         { command: 'view.summary', label: '月报', key: 'CmdOrCtrl+2' },
+        { command: 'view.dashboard', label: '综合看板', key: 'F9' },
         'line',
         { command: 'paper.print', label: '打印月报…', key: 'CmdOrCtrl+P' },
         { command: 'paper.savePdf', label: '存为 PDF…' },

@@ -9,7 +9,7 @@ export interface Room {
   readonly packages: RegExp;
 }
 
-const PURE_LIBRARIES = 'zod|pinyin-pro';
+const PURE_LIBRARIES = 'zod|pinyin-pro|chinese-days';
 
 export const ROOMS: readonly Room[] = [
   {
@@ -43,7 +43,7 @@ export const ROOMS: readonly Room[] = [
     has: /^renderer\//,
     local: /^(?:shared|renderer)\//,
     packages: new RegExp(
-      `^(?:react|react-dom|antd|@ant-design/icons|dayjs|zustand|@tanstack/react-virtual|${PURE_LIBRARIES})$`,
+      `^(?:react|react-dom|antd|echarts|@ant-design/icons|dayjs|zustand|@tanstack/react-virtual|${PURE_LIBRARIES})$`,
     ),
   },
 ];

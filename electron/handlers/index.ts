@@ -1,12 +1,18 @@
 /** All handlers, one family a file. A call without a handler does not compile. */
 import type { Context } from '../context.ts';
 import type { Handlers } from '../door/dispatcher.ts';
+import { checkHandlers } from './checks.ts';
+import { closingHandlers } from './closing.ts';
+import { dashboardHandlers } from './dashboard.ts';
+import { evidenceHandlers } from './evidence.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { ledgerImportHandlers } from './ledgerImport.ts';
 import { measureHandlers } from './measures.ts';
 import { noticeHandlers } from './notice.ts';
+import { outcomeHandlers } from './outcomes.ts';
 import { paperHandlers } from './papers.ts';
 import { peopleHandlers } from './people.ts';
+import { planHandlers } from './plan.ts';
 import { returnHandlers } from './returns.ts';
 import { rollHandlers } from './roll.ts';
 import { roundHandlers } from './rounds.ts';
@@ -25,6 +31,12 @@ export const handlers: Handlers<Context> = {
   ...summaryHandlers,
   ...returnHandlers,
   ...rollHandlers,
+  ...closingHandlers,
+  ...planHandlers,
+  ...evidenceHandlers,
+  ...outcomeHandlers,
+  ...checkHandlers,
+  ...dashboardHandlers,
   ...shellHandlers,
   ...paperHandlers,
 };

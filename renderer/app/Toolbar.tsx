@@ -5,7 +5,7 @@ import { showView, useLedger, viewNames } from '../store/ledger.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { IconName } from '../ui/Icon.tsx';
 import { wordStep } from '../../shared/stepWords.ts';
-import { viewTitles } from './views.ts';
+import { viewTabs, viewTitles } from './views.ts';
 
 export function Toolbar() {
   const view = useLedger((store) => store.view);
@@ -24,12 +24,13 @@ export function Toolbar() {
             aria-current={view === name ? 'page' : undefined}
             disabled={open === null}
             title={viewTitles[name]}
+            aria-label={viewTitles[name]}
             onClick={() => {
               showView(name);
             }}
           >
             <Icon name={name} />
-            <span>{viewTitles[name]}</span>
+            <span>{viewTabs[name]}</span>
           </button>
         ))}
       </nav>

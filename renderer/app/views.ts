@@ -12,7 +12,12 @@ import type { NoticeProps } from './noticeProps.ts';
 type Load = () => Promise<{ default: ComponentType }>;
 
 const loads: Readonly<Record<Exclude<ViewName, 'ledger'>, Load>> = {
+  closing: () => import('../views/closing/index.tsx'),
+  plan: () => import('../views/plan/index.tsx'),
   returns: () => import('../views/returns/index.tsx'),
+  outcomes: () => import('../views/outcomes/index.tsx'),
+  checks: () => import('../views/checks/index.tsx'),
+  dashboard: () => import('../views/dashboard/index.tsx'),
   summary: () => import('../views/summary/index.tsx'),
   rounds: () => import('../views/rounds/index.tsx'),
   people: () => import('../views/people/index.tsx'),
@@ -22,7 +27,12 @@ const loads: Readonly<Record<Exclude<ViewName, 'ledger'>, Load>> = {
 
 export const viewTitles: Readonly<Record<ViewName, string>> = {
   ledger: '整改台账',
+  closing: '销号办理',
+  plan: '整改工期',
   returns: '报送',
+  outcomes: '整改成效',
+  checks: '核对',
+  dashboard: '综合看板',
   summary: '月报',
   rounds: '轮次与时间轴',
   people: '单位与人员',
@@ -30,8 +40,29 @@ export const viewTitles: Readonly<Record<ViewName, string>> = {
   settings: '设置',
 };
 
+/** On the bar on top, where twelve of them must find room. */
+export const viewTabs: Readonly<Record<ViewName, string>> = {
+  ledger: '台账',
+  closing: '销号',
+  plan: '工期',
+  returns: '报送',
+  outcomes: '成效',
+  checks: '核对',
+  dashboard: '看板',
+  summary: '月报',
+  rounds: '轮次',
+  people: '人员',
+  history: '记录',
+  settings: '设置',
+};
+
 export const LazyView: Readonly<Record<Exclude<ViewName, 'ledger'>, ComponentType>> = {
+  closing: lazy(loads.closing),
+  plan: lazy(loads.plan),
   returns: lazy(loads.returns),
+  outcomes: lazy(loads.outcomes),
+  checks: lazy(loads.checks),
+  dashboard: lazy(loads.dashboard),
   summary: lazy(loads.summary),
   rounds: lazy(loads.rounds),
   people: lazy(loads.people),

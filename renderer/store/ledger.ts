@@ -3,16 +3,22 @@ import { create } from 'zustand';
 import type { LedgerState } from '../../shared/contract/types.ts';
 import { call, listen } from '../door.ts';
 
-export type ViewName = 'ledger' | 'returns' | 'summary' | 'rounds' | 'people' | 'history' | 'settings';
-export const viewNames: readonly ViewName[] = [
+/** In the order of the bar on top: the month's work first, then what it is made of. */
+export const viewNames = [
   'ledger',
+  'closing',
+  'plan',
   'returns',
+  'outcomes',
+  'checks',
+  'dashboard',
   'summary',
   'rounds',
   'people',
   'history',
   'settings',
-];
+] as const;
+export type ViewName = (typeof viewNames)[number];
 
 export interface NodeRef {
   readonly kind: 'heading' | 'issue';

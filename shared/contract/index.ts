@@ -3,9 +3,15 @@
  * command line are derived from this record; a missing handler is a compile error.
  */
 import type { z } from 'zod';
+import { checkCalls } from './checks.ts';
+import { closingCalls } from './closing.ts';
+import { dashboardCalls } from './dashboard.ts';
+import { evidenceCalls } from './evidence.ts';
 import { ledgerCalls } from './ledger.ts';
 import { noticeCalls } from './notice.ts';
+import { outcomeCalls } from './outcomes.ts';
 import { peopleCalls } from './people.ts';
+import { planCalls } from './plan.ts';
 import { returnCalls } from './returns.ts';
 import { rollCallCalls } from './rollCall.ts';
 import { shellCalls } from './shell.ts';
@@ -20,6 +26,12 @@ export const contract = {
   ...summaryCalls,
   ...returnCalls,
   ...rollCallCalls,
+  ...closingCalls,
+  ...planCalls,
+  ...evidenceCalls,
+  ...outcomeCalls,
+  ...checkCalls,
+  ...dashboardCalls,
   ...shellCalls,
 };
 

@@ -1,6 +1,8 @@
 /** The ledger file itself, rounds with their stages, history, settings. */
 import { z } from 'zod';
+import { stepSetting } from './closing.ts';
 import { nothing, read, shell, write, written } from './define.ts';
+import { job } from './returnShapes.ts';
 import { count, day, id, name, stageKind, statedTotals, text } from './words.ts';
 
 /** A step of the history as the clerk sees it: what he did, in a code that the screen words. */
@@ -55,6 +57,8 @@ const stage = z.strictObject({
   doneOn: day.nullable(),
   paper: z.string(),
   note: z.string(),
+  /** In words, counted from the feedback day ('1个月', '15个工作日'); '' for a day that was typed. */
+  period: z.string(),
 });
 
 export const round = z.strictObject({
@@ -70,6 +74,8 @@ export const round = z.strictObject({
   stated: statedTotals,
   counted: countedTotals,
   stages: z.array(stage),
+  /** The closing chain of this round's issues. */
+  steps: z.array(stepSetting),
 });
 
 export const roundFields = z.strictObject({
@@ -133,25 +139,38 @@ export const ledgerCalls = {
   'ledger.create': shell(z.strictObject({ folder: z.string().nullable(), sample: z.boolean() }), ledgerState),
   /** `readOnly` takes no writer's lock: for looking at a ledger that is in use elsewhere or lies on a read-only disk. */
   'ledger.open': shell(z.strictObject({ folder: z.string(), readOnly: z.boolean().optional() }), ledgerState),
-  /** Copies the ledger to another folder, checks the copy and goes on there; the old file stays as it is. */
-  'ledger.move': shell(z.strictObject({ folder: z.string() }), ledgerState),
+  /** Copies the ledger with its kept files to another folder, checks the copy and goes on there; the old one stays. */
+  'ledger.move': shell(z.strictObject({ folder: z.string() }), job),
   /** Tries again to open the ledger that could not be opened; with `readOnly` only for looking at it. */
   'ledger.retry': shell(z.strictObject({ readOnly: z.boolean().optional() }), ledgerState),
   /** Shows the ledger's folder in the system's file manager. */
   'ledger.reveal': shell(nothing, nothing),
-  'ledger.verify': read(
-    nothing,
+  /** Checks the ledger against its log and, with `files`, every kept file against its hash: a job. */
+  'ledger.verify': shell(z.strictObject({ files: z.boolean() }), job),
+  /** What such a job found; null while it runs. */
+  'ledger.verified': shell(
+    z.strictObject({ job: z.string() }),
     z.strictObject({
       ok: z.boolean(),
       problems: z.array(
         z.strictObject({ table: z.string(), row: z.union([z.int(), z.null()]), kind: z.string() }),
       ),
+      /** Kept files that were read, and their bytes; 0 when none was asked for. */
+      files: count,
+      bytes: count,
     }),
   ),
 
   'settings.get': read(nothing, settings),
   'settings.set': write(settings.partial(), written),
-  'operator.set': write(z.strictObject({ name }), written),
+  'operator.set': write(z.strictObject({ name, note: z.string().trim().max(2000).optional() }), written),
+  /** Handovers from one clerk to another, newest first. */
+  'handover.list': read(
+    nothing,
+    z.strictObject({
+      handovers: z.array(z.strictObject({ id, on: day, from: z.string(), to: z.string(), note: z.string() })),
+    }),
+  ),
 
   'round.list': read(nothing, z.strictObject({ rounds: z.array(round) })),
   'round.create': write(roundFields.extend({ sample: z.boolean().optional() }), written.extend({ id })),
@@ -166,7 +185,14 @@ export const ledgerCalls = {
     z.strictObject({
       id,
       fields: z
-        .strictObject({ title: name, dueOn: day.nullable(), doneOn: day.nullable(), paper: text, note: text })
+        .strictObject({
+          title: name,
+          dueOn: day.nullable(),
+          doneOn: day.nullable(),
+          paper: text,
+          note: text,
+          period: z.string().trim().max(40),
+        })
         .partial(),
     }),
     written,

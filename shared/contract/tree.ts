@@ -1,5 +1,6 @@
 /** The tree, the checklist, and one node's detail. */
 import { z } from 'zod';
+import { closingRecord, planChange, stepSetting } from './closing.ts';
 import { read, write, written } from './define.ts';
 import {
   closure,
@@ -116,6 +117,9 @@ const evidence = z.strictObject({
   title: z.string(),
   reference: z.string(),
   fileName: z.string().nullable(),
+  /** Of a kept file. */
+  bytes: count.nullable(),
+  sha256: z.string().nullable(),
   addedOn: day,
 });
 
@@ -131,6 +135,7 @@ const measureEvent = z.strictObject({
 
 const extension = z.strictObject({
   id,
+  approvedBy: z.string(),
   approvedOn: day,
   raw: z.string(),
   date: day.nullable(),
@@ -166,17 +171,11 @@ export const issueDetail = z.strictObject({
   measures: count,
   measuresComplete: count,
   /** Steps of the closing chain so far, oldest first, all cycles. */
-  closing: z.array(
-    z.strictObject({
-      id,
-      cycle: count,
-      attempt: count,
-      step: z.string(),
-      actor: z.string(),
-      on: day,
-      opinion: z.string(),
-    }),
-  ),
+  closing: z.array(closingRecord),
+  /** Steps of the cycle that runs, or of the round when none does; `next` is the one that is due. */
+  steps: z.array(stepSetting),
+  next: stepSetting.nullable(),
+  planChanges: z.array(planChange),
 });
 
 export const headingDetail = z.strictObject({
@@ -276,7 +275,19 @@ export const treeCalls = {
   ),
 
   'measure.add': write(
-    z.strictObject({ issueId: id, after: id.nullable(), patch: measurePatch.required({ title: true }) }),
+    z.strictObject({
+      issueId: id,
+      after: id.nullable(),
+      patch: measurePatch.required({ title: true }),
+      /** Who approved that the plan grows, and from when on it counts; by default today, without a body. */
+      plan: z
+        .strictObject({
+          reason: z.string().trim().max(2000),
+          body: z.string().trim().max(200),
+          on: day.optional(),
+        })
+        .optional(),
+    }),
     written.extend({ id }),
   ),
   'issue.add': write(

@@ -1,0 +1,26 @@
+/** Kinds of contradictions (核对), the closed list. What each means stands beside its rule in db/checks. */
+export const checkKinds = [
+  'done_without_day',
+  'done_without_evidence',
+  'day_in_future',
+  'day_before_round',
+  'closed_with_open_measures',
+  'imported_closed',
+  'deadline_before_feedback',
+  'deadline_not_understood',
+  'deadline_inferred',
+  'extension_before_first',
+  'counted_differs',
+  'regulation_without_number',
+  'same_fact_twice',
+  'unit_without_anything',
+  'unit_merged_still_named',
+  'person_left_still_leads',
+  'issue_without_lead',
+  'issue_without_unit',
+  'issue_without_measures',
+  'text_unchanged',
+  'clock_set_back',
+  'calendar_not_covered',
+] as const;
+export type CheckKind = (typeof checkKinds)[number];
