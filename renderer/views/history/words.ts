@@ -50,6 +50,10 @@ const tables: Readonly<Record<string, string>> = {
   releases: '月报印发',
   mappings: '表格栏目对应',
   receipt_parts: '导入回执',
+  calendar_days: '节假日',
+  person_names: '人员姓名',
+  outcome_pairs: '不是同一件的成效',
+  check_waivers: '免于处理的核对事项',
 };
 
 const fields: Readonly<Record<string, string>> = {
@@ -156,6 +160,11 @@ const fields: Readonly<Record<string, string>> = {
   missing: '缺报条数',
   remark: '备注',
   released_on: '印发日期',
+  step_words: '销号环节名称',
+  ground: '重启缘由',
+  period: '期限说明',
+  day: '日期',
+  waived_on: '免于处理日期',
 };
 
 /** Keys, places and digests: bookkeeping that tells the clerk nothing. */
@@ -184,6 +193,11 @@ const unspoken: ReadonlySet<string> = new Set([
   'decisions',
   'file',
   'extension_id',
+  'person_id',
+  'first_id',
+  'second_id',
+  'digest',
+  'key',
 ]);
 
 const settingNames: Readonly<Record<string, string>> = {
@@ -204,7 +218,13 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   source: { typed: '填报', notice: '导入通报或方案', return: '单位报送', sample: '示例' },
   stated_source: { notice: '导入的文件', typed: '人工登记', none: '文件未写明', unknown: '尚未登记' },
   step: { ...closingEventWords, withdrawn: '撤回申请', imported: '导入销号' },
-  family: { sanction: '问责处理', recovery: '收回、挽回资金' },
+  family: {
+    regulation: '建章立制',
+    sanction: '问责处理',
+    recovery: '收回、挽回资金',
+    clue: '问题线索',
+  },
+  ground: { recheck: '回头看', other: '其他原因' },
   name: settingNames,
 };
 
@@ -220,6 +240,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     restored: '恢复',
   },
   plan_changes: planChangeWords,
+  calendar_days: { holiday: '放假', workday: '上班' },
   regulations: regulationWords,
   sanctions: sanctionWords,
   reminders: reminderWords,
@@ -255,7 +276,8 @@ export function tableWord(table: string): string {
 
 export function fieldWord(table: string, field: string): string {
   if (table === 'settings' && field === 'name') return '项目';
-  if (table === 'persons' && field === 'name') return '姓名';
+  if ((table === 'persons' || table === 'person_names') && field === 'name') return '姓名';
+  if (table === 'persons' && field === 'left_on') return '离任日期';
   if (field === 'unit_id' && ofAnyUnit.has(table)) return '单位';
   if (table === 'extension_requests' && field === 'state') return '办理结果';
   if (table === 'due_days' && field === 'due_on') return '报送截止日';
