@@ -1,4 +1,5 @@
 /** What handlers work with. The same for the window, the command line and the tests. */
+import type { GanttQuery } from '../shared/contract/types.ts';
 import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -11,7 +12,8 @@ import type { Session } from './session.ts';
 export type Paper =
   | { readonly paper: 'summary'; readonly month: string }
   | { readonly paper: 'receipt'; readonly batch: number }
-  | { readonly paper: 'reminder'; readonly reminder: number };
+  | { readonly paper: 'reminder'; readonly reminder: number }
+  | { readonly paper: 'gantt'; readonly query: GanttQuery };
 
 /** What a folder is asked for: a ledger's own, files to take in, forms or marked answers to put somewhere. */
 export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers';

@@ -3,6 +3,8 @@
  * into a PDF. The page says by `window.paperReady` that all is drawn.
  */
 import { BrowserWindow } from 'electron';
+import type { WebContentsPrintOptions } from 'electron';
+import { writeGanttQuery } from '../shared/ganttAddress.ts';
 import { Refusal } from '../shared/result.ts';
 import type { Paper } from './context.ts';
 import { APP_ORIGIN } from './door/sender.ts';
@@ -19,10 +21,21 @@ export interface PaperOptions {
 const READY_MS = 30_000;
 
 /** Address of the page that draws a paper. */
-export function addressOf(paper: Paper): string {
-  const which =
-    paper.paper === 'summary' ? paper.month : paper.paper === 'receipt' ? paper.batch : paper.reminder;
-  return `${APP_ORIGIN}/index.html#paper/${paper.paper}/${which}`;
+function addressOf(paper: Paper): string {
+  return `${APP_ORIGIN}/index.html#paper/${paper.paper}/${whichOf(paper)}`;
+}
+
+function whichOf(paper: Paper): string | number {
+  switch (paper.paper) {
+    case 'summary':
+      return paper.month;
+    case 'receipt':
+      return paper.batch;
+    case 'reminder':
+      return paper.reminder;
+    case 'gantt':
+      return writeGanttQuery(paper.query);
+  }
 }
 
 // The page number of an official paper: 4号 with a dash on each side, 7 mm below the text area. Size and font must be
@@ -32,15 +45,17 @@ const FOOTER =
   "line-height:1;font-family:'SimSun','Noto Serif CJK SC',serif\">— <span class=\"pageNumber\"></span> —</div>";
 
 /** @throws Refusal `pdf_failed`, or what the page was refused */
-export async function paperPdf(address: string, options: PaperOptions): Promise<Uint8Array> {
+export async function paperPdf(paper: Paper, options: PaperOptions): Promise<Uint8Array> {
+  const address = addressOf(paper);
   try {
     return await withPaper(address, options, (window) =>
       window.webContents.printToPDF({
         preferCSSPageSize: true,
         printBackground: true,
-        displayHeaderFooter: true,
-        headerTemplate: '<span></span>',
-        footerTemplate: FOOTER,
+        // A wall sheet says itself which of how many it is, and has no room beneath.
+        ...(paper.paper === 'gantt'
+          ? {}
+          : { displayHeaderFooter: true, headerTemplate: '<span></span>', footerTemplate: FOOTER }),
       }),
     );
   } catch (error) {
@@ -50,9 +65,11 @@ export async function paperPdf(address: string, options: PaperOptions): Promise<
 }
 
 /** Through the system's dialog. @throws Refusal `print_failed`, `no_printer`, or what the page was refused */
-export async function printPaper(address: string, options: PaperOptions): Promise<'queued' | 'cancelled'> {
+export async function printPaper(paper: Paper, options: PaperOptions): Promise<'queued' | 'cancelled'> {
+  const address = addressOf(paper);
+  const sheet = paper.paper === 'gantt' ? ({ pageSize: 'A3', landscape: true } as const) : {};
   try {
-    return await withPaper(address, options, printed);
+    return await withPaper(address, options, (window) => printed(window, sheet));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('print_failed', { logId: options.log.error(`print of ${address}`, error) });
@@ -60,9 +77,9 @@ export async function printPaper(address: string, options: PaperOptions): Promis
 }
 
 /** Chromium answers that a paper is queued, never that it was printed. */
-function printed(window: BrowserWindow): Promise<'queued' | 'cancelled'> {
+function printed(window: BrowserWindow, sheet: WebContentsPrintOptions): Promise<'queued' | 'cancelled'> {
   return new Promise((resolve, reject) => {
-    window.webContents.print({ silent: false, printBackground: true }, (success, reason) => {
+    window.webContents.print({ silent: false, printBackground: true, ...sheet }, (success, reason) => {
       if (success) resolve('queued');
       else if (/cancel/i.test(reason)) resolve('cancelled');
       else if (/printer|deviceName/i.test(reason)) reject(new Refusal('no_printer'));

@@ -6,7 +6,7 @@ import { pickFolder, pickNotice, pickReturns, pickTarget, showFolder, writeClipb
 import type { JsonStore } from '../files/json-store.ts';
 import type { WindowRegistry } from '../ipc.ts';
 import type { Log } from '../log.ts';
-import { addressOf, paperPdf, printPaper } from '../print.ts';
+import { paperPdf, printPaper } from '../print.ts';
 import { fileDialogAnswer } from './answers.ts';
 
 export interface DeskOptions {
@@ -31,7 +31,7 @@ export function createDesk({ window, windows, state, preload, log }: DeskOptions
       state.merge({ zoom: percent });
       window()?.webContents.setZoomFactor(percent / 100);
     },
-    paperPdf: (which) => paperPdf(addressOf(which), papers),
-    printPaper: (which) => printPaper(addressOf(which), papers),
+    paperPdf: (which) => paperPdf(which, papers),
+    printPaper: (which) => printPaper(which, papers),
   };
 }

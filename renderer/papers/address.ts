@@ -1,4 +1,6 @@
 /** The addresses of papers, `#paper/summary/YYYY-MM`: light, so that the program's start can look at them. */
+import type { GanttQuery } from '../../shared/contract/types.ts';
+import { readGanttQuery } from '../../shared/ganttAddress.ts';
 import { isMonth } from '../../shared/month.ts';
 import type { Month } from '../../shared/month.ts';
 
@@ -7,13 +9,19 @@ export type PaperRoute =
   /** 导入回执 of a batch. */
   | { readonly kind: 'receipt'; readonly id: number }
   /** 督办通知单, 提醒函 or 告诫书. */
-  | { readonly kind: 'reminder'; readonly id: number };
+  | { readonly kind: 'reminder'; readonly id: number }
+  /** 挂图作战. */
+  | { readonly kind: 'gantt'; readonly query: GanttQuery };
 
 /** The paper that an address asks for; null when it asks for the program itself. */
 export function paperRoute(hash: string): PaperRoute | null {
   const [paper, kind, what = '', ...rest] = hash.replace(/^#/, '').split('/');
   if (paper !== 'paper' || rest.length > 0) return null;
   if (kind === 'summary') return isMonth(what) ? { kind, month: what } : null;
+  if (kind === 'gantt') {
+    const query = readGanttQuery(what);
+    return query === null ? null : { kind, query };
+  }
   if (kind !== 'receipt' && kind !== 'reminder') return null;
   const id = /^[1-9]\d{0,14}$/.test(what) ? Number(what) : null;
   return id === null ? null : { kind, id };

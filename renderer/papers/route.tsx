@@ -1,15 +1,18 @@
 /**
- * The routes of papers, `#paper/summary/YYYY-MM`, `#paper/receipt/7`, `#paper/reminder/7`: a window that draws nothing
+ * The routes of papers, `#paper/summary/YYYY-MM`, `#paper/receipt/7`, `#paper/reminder/7`,
+ * `#paper/gantt/unit.issue.open..`: a window that draws nothing
  * but the paper, for the printer and for PDF. `window.paperReady` becomes true when fonts and layout are settled, or
  * the code of the failure instead.
  */
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ganttFileName } from '../../shared/ganttAddress.ts';
 import type { Result } from '../../shared/result.ts';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { call } from '../door.ts';
 import type { PaperRoute } from './address.ts';
 import { markStandIns } from './fonts.ts';
+import { GanttPaper } from './GanttPaper.tsx';
 import { receiptFileName, ReceiptPaper } from './ReceiptPaper.tsx';
 import { ReminderPaper } from './ReminderPaper.tsx';
 import { reminderFileName } from './reminderText.ts';
@@ -47,6 +50,11 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
       return drawnFrom(await call('reminder.get', { id: route.id }), (reminder) => ({
         title: reminderFileName(reminder),
         page: <ReminderPaper reminder={reminder} />,
+      }));
+    case 'gantt':
+      return drawnFrom(await call('plan.gantt', route.query), (gantt) => ({
+        title: ganttFileName(gantt, gantt.today),
+        page: <GanttPaper gantt={gantt} />,
       }));
   }
 }

@@ -1,6 +1,7 @@
 /** What needs no ledger: files picked or dropped, jobs, preferences, papers to disk and printer. */
 import { z } from 'zod';
 import { nothing, read, shell } from './define.ts';
+import { ganttQuery } from './plan.ts';
 import { count, id, month } from './words.ts';
 
 /** The window never holds a path, only a token that main knows. */
@@ -12,10 +13,11 @@ export const fileToken = z.strictObject({
   folder: z.boolean(),
 });
 
-/** The papers of returns; the summary has calls of its own. */
+/** Papers of returns, and the wall sheet of deadlines; the summary has calls of its own. */
 export const paper = z.union([
   z.strictObject({ paper: z.literal('receipt'), batch: id }),
   z.strictObject({ paper: z.literal('reminder'), reminder: id }),
+  z.strictObject({ paper: z.literal('gantt'), query: ganttQuery }),
 ]);
 
 export const jobState = z.strictObject({
@@ -54,7 +56,7 @@ export const shellCalls = {
     z.strictObject({ month }),
     z.strictObject({ outcome: z.enum(['queued', 'cancelled']) }),
   ),
-  /** A paper of returns as PDF; asks where. */
+  /** One of these papers as PDF; asks where. */
   'paper.savePaper': read(paper, saved),
   'paper.printPaper': read(paper, z.strictObject({ outcome: z.enum(['queued', 'cancelled']) })),
   /** Zoom of the whole window in percent. */

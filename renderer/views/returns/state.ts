@@ -6,7 +6,7 @@ import { previousMonth } from '../../../shared/month.ts';
 import type { PaperRoute } from '../../papers/address.ts';
 import { showView, useLedger } from '../../store/ledger.ts';
 
-export type ReturnPaper = Exclude<PaperRoute, { readonly kind: 'summary' }>;
+export type ReturnPaper = Extract<PaperRoute, { readonly kind: 'receipt' | 'reminder' }>;
 
 interface ReturnsStore {
   /** Chosen by hand; null: the one that is being collected. Not kept over a start: it would be last month's. */
