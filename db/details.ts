@@ -51,7 +51,8 @@ export function measureDetail(db: ReadDb, id: number, today: Day, settings: Ledg
         operator: operator ?? '',
       })),
     evidence: db.all(
-      'SELECT id, title, reference, file_name AS fileName, added_on AS addedOn FROM evidence WHERE measure_id = ? ORDER BY id',
+      `SELECT v.id, v.title, v.reference, v.file_name AS fileName, f.bytes, f.sha256, v.added_on AS addedOn
+        FROM evidence v LEFT JOIN files f ON f.id = v.file_id WHERE v.measure_id = ? ORDER BY v.id`,
       id,
     ),
     events: db.all(

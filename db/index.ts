@@ -39,6 +39,19 @@ export {
   setStated,
   statedTotals,
 } from './rounds.ts';
+export {
+  addEvidenceFiles,
+  type ArchiveLine,
+  archiveLines,
+  editEvidence,
+  type EvidenceFile,
+  evidenceFile,
+  evidenceHashes,
+  filesNamed,
+  isNamed,
+  type NewEvidence,
+  type RecordedEvidence,
+} from './evidence.ts';
 export { failureOf } from './faults.ts';
 export { findMeasures } from './find.ts';
 export { headingDetail, issueDetail, measureDetail } from './details.ts';

@@ -49,6 +49,11 @@ function refuseFrozen(row: Row): void {
   allowed(row, issueOpen(row.closure));
 }
 
+/** Refuses `issue_in_chain`, `issue_closed`, `row_missing`: what its issue's closing rests on may not change. */
+export function refuseFrozenMeasure(db: ReadDb, id: number): void {
+  refuseFrozen(measure(db, id));
+}
+
 interface Event {
   id: number;
   effective_on: Day;
