@@ -230,6 +230,7 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
     const history = count(
       `SELECT (SELECT count(*) FROM closing_events WHERE issue_id = ?1) + (SELECT count(*) FROM regulations WHERE issue_id = ?1)
         + (SELECT count(*) FROM sanctions WHERE issue_id = ?1) + (SELECT count(*) FROM recoveries WHERE issue_id = ?1)
+        + (SELECT count(*) FROM clues WHERE issue_id = ?1)
         + (SELECT count(*) FROM matter_issues WHERE issue_id = ?1) AS n`,
     );
     if (history > 0) throw new Refusal('node_has_history');
@@ -241,7 +242,8 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
         + (SELECT count(*) FROM evidence WHERE measure_id = ?1) + (SELECT count(*) FROM extensions WHERE measure_id = ?1)
         + (SELECT count(*) FROM form_rows WHERE measure_id = ?1) + (SELECT count(*) FROM decided_rows WHERE measure_id = ?1)
         + (SELECT count(*) FROM extension_requests WHERE measure_id = ?1) + (SELECT count(*) FROM regulations WHERE measure_id = ?1)
-        + (SELECT count(*) FROM sanctions WHERE measure_id = ?1) + (SELECT count(*) FROM recoveries WHERE measure_id = ?1) AS n`,
+        + (SELECT count(*) FROM sanctions WHERE measure_id = ?1) + (SELECT count(*) FROM recoveries WHERE measure_id = ?1)
+        + (SELECT count(*) FROM clues WHERE measure_id = ?1) AS n`,
     );
     if (history > 0) throw new Refusal('node_has_history');
     const owner = db.get<{ issue_id: number; title: string }>(

@@ -64,7 +64,8 @@ export function readFacts(db: ReadDb, round?: number): Facts {
       )
       .map((row) => ({ ...row, kind: recoveryName(row.kind) })),
     clues: db.all<ClueFact>(
-      'SELECT id, title, received_on AS receivedOn, concluded_on AS concludedOn FROM clues WHERE round_id = ?',
+      `SELECT id, title, received_on AS receivedOn, concluded_on AS concludedOn, duplicate_of AS duplicateOf
+        FROM clues WHERE round_id = ?`,
       roundId,
     ),
     matters: readMatters(db, roundId),

@@ -46,6 +46,12 @@ const sentences: Readonly<Record<string, string>> = {
   target_is_ledger: '这个文件名是台账文件，不能被覆盖，请换一个文件名',
   xlsx_not_as_written: '写出的工作簿没有通过核对，没有保存；请重试，或换一个文件夹',
 
+  measure_of_other_issue: '措施不属于这个问题，请核对编号，或只写措施',
+  clue_concluded_before_received: '办结日期早于收到日期，请核对',
+  outcome_pair_same: '这两件已认定为同一件，请先取消重复认定',
+  outcome_pair_unclear: '请指明同一类中的两件，并写明以哪一件为准',
+  outcome_no_repeat: '这一件没有被认定为重复',
+
   imported_before: '这份文件已经导入过，没有重复导入',
   on_before_previous: '日期早于该措施上一次变动的日期',
   node_has_children: '下面还有内容，不能移除',

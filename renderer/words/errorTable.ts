@@ -73,6 +73,13 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   imported_before: ['这份文件已经导入过', '同一份文件不能重复导入。如需重新导入，请先撤销上次导入。'],
   import_not_first_content: ['台账中已有内容', '只有空台账才能带入已销号的问题。'],
 
+  // Outcomes
+  measure_of_other_issue: ['所选措施不属于所选问题', '请重新选择措施，或只选措施、由程序带出问题。'],
+  clue_concluded_before_received: ['办结日期早于收到日期', '请核对两个日期：收到日期是 {received}。'],
+  outcome_pair_same: ['这两件已认定为同一件', '如认定有误，请先在列表中对重复的一件点“取消重复认定”。'],
+  outcome_pair_unclear: ['没有说明以哪一件为准', '请在同一类成效中选定两件，并指明以哪一件为准。'],
+  outcome_no_repeat: ['这一件没有被认定为重复', '它本来就单独计数，不需要取消重复认定。'],
+
   // Measures, issues, headings
   frozen: ['问题在销号流程中或已销号', '销号流程中和已销号的问题，其整改措施只能查看，不能改动。'],
   issue_not_chosen: ['还没有选定问题', '请先在左侧选中一个问题，或在清单中选中一条措施，再新增。'],

@@ -1,9 +1,10 @@
 /** Outcomes as ledgers of their own: 建章立制, 问责处理, 收回挽回, 问题线索; what looks like the same one twice. */
 import { z } from 'zod';
+import { likenesses, outcomeFamilies } from '../outcomes/likely.ts';
 import { nothing, read, shell, write, written } from './define.ts';
 import { count, day, id, month, name, named, regulationKind, sanctionKind } from './words.ts';
 
-export const outcomeFamily = z.enum(['regulation', 'sanction', 'recovery', 'clue']);
+export const outcomeFamily = z.enum(outcomeFamilies);
 
 /** What all outcomes have. */
 const common = {
@@ -16,6 +17,8 @@ const common = {
   firstMonth: month.nullable(),
   /** The outcome that this one repeats; such a row counts nothing. */
   duplicateOf: id.nullable(),
+  /** How many rows repeat this one. */
+  repeats: count,
   /** The batch that brought it; null when typed. */
   batch: id.nullable(),
   note: z.string(),
@@ -90,20 +93,34 @@ export const outcomeFields = z.discriminatedUnion('family', [
 ]);
 
 export const outcomeCalls = {
+  /** Rows of each family, and pairs that wait for a decision. */
+  'outcome.overview': read(
+    nothing,
+    z.strictObject({
+      revision: z.int(),
+      rows: z.strictObject({ regulation: count, sanction: count, recovery: count, clue: count }),
+      pairs: count,
+    }),
+  ),
   'outcome.list': read(
     z.strictObject({ family: outcomeFamily, find: z.string().max(200), issue: id.optional() }),
     z.strictObject({
       revision: z.int(),
       rows: z.array(outcomeRow),
-      /** What they count to: pieces, people or fen, duplicates once; and how many rows that are. */
+      /** What they count to today: pieces, people or fen, duplicates once; and how many rows that are. */
       total: count,
       counted: count,
+      /** By kind of the family; clues as `received` and `concluded`. */
       byKind: z.array(z.strictObject({ kind: z.string(), total: count })),
     }),
   ),
   'outcome.add': write(outcomeFields, written.extend({ id })),
   'outcome.edit': write(z.strictObject({ id, fields: outcomeFields }), written),
-  'outcome.remove': write(z.strictObject({ family: outcomeFamily, id }), written),
+  /** Rows that repeated it go over to the oldest of them, the heir, which then counts. */
+  'outcome.remove': write(
+    z.strictObject({ family: outcomeFamily, id }),
+    written.extend({ heir: id.nullable() }),
+  ),
   /** Names in a sanction: sensitive, never part of a list. */
   'outcome.names': read(z.strictObject({ id }), z.strictObject({ names: z.string() })),
   /** Pairs that look like the same outcome twice and are not decided yet. */
@@ -116,9 +133,9 @@ export const outcomeCalls = {
           family: outcomeFamily,
           first: outcomeRow,
           second: outcomeRow,
-          why: z.array(
-            z.enum(['same_number', 'same_title', 'similar_title', 'same_amount', 'same_people', 'same_day']),
-          ),
+          why: z.array(z.enum(likenesses)),
+          /** Which one is proposed to stay. */
+          proposed: id,
         }),
       ),
     }),
@@ -136,9 +153,9 @@ export const outcomeCalls = {
   ),
   /** Takes a row out of a duplicate: it counts by itself again. */
   'outcome.separate': write(z.strictObject({ family: outcomeFamily, id }), written),
-  /** The ledger of a family as a workbook; names only when `names` says so. Asks where. */
+  /** The ledger of a family, or of all, as a workbook; names only when `names` says so. Asks where. */
   'outcome.export': shell(
-    z.strictObject({ family: outcomeFamily, names: z.boolean() }),
+    z.strictObject({ family: outcomeFamily.or(z.literal('all')), names: z.boolean() }),
     z.strictObject({ file: z.string().nullable() }),
   ),
 };

@@ -123,6 +123,8 @@ export interface ClueFact {
   readonly title: string;
   readonly receivedOn: Day;
   readonly concludedOn: Day | null;
+  /** The clue that this one repeats. */
+  readonly duplicateOf: number | null;
 }
 
 export interface MatterFact {

@@ -1,22 +1,20 @@
 /** Outcomes and clues: distinct rows by their own day, else by the month first reported; people and fen summed. */
 import type { Figure, Summary } from '../contract/types.ts';
-import { distinctOutcomes, outcomesBy, rateBasisPoints } from '../counting.ts';
+import { rateBasisPoints } from '../counting.ts';
 import type { Day } from '../day.ts';
 import { regulationKinds, sanctionKinds } from '../lists.ts';
 import type { RecoveryKind } from '../lists.ts';
+import { countedOutcomes } from '../outcomes/totals.ts';
 import { recoveryWords, regulationWords, sanctionWords } from '../words.ts';
 import type { ClueFact, Facts, RecoveryFact, RegulationFact, SanctionFact } from './facts.ts';
 import type { AmountUnit, FigureBook, RowRef } from './figures.ts';
-
-/** An outcome without a day and without a month was known from the first. */
-const ALWAYS = '0001-01';
 
 /** Kinds of money are an open list: a known code has its word, any other kind is its own word. */
 export function recoveryName(kind: string): string {
   return Object.hasOwn(recoveryWords, kind) ? recoveryWords[kind as RecoveryKind] : kind;
 }
 
-interface Distinct<T> {
+export interface Distinct<T> {
   readonly now: readonly T[];
   readonly inMonth: readonly T[];
 }
@@ -73,7 +71,7 @@ export function outcomeFigures(
 }
 
 export function clueFigures(facts: Facts, book: FigureBook, asOf: Day): Summary['clues'] {
-  const clues = [...facts.clues].sort((a, b) => a.id - b.id).filter((c) => c.receivedOn <= asOf);
+  const clues = countedClues(facts.clues, asOf);
   const ref = (clue: ClueFact): RowRef => ({ kind: 'clue', id: clue.id, amount: 1 });
   const concluded = clues.filter((c) => c.concludedOn !== null && c.concludedOn <= asOf);
   return {
@@ -83,22 +81,19 @@ export function clueFigures(facts: Facts, book: FigureBook, asOf: Day): Summary[
   };
 }
 
-function distinct<T extends RegulationFact | SanctionFact | RecoveryFact>(
+/** Clues received by `asOf`, each once. */
+function countedClues(clues: readonly ClueFact[], asOf: Day): ClueFact[] {
+  const dated = clues.map((clue) => ({ ...clue, on: clue.receivedOn, reportedMonth: null, clue }));
+  return countedOutcomes(dated, asOf).map(({ clue }) => clue);
+}
+
+/** Distinct outcomes by a day, and those among them that were not known by the day of the base. */
+export function distinct<T extends RegulationFact | SanctionFact | RecoveryFact>(
   rows: readonly T[],
   asOf: Day,
   baseAsOf: Day,
 ): Distinct<T> {
-  // By id, so that which of two repeating rows stands does not depend on the order of reading.
-  const dated = [...rows]
-    .sort((a, b) => a.id - b.id)
-    .map((row) => ({
-      id: row.id,
-      on: row.on,
-      reportedMonth: row.reportedMonth ?? ALWAYS,
-      duplicateOf: row.duplicateOf,
-      row,
-    }));
-  const by = (day: Day) => distinctOutcomes(outcomesBy(dated, day)).map((d) => d.row);
+  const by = (day: Day) => countedOutcomes(rows, day);
   const known = new Set(by(baseAsOf).map((row) => rootId(rows, row)));
   const now = by(asOf);
   return { now, inMonth: now.filter((row) => !known.has(rootId(rows, row))) };

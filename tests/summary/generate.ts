@@ -114,7 +114,14 @@ export const facts: fc.Arbitrary<Facts> = fc
       }),
       { maxLength: 6 },
     ),
-    clues: fc.array(fc.record({ receivedOn: day, concludedOn: maybe(day) }), { maxLength: 4 }),
+    clues: fc.array(
+      fc.record({
+        receivedOn: day,
+        concludedOn: maybe(day),
+        duplicateOf: maybe(fc.integer({ min: 1, max: 4 })),
+      }),
+      { maxLength: 4 },
+    ),
     matters: fc.array(
       fc.record({
         month,

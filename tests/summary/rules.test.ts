@@ -273,7 +273,9 @@ describe('outcomes', () => {
         { ...outcome, id: 1, kind: 'returned', fen: 16_580_000, on: '2024-08-02' },
         { ...outcome, id: 2, kind: '罚没款', fen: 5, on: '2024-08-02' },
       ],
-      clues: [{ id: 1, title: '线索', receivedOn: '2024-03-05', concludedOn: '2024-09-01' }],
+      clues: [
+        { id: 1, title: '线索', receivedOn: '2024-03-05', concludedOn: '2024-09-01', duplicateOf: null },
+      ],
     };
     const s = of(facts, '2024-08');
     const regulations = s.outcomes.regulations.map((r) => [r.kind, r.figure.value, r.inMonth.value]);

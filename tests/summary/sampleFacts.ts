@@ -148,6 +148,7 @@ export function sampleFacts(): Facts {
     clues: sample.clues.map((c, i) => ({
       id: i + 1,
       title: c.title,
+      duplicateOf: null,
       receivedOn: c.receivedOn,
       concludedOn: c.concludedOn ?? null,
     })),

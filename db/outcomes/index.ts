@@ -1,0 +1,5 @@
+/** Outcomes: the ledgers of regulations, sanctions, recoveries and clues. */
+export { decideDifferent, decideSame, separateOutcome } from './decide.ts';
+export { listOutcomes, outcomeRowCounts } from './list.ts';
+export { shownPairs, undecidedPairs } from './pairs.ts';
+export { addOutcome, editOutcome, removeOutcome, sanctionNames } from './verbs.ts';
