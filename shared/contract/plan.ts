@@ -108,6 +108,8 @@ export const planCalls = {
     }),
     written,
   ),
+  /** Bodies that approved extensions before, the latest first. */
+  'extension.bodies': read(nothing, z.strictObject({ bodies: z.array(z.string()).max(30) })),
 
   'calendar.days': read(
     z.strictObject({ from: day, to: day }),
