@@ -2,6 +2,7 @@
 import { Suspense, useEffect } from 'react';
 import { closeLedgerImport, closeNotice, useLedger } from '../store/ledger.ts';
 import { useTextSize } from '../store/layout.ts';
+import { useClosing } from '../views/closing/state.ts';
 import { LedgerView } from '../views/ledger/index.tsx';
 import { Boundary } from './Boundary.tsx';
 import { DropZone } from './DropZone.tsx';
@@ -14,7 +15,7 @@ import { StatusLine } from './StatusLine.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Waiting } from './Waiting.tsx';
-import { LazyLedgerImport, LazyNotice, LazyStart, LazyTaking, LazyView } from './views.ts';
+import { LazyClosing, LazyLedgerImport, LazyNotice, LazyStart, LazyTaking, LazyView } from './views.ts';
 
 export function App() {
   const ledger = useLedger((store) => store.ledger);
@@ -88,6 +89,7 @@ function Layers() {
   const notice = useLedger((store) => store.notice);
   const taking = useLedger((store) => store.taking);
   const ledgerImport = useLedger((store) => store.ledgerImport);
+  const closing = useClosing((store) => store.dialog !== null);
   const form = useForm((store) => store.form);
   const menu = useMenu((store) => store.menu);
   const kit = useKit();
@@ -119,6 +121,13 @@ function Layers() {
           </InKit>
         </Boundary>
       )}
+      {closing ? (
+        <Boundary name="closing dialog">
+          <InKit>
+            <LazyClosing />
+          </InKit>
+        </Boundary>
+      ) : null}
     </>
   );
 }

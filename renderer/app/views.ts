@@ -74,5 +74,6 @@ export const LazyNotice = lazy<ComponentType<NoticeProps>>(() => import('../view
 export const LazyTaking = lazy<ComponentType>(() =>
   import('../views/returns/TakeDialog.tsx').then((module) => ({ default: module.TakeDialog })),
 );
+export const LazyClosing = lazy<ComponentType>(() => import('../views/closing/ClosingLayer.tsx'));
 export const LazyLedgerImport = lazy(() => import('../views/ledgerImport/index.tsx'));
 export const LazyStart = lazy<ComponentType>(() => import('../views/start/index.tsx'));

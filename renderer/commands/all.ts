@@ -1,4 +1,5 @@
 /** Every command that stands from the start; further ones come and go with their screens. */
+import { closingCommands } from '../views/closing/commands.ts';
 import { checklistCommands } from '../views/ledger/checklistMenu.ts';
 import { treeCommands } from '../views/ledger/treeCommands.ts';
 import { returnsCommands } from '../views/returns/commands.ts';
@@ -12,4 +13,5 @@ export const allCommands: readonly Command[] = [
   ...treeCommands,
   ...summaryCommands,
   ...returnsCommands,
+  ...closingCommands,
 ];

@@ -191,7 +191,7 @@ export function Section(props: {
 }) {
   const [open, setOpen] = useState(props.open ?? true);
   return (
-    <section className="section">
+    <section className="section" data-section={props.title}>
       <div className="section-head">
         <button type="button" className="section-title" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span aria-hidden="true" className={`section-arrow ${open ? 'section-open' : ''}`}>

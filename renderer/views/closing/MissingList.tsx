@@ -1,0 +1,72 @@
+/** What applications still lack, by issue; each item is one press from the place where it is mended. */
+import { useState } from 'react';
+import type { Reply } from '../../../shared/contract/index.ts';
+import type { MissingItem } from '../../../shared/contract/types.ts';
+import { goToMissing } from './go.ts';
+import { measureLabel, mendWord, missingWord } from './words.ts';
+import './closing.css';
+
+export type Lacking = Reply<'closing.missing'>['issues'][number];
+
+/** So many items of an issue are shown before the rest is unfolded. */
+const FIRST = 8;
+
+interface Props {
+  readonly issues: readonly Lacking[];
+  /** The issue itself is not named where its own page says it. */
+  readonly heads?: boolean;
+}
+
+export function MissingList({ issues, heads = true }: Props) {
+  return (
+    <ul className="missing">
+      {issues.map((issue) => (
+        <li key={issue.id}>
+          {heads ? (
+            <strong className="missing-issue">
+              {issue.number}
+              {issue.title}
+            </strong>
+          ) : null}
+          <Items issue={issue} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Items({ issue }: { readonly issue: Lacking }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? issue.missing : issue.missing.slice(0, FIRST);
+  const rest = issue.missing.length - shown.length;
+  return (
+    <ul className="missing-items">
+      {shown.map((item) => (
+        <Item key={`${item.kind} ${item.measure?.id ?? ''}`} issue={issue.id} item={item} />
+      ))}
+      {rest === 0 ? null : (
+        <li>
+          <button type="button" className="button button-small button-plain" onClick={() => setAll(true)}>
+            还有 {rest} 项…
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Item({ issue, item }: { readonly issue: number; readonly item: MissingItem }) {
+  return (
+    <li className={`missing-item missing-${item.kind}`}>
+      <button type="button" onClick={() => goToMissing(issue, item)}>
+        <span className="missing-what">
+          {item.measure === null ? null : (
+            <span className="missing-measure">{measureLabel(item.measure)}</span>
+          )}
+          <b>{missingWord(item)}</b>
+        </span>
+        <span className="missing-go">{mendWord(item)} →</span>
+      </button>
+    </li>
+  );
+}
