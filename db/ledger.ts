@@ -193,7 +193,8 @@ export function openLedgerReadOnly(file: string, options: LedgerOptions): Result
   });
 }
 
-function openForReading(file: string, options: LedgerOptions) {
+/** A connection for looking only, from a copy (its folder) where the disk lets nothing be written beside the file. */
+export function openForReading(file: string, options: Pick<LedgerOptions, 'temporary' | 'nativeBinding'>) {
   let db: Database.Database | undefined;
   try {
     db = openDatabase(file, { ...options, readonly: true });
@@ -218,7 +219,7 @@ function openForReading(file: string, options: LedgerOptions) {
   }
 }
 
-function closeReader(db: Database.Database, copy: string | null): void {
+export function closeReader(db: Database.Database, copy: string | null): void {
   db.close();
   if (copy !== null) rmSync(copy, { recursive: true, force: true });
 }

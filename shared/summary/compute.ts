@@ -13,7 +13,7 @@ import type { MeasureAt, MeasuresByIssue } from './asOf.ts';
 import type { Facts, SummarySettings } from './facts.ts';
 import { FigureBook } from './figures.ts';
 import type { FigureSet, RowRef } from './figures.ts';
-import type { ReadingOrder } from './groups.ts';
+import type { Grouping, GroupTools, ReadingOrder } from './groups.ts';
 import { groupings, issueGroups, measureGroups } from './groups.ts';
 import { annexRows, issueLine, measureLine } from './lines.ts';
 import type { LineContext } from './lines.ts';
@@ -30,11 +30,21 @@ export interface SummaryQuestion {
   readonly settings: SummarySettings;
 }
 
+/** What the summary was made with: whoever counts further sets of the same day files them beside its own. */
+export interface Workings extends GroupTools {
+  readonly grouped: MeasuresByIssue;
+  readonly groupings: { readonly aspect: Grouping; readonly unit: Grouping; readonly lead: Grouping };
+}
+
 export interface ComputedSummary {
   readonly summary: Summary;
   readonly sets: ReadonlyMap<string, FigureSet>;
-  /** The rows behind a figure as the screen shows them; null for a key that is no figure of this summary. */
-  rows(key: string): FigureRows | null;
+  readonly workings: Workings;
+  /**
+   * The rows behind a figure as the screen shows them, or some of them; null for a key that is no figure of this
+   * summary.
+   */
+  rows(key: string, some?: { readonly from: number; readonly count: number }): FigureRows | null;
 }
 
 /** Computes a month. Nothing but the facts, the month, today and the settings enters it; their order never does. */
@@ -195,7 +205,16 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
     }),
   };
   const summary: Summary = { ...figures, narrative: narrative(figures) };
-  return { summary, sets: book.sets, rows: (key) => rowsOf(facts, context, book.sets.get(key)) };
+  return {
+    summary,
+    sets: book.sets,
+    workings: { ...tools, grouped, groupings: issueGroupings },
+    rows(key, some) {
+      const set = book.sets.get(key);
+      if (set === undefined || some === undefined) return rowsOf(facts, context, set);
+      return rowsOf(facts, context, { ...set, rows: set.rows.slice(some.from, some.from + some.count) });
+    },
+  };
 }
 
 /** Matters submitted in the month, and earlier ones on which no meeting had decided by the day. */
