@@ -51,7 +51,7 @@ export function logEntries(db: ReadDb, query: LogQuery) {
     conditions.push('c.step = ?');
     params.push(query.step);
   }
-  return db.all<{
+  const entries = db.all<{
     seq: number;
     step: number;
     at: string;
@@ -69,4 +69,30 @@ export function logEntries(db: ReadDb, query: LogQuery) {
     ...params,
     query.limit,
   );
+  return entries.map((entry) =>
+    entry.table === 'sanctions'
+      ? { ...entry, old: masked(entry.field, entry.old), new: masked(entry.field, entry.new) }
+      : entry,
+  );
+}
+
+const HIDDEN = '（已隐去）';
+
+/**
+ * Names in sanctions stay in the log, which proves what was done, but whoever reads it only learns that there were some.
+ * A whole row stands in the log as JSON.
+ */
+function masked(field: string, value: string | number | null): string | number | null {
+  if (typeof value !== 'string' || value === '') return value;
+  if (field === 'names') return HIDDEN;
+  if (field !== '') return value;
+  try {
+    const row = JSON.parse(value) as Record<string, unknown>;
+    return typeof row['names'] === 'string' && row['names'] !== ''
+      ? JSON.stringify({ ...row, names: HIDDEN })
+      : value;
+  } catch {
+    // What can't be read as a row is not shown at all: it might hold names.
+    return HIDDEN;
+  }
 }

@@ -10,7 +10,9 @@ export type Cell =
   | { readonly as: 'rate'; readonly value: number }
   /** Fen; shown as yuan. */
   | { readonly as: 'yuan'; readonly value: number }
-  | { readonly as: 'day'; readonly value: Day };
+  | { readonly as: 'day'; readonly value: Day }
+  /** A sum that the sheet works out itself: its formula without '=', and what it comes to as `of` shows it. */
+  | { readonly as: 'sum'; readonly of: 'count' | 'yuan'; readonly formula: string; readonly value: number };
 
 export type RowStyle = 'title' | 'subtitle' | 'section' | 'text' | 'head' | 'body' | 'total' | 'sign';
 
@@ -87,6 +89,8 @@ export function stored(cell: Cell): string | number {
       return cell.value / 10_000;
     case 'yuan':
       return cell.value / 100;
+    case 'sum':
+      return cell.of === 'yuan' ? cell.value / 100 : cell.value;
     case 'day':
       return dayNumber(cell.value) + 25_569;
   }
@@ -102,6 +106,7 @@ export function shown(cell: Cell): string {
     case 'rate':
       return '100.00%';
     case 'yuan':
+    case 'sum':
       return `${(cell.value / 100).toFixed(2)},,,`;
     case 'day':
       return '2024-12-31';

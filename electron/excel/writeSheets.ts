@@ -24,7 +24,8 @@ const POINTS: Readonly<Record<RowStyle, number>> = {
 
 const KEPT_WITH_NEXT: ReadonlySet<RowStyle> = new Set(['section', 'head']);
 
-const FORMATS: Readonly<Record<Cell['as'], string>> = {
+type Shown = Exclude<Cell['as'], 'sum'>;
+const FORMATS: Readonly<Record<Shown, string>> = {
   text: '@',
   count: '0',
   rate: '0.00%',
@@ -100,7 +101,8 @@ function writeSheet(sheet: Worksheet, plan: SheetPlan, { heights, breaks, styles
     plan.columns.forEach((_, column) => {
       const cell = row.cells[column] ?? null;
       const target = written.getCell(column + 1);
-      if (cell !== null) target.value = stored(cell);
+      if (cell?.as === 'sum') target.value = { formula: cell.formula, result: stored(cell) };
+      else if (cell !== null) target.value = stored(cell);
       target.style = styles.of(row.style, cell);
     });
     for (const [first, end] of row.merges ?? []) {
@@ -138,7 +140,7 @@ function styleBook(): StyleBook {
   const made = new Map<string, Partial<Style>>();
   return {
     of(row, cell) {
-      const as = cell?.as ?? 'text';
+      const as = cell?.as === 'sum' ? cell.of : (cell?.as ?? 'text');
       const centred = as !== 'text' || cell?.value === NO_RATE;
       const key = `${row} ${as} ${centred}`;
       let style = made.get(key);
@@ -154,7 +156,7 @@ function styleBook(): StyleBook {
 const THIN = { style: 'thin', color: { argb: 'FF7F7F7F' } } as const;
 const BOX = { top: THIN, left: THIN, bottom: THIN, right: THIN };
 
-function styleOf(row: RowStyle, as: Cell['as'], centred: boolean): Partial<Style> {
+function styleOf(row: RowStyle, as: Shown, centred: boolean): Partial<Style> {
   const font = {
     name: row === 'text' || row === 'body' || row === 'sign' || row === 'subtitle' ? '仿宋' : '黑体',
     size: POINTS[row],
@@ -213,7 +215,7 @@ export async function compareWithFile(sheets: readonly SheetPlan[], file: string
           wanted === null
             ? found?.v === undefined || found.v === ''
             : found !== undefined &&
-              found.f === undefined &&
+              found.f === (wanted.as === 'sum' ? wanted.formula : undefined) &&
               found.v === stored(wanted) &&
               found.t === (wanted.as === 'text' ? 's' : 'n');
         if (!same) {

@@ -2,6 +2,7 @@
 const kinds: Readonly<Record<string, string>> = {
   'notice.read': '读取通报',
   'summary.xlsx': '生成工作簿',
+  'outcomes.xlsx': '导出整改成效',
   'history.turn': '撤销或恢复',
   'history.undo': '撤销',
   'history.redo': '恢复',
