@@ -31,7 +31,6 @@ export {
   createRound,
   currentRoundId,
   editRound,
-  editStage,
   listRounds,
   makeCurrent,
   roundIdOr,
@@ -52,6 +51,14 @@ export {
   type NewEvidence,
   type RecordedEvidence,
 } from './evidence.ts';
+export { addStage, editStage, removeStage } from './stages.ts';
+export { closingBoard } from './closing/board.ts';
+export { missingOf } from './closing/missing.ts';
+export { closingPaper } from './closing/paper.ts';
+export { reopenIssue } from './closing/reopen.ts';
+export { knownActors, setRoundSteps } from './closing/steps.ts';
+export { recordRecheck, sendBack, takeSteps } from './closing.ts';
+export { changeIssuePlan, replaceMeasure } from './planChanges.ts';
 export { failureOf } from './faults.ts';
 export { findMeasures } from './find.ts';
 export { headingDetail, issueDetail, measureDetail } from './details.ts';

@@ -1,16 +1,15 @@
 /** Rounds of inspection: their stages, what their papers state, and what the ledger counts beside it. */
 import type { Day } from '../shared/day.ts';
-import { addMonths } from '../shared/day.ts';
 import { nothingStated } from '../shared/contract/blank.ts';
 import type { Round, StatedTotalsShape } from '../shared/contract/types.ts';
 import { type StepWords, stepSettings } from '../shared/closingSettings.ts';
-import type { ClosingStep, StageKind } from '../shared/lists.ts';
+import type { ClosingStep } from '../shared/lists.ts';
 import { Refusal } from '../shared/result.ts';
-import { stageWords } from '../shared/words.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
-import { rereadForRound, roundEnd } from './deadlines.ts';
+import { rereadForRound } from './deadlines.ts';
 import { issueStandings } from './outline.ts';
 import { readSettings } from './settings.ts';
+import { createStages, recountStages, stagesOf } from './stages.ts';
 
 export interface CountedTotals {
   aspects: number;
@@ -145,21 +144,7 @@ export function listRounds(db: ReadDb, today: Day): Round[] {
       JSON.parse(row.closing_steps) as ClosingStep[],
       JSON.parse(row.step_words) as StepWords,
     ),
-    stages: db
-      .all<{
-        id: number;
-        kind: StageKind;
-        title: string;
-        due_on: Day | null;
-        done_on: Day | null;
-        paper: string;
-        note: string;
-        period: string;
-      }>(
-        'SELECT id, kind, title, due_on, done_on, paper, note, period FROM stages WHERE round_id = ? ORDER BY position',
-        row.id,
-      )
-      .map(({ due_on: dueOn, done_on: doneOn, ...stage }) => ({ ...stage, dueOn, doneOn })),
+    stages: stagesOf(db, row.id),
   }));
 }
 
@@ -171,27 +156,6 @@ export interface RoundFields {
   months: number;
 }
 
-/** Where a stage's due day is counted from: the feedback day, or the end of the concentrated rectification. */
-const stagePlan: readonly { kind: StageKind; due: (feedbackOn: Day, end: Day) => Day | null }[] = [
-  { kind: 'feedback_meeting', due: (feedbackOn) => feedbackOn },
-  { kind: 'feedback', due: (feedbackOn) => feedbackOn },
-  { kind: 'plan', due: (feedbackOn) => addMonths(feedbackOn, 1) },
-  { kind: 'democratic_meeting', due: (feedbackOn) => addMonths(feedbackOn, 1) },
-  { kind: 'concentrated', due: (_, end) => end },
-  { kind: 'report', due: (_, end) => addMonths(end, 1) },
-  { kind: 'leader_report', due: (_, end) => addMonths(end, 1) },
-  { kind: 'publication', due: (_, end) => addMonths(end, 2) },
-  { kind: 'follow_up', due: () => null },
-  { kind: 'follow_up_report', due: () => null },
-  { kind: 'recheck', due: () => null },
-];
-
-function stageDue(kind: StageKind, fields: Pick<RoundFields, 'feedbackOn' | 'months'>): Day | null {
-  if (fields.feedbackOn === null) return null;
-  const plan = stagePlan.find((stage) => stage.kind === kind);
-  return plan?.due(fields.feedbackOn, roundEnd(fields.feedbackOn, fields.months)) ?? null;
-}
-
 /** Makes a round with its stages. The first one becomes the current one; another takes over only when asked. */
 export function createRound(db: WriteDb, fields: RoundFields): number {
   const id = db.run(
@@ -199,12 +163,7 @@ export function createRound(db: WriteDb, fields: RoundFields): number {
     ...[fields.title, fields.organisation, fields.inspectedBy, fields.feedbackOn, fields.months],
     currentRoundId(db) === null ? 1 : 0,
   ).id;
-  stagePlan.forEach((stage, position) => {
-    db.run(
-      'INSERT INTO stages (round_id, position, kind, title, due_on) VALUES (?, ?, ?, ?, ?)',
-      ...[id, position, stage.kind, stageWords[stage.kind], stageDue(stage.kind, fields)],
-    );
-  });
+  createStages(db, id);
   return id;
 }
 
@@ -230,33 +189,8 @@ export function editRound(db: WriteDb, id: number, fields: Partial<RoundFields>)
     ...[after.feedbackOn, after.months, id],
   );
   if (before.feedbackOn === after.feedbackOn && before.months === after.months) return;
-  for (const stage of db.all<{ id: number; kind: StageKind; due_on: Day | null }>(
-    'SELECT id, kind, due_on FROM stages WHERE round_id = ?',
-    id,
-  )) {
-    if (stage.due_on !== stageDue(stage.kind, before)) continue;
-    db.run('UPDATE stages SET due_on = ? WHERE id = ?', stageDue(stage.kind, after), stage.id);
-  }
+  recountStages(db, id, before, after);
   rereadForRound(db, id, before, after);
-}
-
-export function editStage(
-  db: WriteDb,
-  id: number,
-  fields: Partial<{ title: string; dueOn: Day | null; doneOn: Day | null; paper: string; note: string }>,
-): void {
-  const columns = {
-    title: 'title',
-    dueOn: 'due_on',
-    doneOn: 'done_on',
-    paper: 'paper',
-    note: 'note',
-  } as const;
-  for (const [field, value] of Object.entries(fields) as [keyof typeof columns, string | null][]) {
-    if (db.run(`UPDATE stages SET ${columns[field]} = ? WHERE id = ?`, value, id).changes !== 1) {
-      throw new Refusal('row_missing', { table: 'stages', row: id });
-    }
-  }
 }
 
 /**

@@ -159,10 +159,11 @@ function readMonth(text: string): Period | DateProblem | null {
 function readQuarter(text: string): Period | null {
   const q =
     new RegExp(`^${YEAR}?第?([1-4])季度?([底末])?$`).exec(text) ??
-    new RegExp(`^${YEAR}?Q([1-4])()$`, 'i').exec(text);
+    new RegExp(`^${YEAR}?Q([1-4])([底末])?$`, 'i').exec(text);
   if (q !== null) return { when: whenOf(q[1], Number(q[3]) * 3, 'last'), end: Boolean(q[4]) };
-  const bare = /^(\d{4})Q([1-4])$/i.exec(text);
-  if (bare !== null) return { when: whenOf(bare[1], Number(bare[2]) * 3, 'last'), end: false };
+  const bare = /^(\d{4})Q([1-4])([底末])?$/i.exec(text);
+  if (bare !== null)
+    return { when: whenOf(bare[1], Number(bare[2]) * 3, 'last'), end: bare[3] !== undefined };
   const h = new RegExp(`^${YEAR}?([上下])半年([底末])?$`).exec(text);
   return h === null ? null : { when: whenOf(h[1], h[3] === '上' ? 6 : 12, 'last'), end: h[4] !== undefined };
 }
@@ -172,7 +173,11 @@ function readYear(text: string): Period | null {
     return { when: whenOf(undefined, 12, 31), end: true };
   }
   if (/^(?:今年|本年|当年|本年度)$/.test(text)) return { when: whenOf(undefined, 12, 31), end: false };
-  const y = /^(\d{4}|\d{2})年(?:度|全年)?(年?[底末终])?$/.exec(text);
+  // 年内, 今年年内, 2024年年内: what stands here has lost its 内.
+  if (/^(?:今年|本年|当年)?年$/.test(text)) return { when: whenOf(undefined, 12, 31), end: false };
+  const bare = /^(\d{4})([底末])$/.exec(text);
+  if (bare !== null) return { when: whenOf(bare[1], 12, 31), end: true };
+  const y = /^(\d{4}|\d{2})年(?:度|全年|年(?![底末终]))?(年?[底末终])?$/.exec(text);
   return y === null ? null : { when: whenOf(y[1], 12, 31), end: y[2] !== undefined };
 }
 
@@ -201,7 +206,8 @@ function rangeEnd(left: string, right: string, before: boolean): When | DateProb
   const unit = /^\d{1,2}月/.test(right) && /(?:^|年)\d{1,2}$/.test(left) ? '月'
     : /^\d{1,2}[日号]$/.test(right) && /月\d{1,2}$/.test(left) ? '日'
     : /^\d{4}年/.test(right) && /^\d{4}$/.test(left) ? '年' : ''; // prettier-ignore
-  const start = readSingle(`${left}${unit}`, false);
+  // A range is no number that lost its nought: 2024.1 in it is January.
+  const start = readSingle(/^\d{4}\.1$/.test(left) ? `${left}月` : `${left}${unit}`, false);
   if (start === null) return null;
   if (typeof start === 'string') return start;
   if (inYear(start.year ?? 2000, start.month, start.day) === null) return 'deadline_no_such_day';

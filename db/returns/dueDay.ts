@@ -3,6 +3,7 @@ import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
 import { dueDayAfter } from '../../shared/returns/rollCall.ts';
 import { cutoffOf } from '../../shared/summary/period.ts';
+import { calendarOf } from '../calendar.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { roundIdOr } from '../rounds.ts';
 import { readSettings } from '../settings.ts';
@@ -20,7 +21,7 @@ export function dueDayOf(db: ReadDb, month: Month): DueDay {
   const { cutoffDay, dueDay } = readSettings(db);
   const cutoffOn = cutoffOf(month, cutoffDay);
   const own = db.pluck<Day>('SELECT due_on FROM due_days WHERE round_id = ? AND month = ?', round, month)[0];
-  return { cutoffOn, dueOn: own ?? dueDayAfter(cutoffOn, dueDay), set: own !== undefined };
+  return { cutoffOn, dueOn: own ?? dueDayAfter(cutoffOn, dueDay, calendarOf(db)), set: own !== undefined };
 }
 
 /** Sets the month's own due day; null goes back to the one counted from the settings. */

@@ -8,6 +8,7 @@ import type {
   LedgerKnown,
   UnitKnown,
 } from '../../shared/returns/types.ts';
+import { ownDays } from '../calendar.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { roundEnd } from '../deadlines.ts';
 import { unitNames } from '../names.ts';
@@ -39,6 +40,7 @@ export function ledgerKnown(db: ReadDb, today: Day): LedgerKnown {
     feedbackOn,
     roundEnd: feedbackOn === null ? null : roundEnd(feedbackOn, round?.months ?? 6),
     immediateDays: readSettings(db).immediateDays,
+    ownDays: ownDays(db),
     units: knownUnits(db, today, answering),
     forms: db
       .all<KnownForm>('SELECT id, unit_id AS unit, month FROM forms WHERE round_id = ? ORDER BY id', roundId)

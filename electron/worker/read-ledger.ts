@@ -33,7 +33,7 @@ function knownOf(db: ReadDb, today: Day): LedgerKnown {
   if (currentRoundId(db) !== null) return ledgerKnown(db, today);
   return {
     ...{ ledgerId: '', roundId: 0, revision: 0, today, feedbackOn: null, roundEnd: null },
-    ...{ immediateDays: IMMEDIATE_DAYS, units: [], forms: [], mappings: [] },
+    ...{ immediateDays: IMMEDIATE_DAYS, ownDays: [], units: [], forms: [], mappings: [] },
   };
 }
 

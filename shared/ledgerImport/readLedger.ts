@@ -52,6 +52,7 @@ function progressOf(
   const plain = plainAt(view, row, column);
   const { value, problem } = readAnswer('progress', plain, {
     ...known,
+    calendar: null,
     wan: false,
     yesNo: false,
     above: null,
@@ -135,6 +136,6 @@ function closedOf(
   const plain = view.at(top, column.column);
   const text = tidyText(foundText(plain));
   if (plain === undefined || text === '' || saysNothing(text)) return null;
-  const { value } = readDoneOn(plain, { ...known, from1904 });
+  const { value } = readDoneOn(plain, { ...known, calendar: null, from1904 });
   return { text, on: value === null || value === '' ? null : value, at: addressOf(row, column.column) };
 }

@@ -1,4 +1,5 @@
 /** The data of a recognised sheet: each row's id, what it says of itself, and its answers, read cell by cell. */
+import { workCalendar } from '../workdays.ts';
 import { readAnswer, type AnswerContext } from './cells/answer.ts';
 import { readMixed } from './cells/mixed.ts';
 import { foundText, saysNothing, tidyText, type Reading } from './cells/plainCell.ts';
@@ -181,6 +182,7 @@ class ColumnReader {
       feedbackOn: known.feedbackOn,
       roundEnd: known.roundEnd,
       immediateDays: known.immediateDays,
+      calendar: workCalendar(known.ownDays),
       from1904: recognised.notes.some((note) => note.code === DAYS_FROM_1904),
       wan: column.wan,
       yesNo: /是否|与否|已完成|已整改/.test(column.heading),

@@ -1,34 +1,17 @@
 /** Who handed in, when, and how whole: the rules of a month's roll-call. Nothing of it is stored. */
-import { addDays, type Day, dayFrom, daysBetween, daysInMonth, partsOf } from '../day.ts';
-
-/**
- * The first working day from a day on. Saturdays and Sundays are none; public holidays and shifted working days are not
- * known yet (here is the only place that would have to know them).
- */
-export function workingDayFrom(day: Day): Day {
-  let found = day;
-  while (isWeekend(found)) found = addDays(found, 1);
-  return found;
-}
-
-/** A Saturday from which weeks are counted. */
-const SATURDAY: Day = '2000-01-01';
-
-function isWeekend(day: Day): boolean {
-  const since = daysBetween(SATURDAY, day) % 7;
-  return (since + 7) % 7 < 2;
-}
+import { type Day, dayFrom, daysBetween, daysInMonth, partsOf } from '../day.ts';
+import { type WorkCalendar, workingDayFrom } from '../workdays.ts';
 
 /**
  * The day by which returns of a month are due: the first one with this number after the cut-off (the last day of a
- * month that is shorter), moved to a working day.
+ * month that is shorter), moved to the next working day.
  */
-export function dueDayAfter(cutoff: Day, dueDay: number): Day {
+export function dueDayAfter(cutoff: Day, dueDay: number, calendar: WorkCalendar): Day {
   const { year, month } = partsOf(cutoff);
   const inMonth = (y: number, m: number): Day => dayFrom(y, m, Math.min(dueDay, daysInMonth(y, m))) ?? cutoff;
   const same = inMonth(year, month);
   const due = same > cutoff ? same : month === 12 ? inMonth(year + 1, 1) : inMonth(year, month + 1);
-  return workingDayFrom(due);
+  return workingDayFrom(calendar, due);
 }
 
 export type RollStatus = 'received' | 'late' | 'waiting' | 'not_sent';

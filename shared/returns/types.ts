@@ -1,6 +1,7 @@
 /** What a returned file becomes on its way to the ledger: recognised, read, matched, compared, decided. */
 import type { Day } from '../day.ts';
 import type { Month } from '../month.ts';
+import type { OwnDay } from '../workdays.ts';
 import type { AnswerField, ColumnField, KnownField, Role } from './fields.ts';
 
 /* ---- what the ledger knows (db/returns/context.ts) ---- */
@@ -36,6 +37,8 @@ export interface LedgerKnown {
   readonly feedbackOn: Day | null;
   readonly roundEnd: Day | null;
   readonly immediateDays: number;
+  /** Days the clerk entered into the working calendar. */
+  readonly ownDays: readonly OwnDay[];
   readonly units: readonly KnownUnit[];
   readonly forms: readonly KnownForm[];
   readonly mappings: readonly KnownMapping[];

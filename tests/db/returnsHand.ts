@@ -46,7 +46,7 @@ function plainOf(field: AnswerField, value: string): Plain | undefined {
 export function untouchedRows(db: ReadDb, content: FormContent, form: number, today: string): ReadRow[] {
   const round = db.get<{ feedback_on: string | null }>('SELECT feedback_on FROM rounds WHERE current = 1');
   const context = {
-    ...{ today, feedbackOn: round?.feedback_on ?? null, roundEnd: null, immediateDays: 30 },
+    ...{ today, feedbackOn: round?.feedback_on ?? null, roundEnd: null, immediateDays: 30, calendar: null },
     ...{ month: content.month, wan: false, yesNo: false, above: null },
   };
   return content.rows.map((row, at) => ({

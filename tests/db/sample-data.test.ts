@@ -180,7 +180,7 @@ describe('the round and its stages', () => {
 
 describe('measures', () => {
   it('have deadlines that are understood and agree with their demand', () => {
-    const ctx = { feedbackOn: FEEDBACK, roundEnd: ROUND_END, immediateDays: 30 };
+    const ctx = { feedbackOn: FEEDBACK, roundEnd: ROUND_END, immediateDays: 30, calendar: null };
     const wrong = measures.filter(({ measure }) => {
       const read = readDeadline(measure.deadline, ctx);
       return !read.ok || demandOf(read.deadline) !== measure.demand;

@@ -15,6 +15,7 @@ const ctx: AnswerContext = {
   feedbackOn: '2024-02-20',
   roundEnd: '2024-08-20',
   immediateDays: 30,
+  calendar: null,
   wan: false,
   yesNo: false,
   above: null,

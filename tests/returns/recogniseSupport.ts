@@ -12,6 +12,7 @@ export const known: LedgerKnown = {
   feedbackOn: '2024-02-20',
   roundEnd: '2024-08-20',
   immediateDays: 30,
+  ownDays: [],
   units: [
     { id: 1, name: '财务管理部', names: ['财务管理部', '财务处'] },
     { id: 2, name: '人力资源部', names: ['人力资源部'] },

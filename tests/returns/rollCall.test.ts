@@ -2,13 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../shared/day.ts';
-import { dueDayAfter, nextNumber, rollStanding, workingDayFrom } from '../../shared/returns/rollCall.ts';
+import { dueDayAfter, nextNumber, rollStanding } from '../../shared/returns/rollCall.ts';
+import { workCalendar, workingDayFrom } from '../../shared/workdays.ts';
+
+const calendar = workCalendar([]);
 
 describe('due days', () => {
   test.each([
-    // The fifth after the month's end; 5 October 2024 is a Saturday.
+    // The fifth after the month's end; 5 October 2024 lies within the National Day holidays.
     ['2024-08-31', 5, '2024-09-05'],
-    ['2024-09-30', 5, '2024-10-07'],
+    ['2024-09-30', 5, '2024-10-08'],
     // After a cut-off within the month the day may lie in the same month.
     ['2024-08-25', 28, '2024-08-28'],
     ['2024-08-25', 25, '2024-09-25'],
@@ -17,25 +20,30 @@ describe('due days', () => {
     ['2024-02-25', 31, '2024-02-29'],
     ['2024-01-31', 31, '2024-02-29'],
   ])('cut-off %s, day %i: %s', (cutoff, day, due) => {
-    expect(dueDayAfter(cutoff, day)).toBe(due);
+    expect(dueDayAfter(cutoff, day, calendar)).toBe(due);
   });
 
-  test('are working days after the cut-off, at most a month and a weekend later', () => {
+  test('are working days after the cut-off, at most a month and a row of holidays later', () => {
     const day = fc.nat(20_000).map((n) => addDays('1990-01-01', n));
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 31 }), (cutoff, wanted) => {
-        const due = dueDayAfter(cutoff, wanted);
-        expect(workingDayFrom(due)).toBe(due);
+        const due = dueDayAfter(cutoff, wanted, calendar);
+        expect(workingDayFrom(calendar, due)).toBe(due);
         expect(due > cutoff).toBe(true);
-        expect(daysBetween(cutoff, due)).toBeLessThanOrEqual(33);
+        expect(daysBetween(cutoff, due)).toBeLessThanOrEqual(42);
       }),
     );
   });
 
-  test('a weekend moves to Monday, also long ago', () => {
-    expect(
-      ['2024-08-30', '2024-08-31', '2024-09-01', '2024-09-02', '1999-01-02'].map(workingDayFrom),
-    ).toEqual(['2024-08-30', '2024-09-02', '2024-09-02', '2024-09-02', '1999-01-04']);
+  test('a weekend moves to Monday also long ago, a worked weekend stays, what the clerk entered counts', () => {
+    const moved = (day: string) => workingDayFrom(calendar, day);
+    expect(['2024-08-30', '2024-08-31', '2024-09-01', '1999-01-02'].map(moved)).toEqual([
+      ...['2024-08-30', '2024-09-02', '2024-09-02', '1999-01-04'],
+    ]);
+    // 14 September 2024 is worked for the Mid-Autumn holidays of the 15th to the 17th.
+    expect(['2024-09-14', '2024-09-15'].map(moved)).toEqual(['2024-09-14', '2024-09-18']);
+    const own = workCalendar([{ day: '2024-09-18', kind: 'holiday', name: '停电' }]);
+    expect(workingDayFrom(own, '2024-09-15')).toBe('2024-09-19');
   });
 });
 

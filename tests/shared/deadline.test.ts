@@ -53,6 +53,9 @@ describe('days', () => {
     expect(readDeadline(raw, ctx)).toEqual({
       ok: true,
       deadline: { raw, date: '2024-05-31', immediate: false, ongoing: true, inferred: false },
+      beyondCalendar: false,
+      period: false,
+      assumed: false,
     });
   });
 });
@@ -248,7 +251,6 @@ describe('what is not understood is asked, never guessed', () => {
       2024 => deadline_not_understood
       31 => deadline_not_understood
       99999 => deadline_not_understood
-      一个月内 => deadline_not_understood
       每季度末 => deadline_not_understood
       尽快 => deadline_not_understood
       待定 => deadline_not_understood

@@ -14,7 +14,7 @@ export interface Typed {
 /** A day without its year, an amount said to be rounded and the like are taken as the reader proposes. */
 export function readTyped(field: AnswerField, typed: string, today: Day): Typed {
   const { value, problem } = readAnswer(field, typed, {
-    ...{ today, feedbackOn: null, roundEnd: null, immediateDays: 30 },
+    ...{ today, feedbackOn: null, roundEnd: null, immediateDays: 30, calendar: null },
     ...{ wan: false, yesNo: false, above: null },
   });
   const taken = value ?? problem?.proposed ?? null;

@@ -147,7 +147,8 @@ function inWords(text: string, ctx: DayContext): Reading {
     return doubtful('day_with_more', inner.value ?? inner.problem?.proposed ?? null);
   }
   const deadline = readDeadline(text, ctx);
-  const date = deadline.ok ? deadline.deadline.date : null;
+  // A period says until when, not on which day.
+  const date = deadline.ok && !deadline.period ? deadline.deadline.date : null;
   if (date === null) return doubtful('day_not_understood');
   return doubtful('day_is_month', date <= ctx.today ? date : null);
 }
@@ -165,6 +166,8 @@ export function readExtension(plain: Plain, ctx: DayContext): Reading {
     ctx,
   );
   if (!reading.ok) return doubtful(reading.problem);
+  // 延长一个月 counts from a day that the words do not say: never from the feedback.
+  if (reading.assumed) return doubtful('deadline_not_understood');
   const { date, inferred, immediate } = reading.deadline;
   if (date === null || immediate) return doubtful('extension_without_day');
   return inferred ? doubtful('day_year_missing', date) : inRange(date);
