@@ -18,6 +18,7 @@ const reading = {
   feedbackOn: sample.round.feedbackOn,
   roundEnd: roundEnd(sample.round.feedbackOn, sample.round.months),
   immediateDays: 30,
+  calendar: null,
 };
 
 export function sampleFacts(): Facts {
