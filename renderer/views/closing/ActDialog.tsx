@@ -14,23 +14,13 @@ import { useBusy } from '../parts/write.ts';
 import { ActFields, checkAct } from './ActFields.tsx';
 import type { ActValues } from './ActFields.tsx';
 import { MissingList } from './MissingList.tsx';
+import { missingTables } from './missingTables.ts';
 import { rememberText } from './remembered.ts';
 import { closeClosingDialog } from './state.ts';
 import type { Act, ClosingIssue } from './words.ts';
 import './closing.css';
 
 const undo = { title: '撤销', run: () => void runCommand('history.undo') };
-
-/** Tables whose change may add to what is missing, or mend it. */
-export const missingTables = [
-  'issues',
-  'measures',
-  'measure_events',
-  'evidence',
-  'closing_events',
-  'batches',
-  'submissions',
-];
 
 export function ActDialog({ act }: { readonly act: Act }) {
   const ids = act.issues.map((issue) => issue.id);

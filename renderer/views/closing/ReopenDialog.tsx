@@ -2,7 +2,6 @@
 import { Button, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { ClosingPaper } from '../../../shared/contract/types.ts';
-import { dayLabel } from '../../../shared/day.ts';
 import type { MeasureState, ReopenGround } from '../../../shared/lists.ts';
 import type { Failure } from '../../../shared/result.ts';
 import { establishedWord, measureStateWords, reopenGroundWords } from '../../../shared/words.ts';
@@ -12,6 +11,7 @@ import { runCommand } from '../../commands/registry.ts';
 import { call, useCall } from '../../door.ts';
 import { useLedger } from '../../store/ledger.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { deadlineReading } from '../../words/deadlineReading.ts';
 import { Loading } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
 import { ActFields, checkAct } from './ActFields.tsx';
@@ -270,16 +270,11 @@ function Understood({ raw }: { readonly raw: string }) {
   const read = useCall('deadline.read', raw === '' ? null : { raw }, { tables: [] });
   const { value } = read;
   if (raw === '' || value === undefined) return <span className="reopen-read" />;
-  if (value.deadline === null || value.problem !== null) {
-    return <span className="reopen-read tell-alert">没有看懂，请写成 2024-12-31、12月底前、立行立改 等</span>;
-  }
-  const { date, immediate, ongoing, inferred } = value.deadline;
-  const parts = [
-    date === null ? '' : dayLabel(date),
-    immediate ? '立行立改' : '',
-    ongoing ? '长期坚持' : '',
-    inferred === true ? '年份为推断' : '',
-    value.beyondCalendar ? '超出节假日安排的年份，工作日按周末推算' : '',
-  ].filter(Boolean);
-  return <span className="reopen-read soft">读作：{parts.length === 0 ? '未定期限' : parts.join('，')}</span>;
+  const { understood, words, warning } = deadlineReading(value);
+  return (
+    <span className={understood ? 'reopen-read soft' : 'reopen-read reopen-unread'}>
+      {understood ? `读作：${words}` : words}
+      {warning === '' ? '' : `；${warning}`}
+    </span>
+  );
 }

@@ -3,6 +3,7 @@ import { measureStateWords } from '../../../shared/words.ts';
 import { measureStates } from '../../../shared/lists.ts';
 import type { MenuItem } from '../../app/menus.ts';
 import { openMenu } from '../../app/menus.ts';
+import { runCommand } from '../../commands/registry.ts';
 import type { Command } from '../../commands/registry.ts';
 import { clearFilters, rows, setSelection, startEditing, useChecklist } from '../../store/checklist.ts';
 import { canWrite, showInLedger, useLedger } from '../../store/ledger.ts';
@@ -22,6 +23,7 @@ import { shownColumns } from './checklist/columns.ts';
 import { arrangementNow } from './checklist/cursor.ts';
 import { pickAll, pickNone } from './checklist/selection.ts';
 import { addMeasureHere, removeNode } from './nodeForms.ts';
+import { askReplace } from './planForms.ts';
 
 const some = (): boolean => useChecklist.getState().selection.selected.size > 0;
 const writes = (): boolean => canWrite() && some();
@@ -98,6 +100,9 @@ export function openChecklistMenu(x: number, y: number): void {
         },
   ];
   if (ids.length === 1 && only !== undefined) {
+    if (!withdrawn) {
+      items.push({ id: 'replace', title: '替换措施…', disabled: !free, run: () => askReplace(only) });
+    }
     items.push({
       id: 'remove',
       title: '移除（误录的措施）…',
@@ -110,6 +115,13 @@ export function openChecklistMenu(x: number, y: number): void {
       id: 'issue',
       title: '转到所属问题',
       run: () => showInLedger({ node: { kind: 'issue', id: only.issueId }, measure: only.id }),
+    });
+    items.push({
+      id: 'closing',
+      title: '办理所属问题的销号…',
+      keys: 'Ctrl+Enter',
+      disabled: !canWrite(),
+      run: () => void runCommand('closing.next'),
     });
   }
   openMenu({ x, y, items });

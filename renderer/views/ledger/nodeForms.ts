@@ -126,17 +126,21 @@ export function addMeasure(issueId: number, after: number | null = null): void {
         ],
       },
       {
-        kind: 'text',
+        kind: 'deadline',
         name: 'deadline',
         label: '整改期限',
         placeholder: '如 2024-12-31、12月底前、立行立改、长期坚持',
       },
       { kind: 'person', name: 'lead', label: '牵头领导', hint: '不填则沿用问题的' },
       { kind: 'unit', name: 'unit', label: '责任单位', hint: '不填则沿用问题的' },
+      { kind: 'text', name: 'reason', label: '增补原因', hint: '整改方案印发后增补的措施填写，计入方案调整' },
+      { kind: 'text', name: 'body', label: '批准机构', placeholder: '如 集团党委会' },
     ],
     action: '新增',
     submit: async (values) => {
       const deadline = (values['deadline'] ?? '').trim();
+      const reason = (values['reason'] ?? '').trim();
+      const body = (values['body'] ?? '').trim();
       const result = await call('measure.add', {
         issueId,
         after,
@@ -148,6 +152,7 @@ export function addMeasure(issueId: number, after: number | null = null): void {
           ...idOf('leadId', values['lead']),
           ...idOf('unitId', values['unit']),
         },
+        ...(reason === '' && body === '' ? {} : { plan: { reason, body } }),
       });
       if (!result.ok) return result.error;
       selectMeasure(result.value.id);

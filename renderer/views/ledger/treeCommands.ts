@@ -1,4 +1,5 @@
 /** What can be done with a node of the tree: its context menu and its keys. */
+import { runCommand } from '../../commands/registry.ts';
 import type { Command } from '../../commands/registry.ts';
 import type { MenuItem } from '../../app/menus.ts';
 import { openMenu } from '../../app/menus.ts';
@@ -6,6 +7,7 @@ import { canWrite, openNotice, selectNode, useLedger } from '../../store/ledger.
 import { useOutline } from '../../store/outline.ts';
 import { foldAll, unfoldAll } from '../../store/treeFold.ts';
 import { addHeading, addIssue, addMeasure, removeNode, renameNode } from './nodeForms.ts';
+import { askIssuePlan } from './planForms.ts';
 import { nodeKey } from './tree/flatten.ts';
 
 const node = () => useLedger.getState().node;
@@ -27,6 +29,30 @@ export function openTreeMenu(x: number, y: number): void {
   }
   if (ref?.kind === 'issue') {
     items.push({ id: 'measure', title: '新增整改措施…', disabled: !writes, run: () => addMeasure(ref.id) });
+  }
+  if (ref?.kind === 'issue') {
+    items.push('line');
+    items.push({
+      id: 'closing',
+      title: '办理销号的下一环节…',
+      keys: 'Ctrl+Enter',
+      disabled: !writes,
+      run: () => void runCommand('closing.next'),
+    });
+    items.push({
+      id: 'paper',
+      title: '对账销号单',
+      keys: 'Ctrl+J',
+      run: () => void runCommand('closing.paper'),
+    });
+    items.push({
+      id: 'withdraw',
+      title: '撤销问题…',
+      danger: true,
+      disabled: !writes,
+      run: () => askIssuePlan([ref.id], 'issue.withdraw'),
+    });
+    items.push('line');
   }
   if (ref !== null) {
     items.push({ id: 'rename', title: '修改…', keys: 'F2', disabled: !writes, run: () => renameNode(ref) });
@@ -101,6 +127,16 @@ export const treeCommands: readonly Command[] = [
     run: () => {
       const ref = node();
       if (ref !== null) removeNode(ref.kind, ref.id, titleOf());
+    },
+  },
+  {
+    id: 'issue.withdraw',
+    title: '撤销所选问题（方案调整）…',
+    group: '台账',
+    when: () => canWrite() && node()?.kind === 'issue',
+    run: () => {
+      const ref = node();
+      if (ref?.kind === 'issue') askIssuePlan([ref.id], 'issue.withdraw');
     },
   },
   {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Round } from '../../../shared/contract/types.ts';
 import { StageForm } from './StageForm.tsx';
 import { StageLine } from './StageLine.tsx';
+import { StepsForm } from './StepsForm.tsx';
 import { TotalsTable } from './TotalsTable.tsx';
 import { stageStatus } from './timeline.ts';
 
@@ -30,6 +31,7 @@ export function RoundDetail({
   const [stageId, setStageId] = useState<number | null>(
     () => stages.find((stage) => stage.doneOn === null)?.id ?? stages[0]?.id ?? null,
   );
+  const [stepsOpen, setStepsOpen] = useState(false);
   const stage = stages.find((each) => each.id === stageId);
   // The ledger's own reckoning, which the clerk may have changed, not a second one.
   const end = stages.find((each) => each.kind === 'concentrated')?.dueOn ?? null;
@@ -50,6 +52,9 @@ export function RoundDetail({
                 设为当前轮次
               </Button>
             )}
+            <Button disabled={!writable} onClick={() => setStepsOpen(true)}>
+              销号流程设置
+            </Button>
             <Button disabled={!writable} onClick={onEdit}>
               修改
             </Button>
@@ -59,6 +64,12 @@ export function RoundDetail({
           <Fact label="被巡察单位" value={round.organisation} />
           <Fact label="巡察组" value={round.inspectedBy} />
           <Fact label="反馈日期" value={round.feedbackOn ?? ''} />
+          <Fact
+            label="销号流程"
+            value={round.steps
+              .map(({ name, holder }) => (holder === '' ? name : `${name}（${holder}）`))
+              .join(' → ')}
+          />
           <Fact
             label="集中整改"
             value={end === null ? `${round.months} 个月` : `${round.months} 个月，至 ${end}`}
@@ -98,6 +109,7 @@ export function RoundDetail({
         </header>
         <TotalsTable round={round} />
       </section>
+      {stepsOpen ? <StepsForm round={round} onClose={() => setStepsOpen(false)} /> : null}
     </div>
   );
 }

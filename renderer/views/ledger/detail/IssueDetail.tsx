@@ -1,15 +1,17 @@
 /** Detail of an issue: fields, how it stands, its closing chain, its changes. */
 import type { IssuePatch } from '../../../../shared/contract/types.ts';
-import { closingEventWords } from '../../../../shared/words.ts';
 import { call, useCall } from '../../../door.ts';
 import { canWrite, useLedger } from '../../../store/ledger.ts';
 import { attempt } from '../../../store/writes.ts';
 import { FailureNote } from '../../../ui/FailureNote.tsx';
 import { IssueStateMark, Lamp, Progress } from '../../../ui/Lamp.tsx';
 import { addMeasure } from '../nodeForms.ts';
+import { askIssuePlan } from '../planForms.ts';
 import { ChangeLog } from './ChangeLog.tsx';
-import { PickField, ReadField, Section, TextField } from './Field.tsx';
+import { ClosingSection } from './ClosingSection.tsx';
+import { PickField, ReadField, TextField } from './Field.tsx';
 import { Path } from './Path.tsx';
+import { PlanChanges } from './PlanChanges.tsx';
 import { addAndUse, idOrNull, say, useWhoOptions } from './who.ts';
 
 const TABLES = [
@@ -18,17 +20,12 @@ const TABLES = [
   'measure_events',
   'closing_events',
   'closing_cycles',
+  'plan_changes',
+  'rounds',
   'persons',
   'unit_names',
   'headings',
 ];
-
-/** Codes of the closing chain as the ledger keeps them; two are shorter than in the domain's list. */
-const steps: Readonly<Record<string, string>> = {
-  ...closingEventWords,
-  withdrawn: closingEventWords.application_withdrawn,
-  imported: closingEventWords.imported_closed,
-};
 
 export function IssueDetail({ id }: { readonly id: number }) {
   const { value, failure, reload } = useCall('issue.get', { id }, { tables: TABLES });
@@ -57,6 +54,9 @@ export function IssueDetail({ id }: { readonly id: number }) {
           {value.closure === 'closed' ? '该问题已销号，' : '该问题正在销号流程中，'}其整改措施不能改动。
         </p>
       ) : null}
+      {value.withdrawnOn === null ? null : (
+        <p className="detail-note">该问题已于 {value.withdrawnOn} 撤销，不计入统计。</p>
+      )}
       <div className="fields">
         <TextField
           label="序号"
@@ -99,30 +99,24 @@ export function IssueDetail({ id }: { readonly id: number }) {
       </div>
       {ledgerWrites && !frozen ? (
         <div className="detail-actions">
-          <button type="button" className="button" onClick={() => addMeasure(id)}>
-            新增整改措施
+          {value.withdrawnOn === null ? (
+            <button type="button" className="button" onClick={() => addMeasure(id)}>
+              新增整改措施
+            </button>
+          ) : null}
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              askIssuePlan([id], value.withdrawnOn === null ? 'issue.withdraw' : 'issue.restore')
+            }
+          >
+            {value.withdrawnOn === null ? '撤销问题…' : '恢复问题…'}
           </button>
         </div>
       ) : null}
-      <Section title="销号流程" count={value.closing.length}>
-        {value.closing.length === 0 ? (
-          <p className="soft">尚未申请销号。申请前，全部措施应当完成，并有佐证材料或写明没有的原因。</p>
-        ) : (
-          <ol className="timeline">
-            {value.closing.map((step) => (
-              <li key={step.id}>
-                <div className="timeline-head">
-                  <strong>{Object.hasOwn(steps, step.step) ? steps[step.step] : step.step}</strong>
-                  <span>{step.on}</span>
-                  <span>{step.actor}</span>
-                  {step.attempt > 1 ? <span className="soft">第 {step.attempt} 次</span> : null}
-                </div>
-                {step.opinion === '' ? null : <div>{step.opinion}</div>}
-              </li>
-            ))}
-          </ol>
-        )}
-      </Section>
+      <ClosingSection issue={value} />
+      <PlanChanges changes={value.planChanges} />
       <ChangeLog table="issues" row={id} />
     </>
   );

@@ -16,6 +16,7 @@ import { askState, changeState, editMeasures, establish, setDemand } from '../..
 import { FailureNote } from '../../../ui/FailureNote.tsx';
 import { Lamp, StateMark } from '../../../ui/Lamp.tsx';
 import { askWithdraw } from '../bulk.ts';
+import { askReplace } from '../planForms.ts';
 import { ChangeLog } from './ChangeLog.tsx';
 import { Evidence } from './Evidence.tsx';
 import { PickField, ReadField, TextField } from './Field.tsx';
@@ -282,6 +283,11 @@ function Actions({ measure }: { readonly measure: Measure }) {
       >
         {withdrawn ? '恢复措施…' : '撤销措施…'}
       </button>
+      {withdrawn ? null : (
+        <button type="button" className="button" onClick={() => askReplace(measure)}>
+          替换措施…
+        </button>
+      )}
     </div>
   );
 }
