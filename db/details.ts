@@ -3,10 +3,12 @@ import type { Day } from '../shared/day.ts';
 import { lampOf } from '../shared/timeliness.ts';
 import { Refusal } from '../shared/result.ts';
 import type { HeadingDetail, IssueDetail, LedgerSettings, MeasureDetail } from '../shared/contract/types.ts';
+import { closingRecords, stepsNow } from './closing/records.ts';
 import type { ReadDb } from './connection.ts';
 import { measureRows } from './measureRows.ts';
 import { named, personNames, unitNames } from './names.ts';
 import { issueStandings, outline } from './outline.ts';
+import { planChangesOf } from './planChanges.ts';
 
 export function measureDetail(db: ReadDb, id: number, today: Day, settings: LedgerSettings): MeasureDetail {
   const [row] = measureRows(db, [id], today, settings);
@@ -61,7 +63,7 @@ export function measureDetail(db: ReadDb, id: number, today: Day, settings: Ledg
       id,
     ),
     extensionList: db.all(
-      `SELECT id, approved_on AS approvedOn, raw, new_on AS date, reason FROM extensions
+      `SELECT id, approved_by AS approvedBy, approved_on AS approvedOn, raw, new_on AS date, reason FROM extensions
         WHERE measure_id = ? ORDER BY approved_on, id`,
       id,
     ),
@@ -122,11 +124,9 @@ export function issueDetail(db: ReadDb, id: number, today: Day, settings: Ledger
     withdrawnOn: row.withdrawn_on,
     measures: standing.measures,
     measuresComplete: standing.complete,
-    closing: db.all(
-      `SELECT e.id, c.cycle, e.attempt, e.step, e.actor, e.effective_on AS "on", e.opinion
-        FROM closing_events e JOIN closing_cycles c ON c.id = e.cycle_id WHERE e.issue_id = ? ORDER BY e.id`,
-      id,
-    ),
+    closing: closingRecords(db, id),
+    ...stepsNow(db, id, standing.closure),
+    planChanges: planChangesOf(db, id),
   };
 }
 

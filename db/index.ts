@@ -5,6 +5,7 @@ export {
   changePlan,
   editMeasures,
   establish,
+  refuseFrozenMeasure,
   removeEvidence,
   setMeasureState,
   setNoEvidence,

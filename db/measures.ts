@@ -4,15 +4,15 @@ import type { ClosureState, Demand, MeasureState } from '../shared/lists.ts';
 import { readDeadline } from '../shared/deadline.ts';
 import { Refusal, type Result, valueOf } from '../shared/result.ts';
 import {
+  canChangePlan,
+  canCorrectDay,
   canEstablish,
-  canRestore,
   canSetMeasureState,
   canUnestablish,
-  canWithdraw,
-  issueOpen,
+  issueChangeable,
 } from '../shared/states.ts';
 import type { MeasurePatch } from '../shared/contract/types.ts';
-import { closureSql } from './closing.ts';
+import { closureSql, lastApplicationClosed, lastClosingSql } from './closing.ts';
 import type { ReadDb, SqlValue, WriteDb } from './connection.ts';
 import { deadlineContext, setDeadline } from './deadlines.ts';
 
@@ -26,12 +26,16 @@ interface Row {
   established_on: Day | null;
   withdrawn_on: Day | null;
   closure: ClosureState;
+  issue_withdrawn: number;
+  opened_on: Day | null;
   feedback_on: Day | null;
 }
 
 function measure(db: ReadDb, id: number): Row {
   const row = db.get<Row>(
-    `SELECT m.id, m.issue_id, i.round_id, m.title, m.state, m.demand, m.established_on, m.withdrawn_on, r.feedback_on, ${closureSql('m.issue_id')} AS closure
+    `SELECT m.id, m.issue_id, i.round_id, m.title, m.state, m.demand, m.established_on, m.withdrawn_on, r.feedback_on,
+      i.withdrawn_on IS NOT NULL AS issue_withdrawn, ${closureSql('m.issue_id')} AS closure,
+      ${lastClosingSql('m.issue_id')} AS opened_on
       FROM measures m JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id WHERE m.id = ?`,
     id,
   );
@@ -44,9 +48,17 @@ function allowed<T>(row: Row, answer: Result<T>): T {
   return valueOf(answer, { measure: row.id, title: row.title });
 }
 
+/** What every guard asks about the issue. */
+const ofIssue = (row: Row) => ({
+  issueClosure: row.closure,
+  issueWithdrawn: row.issue_withdrawn === 1,
+  openedOn: row.opened_on,
+  feedbackOn: row.feedback_on,
+});
+
 /** From the application on, what the chain judges by may not change until the issue is open again. */
 function refuseFrozen(row: Row): void {
-  allowed(row, issueOpen(row.closure));
+  allowed(row, issueChangeable(row.closure, row.issue_withdrawn === 1));
 }
 
 /** Refuses `issue_in_chain`, `issue_closed`, `row_missing`: what its issue's closing rests on may not change. */
@@ -111,17 +123,23 @@ export function setMeasureState(db: WriteDb, ids: readonly number[], change: Set
       canSetMeasureState({
         from: row.state,
         to: change.state,
-        issueClosure: row.closure,
+        ...ofIssue(row),
         withdrawn: row.withdrawn_on !== null,
         fromOn: last?.effective_on ?? null,
         on: change.on ?? null,
         reason: change.reason ?? null,
         today: db.today,
-        feedbackOn: row.feedback_on,
       }),
     );
     if (same && last !== undefined) {
       notBefore(row, on, before?.effective_on);
+      allowed(
+        row,
+        canCorrectDay({
+          ...{ state: row.state, from: last.effective_on, to: on, openedOn: row.opened_on },
+          appliedOn: lastApplicationClosed(db, row.issue_id),
+        }),
+      );
       db.run('UPDATE measure_events SET effective_on = ? WHERE id = ?', on, last.id);
     } else {
       notBefore(row, on, last?.effective_on);
@@ -135,24 +153,29 @@ export function setMeasureState(db: WriteDb, ids: readonly number[], change: Set
 }
 
 /** 已建立长效机制, and taking it back. Measures that stand so already are passed over, but none that may not change. */
-export function establish(db: WriteDb, ids: readonly number[], established: boolean, on?: Day): void {
+export function establish(
+  db: WriteDb,
+  ids: readonly number[],
+  established: boolean,
+  on?: Day,
+  reason?: string,
+): void {
   for (const id of ids) {
     const row = measure(db, id);
     const question = {
       demand: row.demand,
       established: row.established_on !== null,
-      issueClosure: row.closure,
+      ...ofIssue(row),
       withdrawn: row.withdrawn_on !== null,
       on: on ?? null,
       today: db.today,
-      feedbackOn: row.feedback_on,
     };
     const asked = established ? canEstablish(question) : canUnestablish(question);
     if (!asked.ok && (asked.error.code === 'already_established' || asked.error.code === 'not_established'))
       continue;
     const answer = allowed(row, asked);
     notBefore(row, answer.on, lastOn(db, id, ['established', 'unestablished']));
-    record(db, id, established ? 'established' : 'unestablished', answer.on);
+    record(db, id, established ? 'established' : 'unestablished', answer.on, { reason });
     db.run('UPDATE measures SET established_on = ? WHERE id = ?', established ? answer.on : null, id);
   }
 }
@@ -166,32 +189,40 @@ function lastOn(db: ReadDb, id: number, kinds: readonly [string, string]): Day |
   )?.effective_on;
 }
 
-/** Takes measures out of the plan or back into it, with the body that decided so. */
+/** Why the plan changes: reason, the body that decided so, and from when on (today when left out). */
+export interface PlanWhy {
+  readonly reason: string;
+  readonly body: string;
+  readonly on?: Day | undefined;
+}
+
+/** Takes measures out of the plan or back into it; with `replacedBy`, because that one comes in their place. */
 export function changePlan(
   db: WriteDb,
   ids: readonly number[],
   kind: 'withdrawn' | 'restored',
-  why: { reason: string; body: string; on?: Day | undefined },
+  why: PlanWhy,
+  replacedBy: number | null = null,
 ): void {
+  const said = replacedBy === null ? kind : 'replaced';
   for (const id of ids) {
     const row = measure(db, id);
     const question = {
-      issueClosure: row.closure,
+      ...ofIssue(row),
       withdrawn: row.withdrawn_on !== null,
       reason: why.reason,
       approvedBy: why.body,
       on: why.on ?? null,
       today: db.today,
-      feedbackOn: row.feedback_on,
     };
-    const { on } = allowed(row, kind === 'withdrawn' ? canWithdraw(question) : canRestore(question));
+    const { on } = allowed(row, canChangePlan(said, question));
     notBefore(row, on, lastOn(db, id, ['withdrawn', 'restored']));
     record(db, id, kind, on, { reason: why.reason });
     db.run('UPDATE measures SET withdrawn_on = ? WHERE id = ?', kind === 'withdrawn' ? on : null, id);
     db.run(
-      `INSERT INTO plan_changes (round_id, kind, issue_id, measure_id, reason, body, effective_on, recorded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[row.round_id, kind, row.issue_id, id, why.reason, why.body, on, db.now],
+      `INSERT INTO plan_changes (round_id, kind, issue_id, measure_id, replaced_by, reason, body, effective_on, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[row.round_id, said, row.issue_id, id, replacedBy, why.reason, why.body, on, db.now],
     );
   }
 }

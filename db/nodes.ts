@@ -2,10 +2,11 @@
 import type { Day } from '../shared/day.ts';
 import type { IssuePatch, MeasurePatch } from '../shared/contract/types.ts';
 import { Refusal, valueOf } from '../shared/result.ts';
-import { issueOpen } from '../shared/states.ts';
-import { closureOf } from './closing.ts';
+import { canCountFrom, issueChangeable } from '../shared/states.ts';
+import type { ClosureState } from '../shared/lists.ts';
+import { closureSql, lastClosingSql } from './closing.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
-import { editMeasures } from './measures.ts';
+import { editMeasures, type PlanWhy } from './measures.ts';
 import { roundIdOr } from './rounds.ts';
 
 export interface NewHeading {
@@ -96,29 +97,60 @@ export function addMeasure(db: WriteDb, measure: NewMeasure): number {
   ).id;
 }
 
-/** Adds a measure by hand, as a change of the plan; refuses while its issue is in the chain or closed. */
+interface IssueRow {
+  readonly round_id: number;
+  readonly title: string;
+  readonly opened_on: Day | null;
+}
+
+/** An issue of which something is about to change. @throws Refusal while it is in the chain, closed or withdrawn */
+function changeableIssue(db: ReadDb, id: number, about?: Record<string, unknown>): IssueRow {
+  const row = db.get<IssueRow & { closure: ClosureState; withdrawn: number }>(
+    `SELECT i.round_id, i.title, i.withdrawn_on IS NOT NULL AS withdrawn, ${closureSql('i.id')} AS closure,
+      ${lastClosingSql('i.id')} AS opened_on FROM issues i WHERE i.id = ?`,
+    id,
+  );
+  if (row === undefined) throw new Refusal('row_missing', { table: 'issues', row: id });
+  valueOf(issueChangeable(row.closure, row.withdrawn === 1), about ?? { issue: id, title: row.title });
+  return row;
+}
+
+/**
+ * Adds a measure by hand, as a change of the plan: from the day on that its approval says, by default from today on and
+ * without a body. Refuses while the issue is in the chain, closed or withdrawn.
+ */
 export function addMeasureByHand(
   db: WriteDb,
   issueId: number,
   after: number | null,
   patch: MeasurePatch & { title: string },
+  plan: PlanWhy = { reason: '', body: '' },
 ): number {
-  const issue = db.get<{ round_id: number; title: string }>(
-    'SELECT round_id, title FROM issues WHERE id = ?',
-    issueId,
+  const issue = changeableIssue(db, issueId);
+  const { on } = valueOf(canCountFrom({ on: plan.on ?? null, today: db.today, openedOn: issue.opened_on }), {
+    issue: issueId,
+    title: issue.title,
+  });
+  const id = insertMeasure(db, issueId, after, patch, on);
+  db.run(
+    `INSERT INTO plan_changes (round_id, kind, issue_id, measure_id, reason, body, effective_on, recorded_at)
+      VALUES (?, 'added', ?, ?, ?, ?, ?, ?)`,
+    ...[issue.round_id, issueId, id, plan.reason, plan.body, on, db.now],
   );
-  if (issue === undefined) throw new Refusal('row_missing', { table: 'issues', row: issueId });
-  valueOf(issueOpen(closureOf(db, issueId)), { title: issue.title });
-  const { title, number = '', text = '', ...fields } = patch;
-  // Content of the plan counts from feedback; what is added after that counts from today.
-  const id = addMeasure(db, { issueId, number, title, text, adoptedOn: db.today });
+  return id;
+}
+
+/** Puts a new measure into its issue, behind another one or at the end; the plan's record is the caller's. */
+export function insertMeasure(
+  db: WriteDb,
+  issueId: number,
+  after: number | null,
+  { title, number = '', text = '', ...fields }: MeasurePatch & { title: string },
+  countsFrom: Day,
+): number {
+  const id = addMeasure(db, { issueId, number, title, text, adoptedOn: countsFrom });
   if (after !== null) moveAfter(db, issueId, id, after);
   editMeasures(db, [id], fields);
-  db.run(
-    `INSERT INTO plan_changes (round_id, kind, issue_id, measure_id, reason, effective_on, recorded_at)
-      VALUES (?, 'added', ?, ?, '', ?, ?)`,
-    ...[issue.round_id, issueId, id, db.today, db.now],
-  );
   return id;
 }
 
@@ -187,9 +219,7 @@ const issueColumns = {
 
 export function editIssues(db: WriteDb, ids: readonly number[], patch: IssuePatch): void {
   for (const id of ids) {
-    const issue = db.get<{ title: string }>('SELECT title FROM issues WHERE id = ?', id);
-    if (issue === undefined) throw new Refusal('row_missing', { table: 'issues', row: id });
-    valueOf(issueOpen(closureOf(db, id)), { title: issue.title });
+    changeableIssue(db, id);
     for (const [field, column] of Object.entries(issueColumns) as [keyof typeof issueColumns, string][]) {
       const value = patch[field];
       if (value !== undefined) db.run(`UPDATE issues SET ${column} = ? WHERE id = ?`, value, id);
@@ -234,7 +264,6 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
         + (SELECT count(*) FROM matter_issues WHERE issue_id = ?1) AS n`,
     );
     if (history > 0) throw new Refusal('node_has_history');
-    db.run('DELETE FROM plan_changes WHERE issue_id = ?', id);
     remove(db, 'issues', id);
   } else {
     const history = count(
@@ -251,7 +280,7 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
       id,
     );
     if (owner === undefined) throw new Refusal('row_missing', { table: 'measures', row: id });
-    valueOf(issueOpen(closureOf(db, owner.issue_id)), { measure: id, title: owner.title });
+    changeableIssue(db, owner.issue_id, { measure: id, title: owner.title });
     db.run('DELETE FROM plan_changes WHERE measure_id = ?', id);
     db.run('DELETE FROM measure_units WHERE measure_id = ?', id);
     remove(db, 'measures', id);

@@ -11,10 +11,13 @@
  * - `actor_required`, `opinion_required`, `reason_required`
  * - `on_invalid`, `on_in_future`
  * - `on_before_previous`     the day lies before that of the event before (`detail.previousOn`)
+ * - `on_before_ready`        the application lies before the day its last measure was complete (`detail.readyOn`)
+ * - `issue_withdrawn`        the issue was taken out of the plan
+ * - `measure_not_complete`   only a complete measure can be set back with the reopening
  * - `measure_change_required` reopening sets back or adds at least one measure
  * - `import_not_first_content` only an old ledger taken in as first content may bring closed issues
  */
-import { isDay } from './day.ts';
+import { earlier, isDay } from './day.ts';
 import type { Day } from './day.ts';
 import { fail, ok } from './result.ts';
 import type { Result } from './result.ts';
@@ -99,12 +102,17 @@ export interface Step extends ChainAct {
   readonly opinion: string | null;
   /** From `applicationGuard`; looked at for `applied` only. */
   readonly missing: readonly Missing[];
+  /** Was the issue taken out of the plan? */
+  readonly withdrawn?: boolean;
+  /** From `readySince`: day on which the last measure was complete; looked at for `applied` only. */
+  readonly readyOn?: Day | null;
 }
 
 /** May this step be taken? On success the day of effect and the state it leads to. */
 export function canStep(q: Step): Result<{ on: Day; closure: ClosingStep }> {
   const steps = checkSteps(q.steps);
   if (!steps.ok) return steps;
+  if (q.withdrawn === true) return fail('issue_withdrawn');
   const next = nextStep(steps.value, q.closure);
   if (next !== q.step) return fail('step_not_next', { step: q.step, next });
   if (q.step === 'applied') {
@@ -114,7 +122,38 @@ export function canStep(q: Step): Result<{ on: Day; closure: ClosingStep }> {
     return fail('opinion_required');
   }
   const act = checkAct(q);
-  return act.ok ? ok({ on: act.value, closure: q.step }) : act;
+  if (!act.ok) return act;
+  const readyOn = q.step === 'applied' ? (q.readyOn ?? null) : null;
+  if (readyOn !== null && act.value < readyOn) return fail('on_before_ready', { on: act.value, readyOn });
+  return ok({ on: act.value, closure: q.step });
+}
+
+/** Days of a measure from which its issue may be ready. */
+export interface Completion extends MeasureFacts {
+  readonly withdrawn: boolean;
+  readonly doneOn: Day | null;
+  readonly establishedOn: Day | null;
+  readonly withdrawnOn: Day | null;
+}
+
+/**
+ * The day since which nothing is open: the last day on which a measure was complete, or one that was not left the plan.
+ * Days that nobody knows are passed over; null when none is known.
+ */
+export function readySince(measures: readonly Completion[]): Day | null {
+  let last: Day | null = null;
+  for (const measure of measures) {
+    const day = settledOn(measure);
+    if (day !== null && (last === null || day > last)) last = day;
+  }
+  return last;
+}
+
+function settledOn(m: Completion): Day | null {
+  if (!measureComplete(m)) return m.withdrawn ? m.withdrawnOn : null;
+  const established = m.demand === 'ongoing' && m.established ? m.establishedOn : null;
+  const done = m.state === 'done' ? m.doneOn : null;
+  return done !== null && established !== null ? earlier(done, established) : (done ?? established);
 }
 
 export interface ChainReturn extends ChainAct {

@@ -45,8 +45,8 @@ export const measureHandlers: Family<Names, Context> = {
     step(context, 'measure.withdraw', { count: ids.length }, (db) => changePlan(db, ids, 'withdrawn', why)),
   'measure.restore': ({ ids, ...why }, context) =>
     step(context, 'measure.restore', { count: ids.length }, (db) => changePlan(db, ids, 'restored', why)),
-  'measure.add': ({ issueId, after, patch }, context) =>
+  'measure.add': ({ issueId, after, patch, plan }, context) =>
     makingStep(context, 'measure.add', { title: patch.title }, (db) =>
-      addMeasureByHand(db, issueId, after, patch),
+      addMeasureByHand(db, issueId, after, patch, plan),
     ),
 };
