@@ -3,10 +3,9 @@ import type { ExtensionRequest } from '../../shared/contract/types.ts';
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
 import type { ProposalState } from '../../shared/lists.ts';
-import { Refusal, valueOf } from '../../shared/result.ts';
-import { issueOpen } from '../../shared/states.ts';
-import { closureOf } from '../closing.ts';
+import { Refusal } from '../../shared/result.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
+import { extendMeasure } from '../extensions.ts';
 import { unitNames } from '../names.ts';
 import { roundIdOr } from '../rounds.ts';
 import { numbersOf } from './rows.ts';
@@ -48,21 +47,17 @@ export interface ExtensionVerdict {
 
 /**
  * Accepts a request, which makes the new deadline the one in force, or refuses it. Refuses `row_missing`,
- * `request_decided`, `extension_without_day`, `body_required`, `on_in_future`, `issue_in_chain`, `issue_closed`,
- * `measure_withdrawn`.
+ * `request_decided`, `extension_without_day`, and as `canExtend` (shared/plan/extension.ts).
  */
 export function decideExtension(db: WriteDb, id: number, verdict: ExtensionVerdict): void {
   const row = db.get<{
     measure: number;
-    issue: number;
     title: string;
-    withdrawn: number;
     newOn: Day | null;
     reason: string;
     state: ProposalState;
   }>(
-    `SELECT r.measure_id AS measure, m.issue_id AS issue, m.title, m.withdrawn_on IS NOT NULL AS withdrawn,
-      r.new_on AS newOn, r.reason, r.state
+    `SELECT r.measure_id AS measure, m.title, r.new_on AS newOn, r.reason, r.state
       FROM extension_requests r JOIN measures m ON m.id = r.measure_id WHERE r.id = ?`,
     id,
   );
@@ -72,17 +67,11 @@ export function decideExtension(db: WriteDb, id: number, verdict: ExtensionVerdi
     db.run("UPDATE extension_requests SET state = 'refused' WHERE id = ?", id);
     return;
   }
-  const about = { measure: row.measure, title: row.title };
-  valueOf(issueOpen(closureOf(db, row.issue)), about);
-  if (row.withdrawn === 1) throw new Refusal('measure_withdrawn', about);
-  if (row.newOn === null) throw new Refusal('extension_without_day', about);
-  if (verdict.approvedBy.trim() === '') throw new Refusal('body_required', about);
-  const on = verdict.on ?? db.today;
-  if (on > db.today) throw new Refusal('on_in_future', { on, today: db.today });
-  const extension = db.run(
-    `INSERT INTO extensions (measure_id, approved_on, raw, new_on, reason, approved_by, recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ...[row.measure, on, row.newOn, row.newOn, row.reason, verdict.approvedBy.trim(), db.now],
-  ).id;
+  if (row.newOn === null)
+    throw new Refusal('extension_without_day', { measure: row.measure, title: row.title });
+  const extension = extendMeasure(db, row.measure, {
+    ...{ raw: row.newOn, to: row.newOn, asked: true, reason: row.reason },
+    ...{ approvedBy: verdict.approvedBy, on: verdict.on },
+  });
   db.run("UPDATE extension_requests SET state = 'accepted', extension_id = ? WHERE id = ?", extension, id);
 }
