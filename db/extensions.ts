@@ -4,6 +4,7 @@ import { type DeadlineContext, readDeadline } from '../shared/deadline.ts';
 import type { ClosureState, Demand, MeasureState } from '../shared/lists.ts';
 import { canExtend } from '../shared/plan/extension.ts';
 import { Refusal, valueOf } from '../shared/result.ts';
+import { completedOn } from '../shared/timeliness.ts';
 import { closureSql } from './closing.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { deadlineContext } from './deadlines.ts';
@@ -16,6 +17,7 @@ interface Extendable {
   readonly title: string;
   readonly state: MeasureState;
   readonly demand: Demand;
+  readonly done_on: Day | null;
   readonly established_on: Day | null;
   readonly withdrawn: number;
   readonly closure: ClosureState;
@@ -29,7 +31,7 @@ function extendables(db: ReadDb, ids: readonly number[]): Extendable[] {
   const found = new Map(
     db
       .all<Extendable>(
-        `SELECT m.id, i.round_id AS round, m.title, m.state, m.demand, m.established_on,
+        `SELECT m.id, i.round_id AS round, m.title, m.state, m.demand, m.done_on, m.established_on,
           m.withdrawn_on IS NOT NULL OR i.withdrawn_on IS NOT NULL AS withdrawn, ${closureSql('m.issue_id')} AS closure,
           ${dueOnSql("'9999-12-31'")} AS dueOn,
           (SELECT max(e.approved_on) FROM extensions e WHERE e.measure_id = m.id) AS previousOn
@@ -63,6 +65,10 @@ function extend(db: WriteDb, measure: Extendable, extension: NewExtension): numb
       issueClosure: measure.closure,
       withdrawn: measure.withdrawn === 1,
       complete: isComplete(measure),
+      completedOn: completedOn({
+        ...{ state: measure.state, demand: measure.demand, established: measure.established_on !== null },
+        ...{ doneOn: measure.done_on, establishedOn: measure.established_on },
+      }),
       dueOn: measure.dueOn,
       previousOn: measure.previousOn,
       to: extension.to,

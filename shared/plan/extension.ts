@@ -16,6 +16,8 @@ export interface ExtensionQuestion {
   readonly issueClosure: ClosureState;
   readonly withdrawn: boolean;
   readonly complete: boolean;
+  /** Since when; an extension approved before that is only written down late. Null: not known. */
+  readonly completedOn: Day | null;
   /** The deadline in force, null when there is none yet. */
   readonly dueOn: Day | null;
   /** Day of the last extension's approval. */
@@ -34,14 +36,14 @@ export function canExtend(q: ExtensionQuestion): Result<{ on: Day }> {
   const open = issueOpen(q.issueClosure);
   if (!open.ok) return open;
   if (q.withdrawn) return fail('measure_withdrawn');
-  if (q.complete) return fail('measure_complete');
   if (q.reason !== null && q.reason.trim() === '') return fail('reason_required');
   if (q.approvedBy.trim() === '') return fail('body_required');
   const on = q.on ?? q.today;
   if (!isDay(on)) return fail('on_invalid', { on });
   if (on > q.today) return fail('on_in_future', { on, today: q.today });
+  if (q.complete && (q.completedOn === null || q.completedOn <= on)) return fail('measure_complete');
   if (q.previousOn !== null && on < q.previousOn)
-    return fail('on_before_previous', { on, previousOn: q.previousOn, previous: q.previousOn });
+    return fail('on_before_previous', { on, previousOn: q.previousOn });
   if (q.dueOn !== null && q.to <= q.dueOn) return fail('extension_not_later', { to: q.to, dueOn: q.dueOn });
   return ok({ on });
 }

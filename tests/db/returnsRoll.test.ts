@@ -25,15 +25,19 @@ afterEach(clearAway);
 
 function desk() {
   const ledger = sampleCopy();
-  const [first, second] = openMeasures(ledger.read);
+  const [first = 0, second = 0] = openMeasures(ledger.read).filter((id) =>
+    ledger.read
+      .pluck<number>("SELECT state <> 'done' AND established_on IS NULL FROM measures WHERE id = ?", id)
+      .includes(1),
+  );
   const units = ledger.read.pluck<number>('SELECT id FROM units ORDER BY id') as [number, number];
-  const rest = openMeasures(ledger.read);
+  const rest = openMeasures(ledger.read).filter((id) => id !== first && id !== second);
   write(ledger, (db) => {
     db.run('UPDATE issues SET unit_id = NULL');
     db.run('DELETE FROM measure_units');
     db.run('UPDATE measures SET unit_id = NULL');
     editMeasures(db, [first, second], { unitId: units[0] });
-    editMeasures(db, [rest[2] ?? 0], { unitId: units[1] });
+    editMeasures(db, [rest[0] ?? 0], { unitId: units[1] });
   });
   return { ledger, units, first, second };
 }
