@@ -1,6 +1,9 @@
 /** Kinds of jobs with what they are given and what they answer. */
+import type { Checked } from '../../shared/contract/index.ts';
 import type { Summary } from '../../shared/contract/types.ts';
+import type { OutcomeBook } from '../../db/outcomes/index.ts';
 import type { LedgerImport } from '../../db/importLedger.ts';
+import type { Problem } from '../../db/verify.ts';
 import type { Month } from '../../shared/month.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
@@ -16,6 +19,13 @@ export interface FoundNotice {
   readonly name: string;
   /** Hex, of the file's bytes or of the pasted text as UTF-8. */
   readonly sha256: string;
+}
+
+/** Writes ledgers of outcomes under a temporary name. Answers null. */
+export const WRITE_OUTCOMES = 'outcomes.xlsx';
+export interface WriteOutcomesPayload {
+  readonly book: OutcomeBook;
+  readonly file: string;
 }
 
 export const WRITE_SUMMARY = 'summary.xlsx';
@@ -161,4 +171,75 @@ export interface CommitPayload extends BesideTask {
 export const UNDO_BATCH = 'returns.undoBatch';
 export interface UndoBatchPayload extends BesideTask {
   readonly batch: number;
+}
+
+/** What lies in files and folders that are to become evidence. Answers `FoundEvidence[]`. */
+export const LIST_EVIDENCE = 'evidence.list';
+
+/** Copies one file into the ledger's store. Answers `KeptEvidence`. */
+export const KEEP_FILE = 'evidence.keep';
+export interface KeepFilePayload {
+  /** The ledger's file. */
+  readonly ledger: string;
+  readonly path: string;
+  /** As of `Store.part`: taken away by who asked, if the child dies. */
+  readonly part: string;
+}
+export interface KeptEvidence extends WrittenFile {
+  readonly fresh: boolean;
+}
+
+/** Copies a kept file to a place outside, checking its hash. Answers null. */
+export const COPY_OUT = 'evidence.copyOut';
+export interface CopyOutPayload {
+  readonly kept: string;
+  readonly sha256: string;
+  /** For the refusal. */
+  readonly name: string;
+  readonly target: string;
+}
+
+/** Writes an archive of evidence under the temporary name it is given. Answers `Archived`. */
+export const WRITE_ARCHIVE = 'evidence.archive';
+export interface WriteArchivePayload {
+  readonly ledger: BesideTask;
+  /** Null: the current round. */
+  readonly issue: number | null;
+  readonly as: 'folder' | 'zip';
+  /** A folder that is there. An archive is written into it as `all.zip`, else its files. */
+  readonly temporary: string;
+  /** Length of the path, in characters, at which the files are to lie in the end. */
+  readonly base: number;
+}
+export interface Archived {
+  readonly files: number;
+  readonly missing: number;
+  readonly altered: number;
+}
+
+/** Checks a ledger and, when asked, its kept files. Answers `Verified`. */
+export const VERIFY_LEDGER = 'ledger.verify';
+export interface VerifyPayload extends BesideTask {
+  readonly files: boolean;
+}
+export interface Verified {
+  readonly problems: readonly Problem[];
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Copies the kept files of a ledger, then, in a task of its own, the ledger with what has been added. Answers null. */
+export const COPY_FILES = 'ledger.copyFiles';
+export const COPY_LEDGER = 'ledger.copy';
+export interface CopyLedgerPayload {
+  readonly from: string;
+  readonly to: string;
+  readonly nativeBinding: string | undefined;
+}
+
+/** A page of what contradicts itself, of a ledger that is too large to be looked through in between. Answers `check.list`. */
+export const LIST_CHECKS = 'checks.list';
+export interface ListChecksPayload {
+  readonly ledger: BesideTask;
+  readonly asked: Checked<'check.list'>;
 }

@@ -21,6 +21,7 @@ const kinds: Readonly<Record<string, string>> = {
   'answer.write': '生成标注件',
   'ledgerImport.commit': '导入原有台账',
   'ledgerImport.read': '读取台账',
+  'checks.list': '核对台账',
   'ledger.settle': '整理台账文件',
 };
 const steps: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /** 核对: contradictions in the ledger, each by its place, settled there or waved through with a reason. */
 import { z } from 'zod';
 import { checkKinds } from '../checks/kinds.ts';
-import { read, write, written } from './define.ts';
+import { nothing, read, write, written } from './define.ts';
 import { count, day, id } from './words.ts';
 
 const checkKind = z.enum(checkKinds);
@@ -23,7 +23,7 @@ export const checkRow = z.strictObject({
       'sanction',
       'recovery',
       'clue',
-      'calendar',
+      'step',
     ]),
     id: id.nullable(),
     /** Of a measure. */
@@ -35,6 +35,8 @@ export const checkRow = z.strictObject({
   /** What is wrong, for the words on screen: days, counts, names. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   waived: z.strictObject({ reason: z.string(), on: day }).nullable(),
+  /** Why it was waived before its facts changed; null for one that never was. */
+  lapsed: z.string().nullable(),
 });
 
 export const checkCalls = {
@@ -56,6 +58,8 @@ export const checkCalls = {
       rows: z.array(checkRow),
     }),
   ),
+  /** Reasons given last, newest first, to be chosen again. */
+  'check.reasons': read(nothing, z.strictObject({ reasons: z.array(z.string()) })),
   'check.waive': write(
     z.strictObject({
       keys: z.array(z.string().max(200)).min(1).max(10_000),
