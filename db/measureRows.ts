@@ -41,7 +41,7 @@ interface Row extends StandingRow {
   assisting: string;
 }
 
-/** Rows in the order of `ids`; ids that no longer exist are left out. */
+/** Rows in the order of `ids`, a measure of a withdrawn issue as withdrawn with it; ids that no longer exist are left out. */
 export function measureRows(
   db: ReadDb,
   ids: readonly number[],
@@ -54,7 +54,7 @@ export function measureRows(
     db
       .all<Row>(
         `SELECT m.id, m.issue_id, i.number AS issue_number, i.title AS issue_title, m.number, m.title,
-          ${standingColumns}, m.lead_id, m.unit_id, i.lead_id AS issue_lead, i.unit_id AS issue_unit, m.assignee,
+          ${standingColumns}, coalesce(m.withdrawn_on, i.withdrawn_on) AS withdrawn_on, m.lead_id, m.unit_id, i.lead_id AS issue_lead, i.unit_id AS issue_unit, m.assignee,
           m.deadline_raw, m.deadline_on, m.deadline_immediate, m.deadline_ongoing, m.deadline_inferred,
           m.no_evidence_reason, ${dueOnSql('?2')} AS due_on, ${latestMonthSql} AS latest_month,
           (SELECT count(*) FROM evidence v WHERE v.measure_id = m.id) AS evidence,

@@ -156,7 +156,7 @@ const CURRENT_NAME = (unit: string) =>
 
 function refreshWords(db: WriteDb, id: number, initials: (text: string) => string): void {
   const row = db.get<Words>(
-    `SELECT m.title, m.text, m.assignee, i.title AS issue_title, m.withdrawn_on IS NOT NULL AS withdrawn,
+    `SELECT m.title, m.text, m.assignee, i.title AS issue_title, (m.withdrawn_on IS NOT NULL OR i.withdrawn_on IS NOT NULL) AS withdrawn,
         (SELECT name FROM persons WHERE id = coalesce(m.lead_id, i.lead_id)) AS lead,
         ${CURRENT_NAME('coalesce(m.unit_id, i.unit_id)')} AS unit,
         (SELECT text FROM progress WHERE measure_id = m.id AND text <> '' ORDER BY month DESC, id DESC LIMIT 1) AS latest

@@ -12,7 +12,8 @@ export interface Problem {
   readonly row: number | null;
   /**
    * `page_damage`, `missing_reference`, `trigger_missing`, `trigger_differs`, `chain_broken`, `row_not_logged`,
-   * `row_missing`, `row_differs`, `step_differs`, `state_without_event`, `index_differs`.
+   * `row_missing`, `row_differs`, `step_differs`, `state_without_event`, `index_differs`; of kept files (`files`, see
+   * verifyFiles.ts) `file_missing`, `file_size_differs`, `file_altered`, `file_unreadable`.
    */
   readonly kind: string;
 }
@@ -149,7 +150,7 @@ function indexDiffers(db: ReadDb): Problem[] {
       `SELECT m.id FROM measures m JOIN issues i ON i.id = m.issue_id
         LEFT JOIN measure_index x ON x.measure_id = m.id
         WHERE x.issue_id IS NOT m.issue_id OR x.round_id IS NOT i.round_id
-          OR x.withdrawn IS NOT (m.withdrawn_on IS NOT NULL)
+          OR x.withdrawn IS NOT (m.withdrawn_on IS NOT NULL OR i.withdrawn_on IS NOT NULL)
       UNION ALL SELECT x.measure_id FROM measure_index x LEFT JOIN measures m ON m.id = x.measure_id
         WHERE m.id IS NULL`,
     )

@@ -4,7 +4,7 @@ import { type ClosureState, type MeasureState, measureStates } from '../../share
 import type { AnswerField } from '../../shared/returns/fields.ts';
 import { heldFields } from '../../shared/returns/hints.ts';
 import { issueOpen } from '../../shared/states.ts';
-import { closureSql } from '../closing.ts';
+import { closureSql, lastClosingSql } from '../closing.ts';
 import type { ReadDb } from '../connection.ts';
 import { type Block, decidedChoices, type FileState, findCell, keyOf } from './decisions.ts';
 import { classOfCell, decidable } from './digest.ts';
@@ -16,7 +16,10 @@ export interface Standing {
   readonly state: MeasureState;
   readonly withdrawn: boolean;
   readonly closure: ClosureState;
-  /** Days of the last state event and of the one before it. */
+  /**
+   * The day before which no state takes effect (of the last state event, or of the closing event by which the issue was
+   * open again), and that of the state event before the last.
+   */
   readonly lastOn: Day | null;
   readonly beforeOn: Day | null;
 }
@@ -28,13 +31,22 @@ export function standingsOf(db: ReadDb, measures: readonly number[]): Map<number
       ORDER BY e.effective_on DESC, e.id DESC LIMIT 1 OFFSET ${offset})`;
   return new Map(
     db
-      .all<Omit<Standing, 'withdrawn'> & { withdrawn: number }>(
-        `SELECT m.id, m.issue_id AS issue, m.state, m.withdrawn_on IS NOT NULL AS withdrawn, ${closureSql('m.issue_id')} AS closure,
-          ${days(0)} AS lastOn, ${days(1)} AS beforeOn FROM json_each(?) j JOIN measures m ON m.id = j.value`,
+      .all<Omit<Standing, 'withdrawn'> & { withdrawn: number; openedOn: Day | null }>(
+        `SELECT m.id, m.issue_id AS issue, m.state, (m.withdrawn_on IS NOT NULL OR i.withdrawn_on IS NOT NULL) AS withdrawn,
+          ${closureSql('m.issue_id')} AS closure, ${lastClosingSql('m.issue_id')} AS openedOn,
+          ${days(0)} AS lastOn, ${days(1)} AS beforeOn
+          FROM json_each(?) j JOIN measures m ON m.id = j.value JOIN issues i ON i.id = m.issue_id`,
         JSON.stringify(measures),
       )
-      .map((row) => [row.id, { ...row, withdrawn: row.withdrawn === 1 }]),
+      .map(({ openedOn, ...row }) => [
+        row.id,
+        { ...row, withdrawn: row.withdrawn === 1, lastOn: laterOf(row.lastOn, openedOn) },
+      ]),
   );
+}
+
+function laterOf(a: Day | null, b: Day | null): Day | null {
+  return a === null || (b !== null && b > a) ? b : a;
 }
 
 /** What the row says and what was decided of it, as far as one cell hangs on another. */

@@ -8,6 +8,7 @@ import type {
   ExtensionFact,
   Facts,
   IssueFact,
+  IssuePlanFact,
   MatterFact,
   MeasureEventFact,
   MeasureFact,
@@ -83,13 +84,20 @@ function readIssues(db: ReadDb, roundId: number): IssueFact[] {
       roundId,
     ),
   );
+  const plan = grouped(
+    db.all<IssuePlanFact & { owner: number }>(
+      `SELECT issue_id AS owner, kind, effective_on AS "on", id AS seq FROM plan_changes
+        WHERE round_id = ? AND issue_id IS NOT NULL AND measure_id IS NULL AND kind IN ('withdrawn', 'restored')`,
+      roundId,
+    ),
+  );
   return db
-    .all<Omit<IssueFact, 'closing'>>(
+    .all<Omit<IssueFact, 'closing' | 'plan'>>(
       `SELECT id, heading_id AS headingId, position, number, title, lead_id AS leadId, unit_id AS unitId,
         adopted_on AS adoptedOn, withdrawn_on AS withdrawnOn FROM issues WHERE round_id = ?`,
       roundId,
     )
-    .map((issue) => ({ ...issue, closing: closing.get(issue.id) ?? [] }));
+    .map((issue) => ({ ...issue, plan: plan.get(issue.id) ?? [], closing: closing.get(issue.id) ?? [] }));
 }
 
 interface MeasureRow extends Omit<MeasureFact, 'extensions' | 'events' | 'progress'> {

@@ -80,7 +80,7 @@ export function ledgerAt(
   const issues = new Map<number, IssueAt>();
   const all = new Map<number, MeasureAt>();
   for (const fact of facts.issues) {
-    if (fact.adoptedOn > day || (fact.withdrawnOn !== null && fact.withdrawnOn <= day)) continue;
+    if (!issueInPlan(fact, day)) continue;
     const standing = (measures.get(fact.id) ?? [])
       .map((measure) => measureAt(measure, day, settings))
       .filter((measure) => measure.active);
@@ -95,6 +95,14 @@ export function ledgerAt(
     });
   }
   return { day, issues, measures: all };
+}
+
+/** Adopted by the day and not withdrawn on it: one that was withdrawn and restored is out only between the two days. */
+export function issueInPlan(fact: Pick<IssueFact, 'adoptedOn' | 'withdrawnOn' | 'plan'>, day: Day): boolean {
+  if (fact.adoptedOn > day) return false;
+  if (fact.plan === undefined || fact.plan.length === 0)
+    return fact.withdrawnOn === null || fact.withdrawnOn > day;
+  return lastBy(fact.plan, day)?.kind !== 'withdrawn';
 }
 
 /** The last of dated facts with `on` ≤ `day`; null when there is none. */

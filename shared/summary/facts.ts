@@ -27,6 +27,11 @@ export interface ClosingFact extends Dated {
   readonly step: ClosingEvent;
 }
 
+/** An issue taken out of the plan, or back into it. */
+export interface IssuePlanFact extends Dated {
+  readonly kind: 'withdrawn' | 'restored';
+}
+
 export interface IssueFact {
   readonly id: number;
   readonly headingId: number | null;
@@ -36,7 +41,10 @@ export interface IssueFact {
   readonly leadId: number | null;
   readonly unitId: number | null;
   readonly adoptedOn: Day;
+  /** Out of the plan from this day on as it stands now; on an earlier day the events below say more. */
   readonly withdrawnOn: Day | null;
+  /** Every withdrawal and restoring. An issue that lacks them went, if it did, on `withdrawnOn`. */
+  readonly plan?: readonly IssuePlanFact[];
   readonly closing: readonly ClosingFact[];
 }
 
