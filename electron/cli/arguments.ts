@@ -41,6 +41,9 @@ const OPTIONS = {
   none: { type: 'boolean' },
   out: { type: 'string' },
   accept: { type: 'string' },
+  kind: { type: 'string' },
+  waived: { type: 'boolean' },
+  fail: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

@@ -5,6 +5,7 @@ import { wordStep } from '../../shared/stepWords.ts';
 import { nothingStated } from '../../shared/contract/blank.ts';
 import { readId, readState, WrongUsage } from './arguments.ts';
 import type { Typed } from './arguments.ts';
+import { checksCommand } from './checks.ts';
 import { importLedgerCommand } from './import-ledger.ts';
 import { importNotice } from './import-notice.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
@@ -118,6 +119,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'import-ledger': importLedgerCommand,
   ...returnCommands,
+  checks: checksCommand,
   undo: history('history.undo', '已撤销'),
   redo: history('history.redo', '已恢复'),
   verify: {

@@ -162,6 +162,7 @@ export const HELP = `整改台账 命令行
   batches                                 导入批次
   undo-batch 批次                         撤销一个导入批次
   answer 批次 --out 文件夹                生成退回各单位的标注件
+  checks [--kind 事项] [--waived] [--fail] 核对台账中的矛盾（--waived：已免于处理的；--fail：有未处理的则退出码为 1）
   undo / redo                             撤销、恢复最近一步
   verify                                  检查台账是否完整
   help                                    本说明
