@@ -1,5 +1,5 @@
 /** What the clerk did, in Chinese: a step's action code and its facts as one phrase. */
-import { measureStateWords } from './words.ts';
+import { closingEventWords, measureStateWords } from './words.ts';
 
 interface StepLike {
   readonly action: string;
@@ -82,6 +82,7 @@ const actions: Readonly<Record<string, string>> = {
 };
 
 const states: Readonly<Record<string, string>> = measureStateWords;
+const closing: Readonly<Record<string, string>> = closingEventWords;
 
 /** Fields that an edit names in its detail. */
 const fields: Readonly<Record<string, string>> = {
@@ -105,6 +106,8 @@ export function wordStep(step: StepLike): string {
   const state = detail['state'];
   if (typeof state === 'string' && Object.hasOwn(states, state)) parts.push(`：${states[state] ?? ''}`);
   else if (detail['established'] === false) parts[0] = '取消长效机制';
+  const event = detail['step'];
+  if (typeof event === 'string' && Object.hasOwn(closing, event)) parts.push(`：${closing[event] ?? ''}`);
   const named = detail['title'] ?? detail['name'];
   if (typeof named === 'string' && named !== '') parts.push(`“${shorten(named)}”`);
   const edited = detail['fields'];

@@ -41,9 +41,21 @@ const OPTIONS = {
   none: { type: 'boolean' },
   out: { type: 'string' },
   accept: { type: 'string' },
+  who: { type: 'string' },
+  opinion: { type: 'string' },
+  withdraw: { type: 'boolean' },
+  result: { type: 'string' },
+  measure: { type: 'string', multiple: true },
+  add: { type: 'string', multiple: true },
+  body: { type: 'string' },
+  title: { type: 'string' },
+  deadline: { type: 'string' },
   kind: { type: 'string' },
   waived: { type: 'boolean' },
   fail: { type: 'boolean' },
+  ref: { type: 'string' },
+  issue: { type: 'string' },
+  files: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -67,6 +79,8 @@ export interface Typed {
   readonly words: readonly string[];
   has(option: OptionName): boolean;
   text(option: OptionName): string | undefined;
+  /** Every value of an option that may be given several times. */
+  many(option: 'measure' | 'add'): readonly string[];
   day(option: OptionName): Day | undefined;
   month(option: OptionName): Month | undefined;
   /** A whole number from 1 on. */
@@ -87,7 +101,7 @@ export function readArguments(
   if (command === undefined) throw new WrongUsage('没有写要执行的命令');
   const shape = command === 'help' ? HELP : Object.hasOwn(shapes, command) ? shapes[command] : undefined;
   if (shape === undefined) throw new WrongUsage(`没有“${command}”这个命令`);
-  const values = parsed.values as Record<string, string | boolean | undefined>;
+  const values = parsed.values as Record<string, string | boolean | string[] | undefined>;
   for (const name of Object.keys(values) as OptionName[]) {
     if (!COMMON.includes(name) && !shape.options.includes(name)) {
       throw new WrongUsage(`命令 ${command} 没有选项 --${name}`);
@@ -111,6 +125,10 @@ export function readArguments(
     words,
     has: (name) => values[name] !== undefined,
     text,
+    many: (name) => {
+      const value = values[name];
+      return Array.isArray(value) ? value : [];
+    },
     day: (name) => checked(name, text(name), isDay, '日期要写成 2024-08-31 的样子'),
     month: (name) => checked(name, text(name), isMonth, '月份要写成 2024-08 的样子'),
     number: (name) => {

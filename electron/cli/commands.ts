@@ -6,13 +6,15 @@ import { nothingStated } from '../../shared/contract/blank.ts';
 import { readId, readState, WrongUsage } from './arguments.ts';
 import type { Typed } from './arguments.ts';
 import { checksCommand } from './checks.ts';
+import { closingCommands } from './closing.ts';
+import { evidenceCommands } from './evidence.ts';
 import { importLedgerCommand } from './import-ledger.ts';
 import { importNotice } from './import-notice.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
 import { Refused } from './refused.ts';
 import { returnCommands } from './returns.ts';
 import type { Caller } from './refused.ts';
-import type { Answer, Command } from './types.ts';
+import type { Answer, Command, Tools } from './types.ts';
 
 const STATED = ['aspects', 'issues', 'measures', 'closed', 'open'] as const;
 
@@ -119,13 +121,18 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'import-ledger': importLedgerCommand,
   ...returnCommands,
+  ...evidenceCommands,
+  ...closingCommands,
   checks: checksCommand,
   undo: history('history.undo', '已撤销'),
   redo: history('history.redo', '已恢复'),
   verify: {
-    options: [],
+    options: ['files'],
     words: [],
-    read: () => ({ opens: 'inspector', run: verify }),
+    read: (typed) => ({
+      opens: 'inspector',
+      run: (call, tools) => verify(call, tools, typed.has('files')),
+    }),
   },
 };
 
@@ -220,14 +227,21 @@ function setStated(typed: Typed): ReturnType<Command['read']> {
 }
 
 /** A ledger too damaged to be opened is an answer of verify, not a failure of it. */
-async function verify(call: Caller): Promise<Answer> {
+async function verify(call: Caller, tools: Tools, files: boolean): Promise<Answer> {
   const { problem } = await call('ledger.state', {});
   if (problem !== null && problem.code !== 'ledger_damaged') throw new Refused(problem as Failure);
-  const value: Reply<'ledger.verify'> =
+  const value: Reply<'ledger.verified'> =
     problem === null
-      ? await call('ledger.verify', {})
-      : { ok: false, problems: [{ table: '', row: null, kind: 'page_damage' }] };
+      ? await verified(call, tools, files)
+      : { ok: false, problems: [{ table: '', row: null, kind: 'page_damage' }], files: 0, bytes: 0 };
   return { value, text: printVerify(value), code: value.ok ? 0 : 1 };
+}
+
+async function verified(call: Caller, tools: Tools, files: boolean): Promise<Reply<'ledger.verified'>> {
+  const { job } = await call('ledger.verify', { files });
+  const end = await tools.finished(job);
+  if (!end.ok) throw new Refused(end.error);
+  return call('ledger.verified', { job });
 }
 
 function round<N extends string>(name: N, typed: Typed): { [K in N]?: number } {

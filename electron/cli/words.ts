@@ -1,6 +1,7 @@
 /** Chinese sentences for the codes that may come back. The window has its own; these stand on one line. */
 import { faultWords, sentenceOf as sentenceOfFault } from '../../shared/returns/faultWords.ts';
 import type { Failure } from '../../shared/result.ts';
+import { missingLines } from './closing.ts';
 import { noticeErrors } from './notice-words.ts';
 
 const sentences: Readonly<Record<string, string>> = {
@@ -35,6 +36,26 @@ const sentences: Readonly<Record<string, string>> = {
   network_share: '台账不能放在网络共享文件夹，请用本机磁盘',
   disk_full: '磁盘空间不足，本次操作已撤回，原有内容完好',
 
+  evidence_without_file: '这份佐证材料只有文号或位置，没有存入文件',
+  evidence_twice: '这条措施已有这份文件',
+  evidence_too_many: '一次存入的文件过多，其余没有存入，请分批',
+  archive_empty: '没有可以归档的佐证材料',
+  file_changed: '文件在复制过程中变了，请确认没有程序正在写它，再重试',
+  file_empty: '文件是空的，不能作为佐证材料',
+  file_not_regular: '这不是普通文件，不能存入',
+  file_is_shortcut: '这是快捷方式，请存入原文件',
+  file_is_temporary: '这是系统或办公软件的临时文件，没有存入',
+  link_broken: '链接指向的文件不存在',
+  link_to_folder: '文件夹里的链接指向另一个文件夹，没有跟随',
+  folder_empty: '文件夹里没有文件',
+  folder_too_deep: '文件夹层次过深，其中的文件没有存入',
+  file_too_large_for_disk: '目标磁盘的格式（如 FAT32）容不下这么大的单个文件，请换成 NTFS 或 exFAT 格式的磁盘',
+  file_not_opened_for_safety: '这种文件可能会运行程序，为安全起见不直接打开',
+  no_program_for_file: '系统中没有能打开这种文件的程序',
+  original_unreadable: '台账中存档的文件读不出来，请检查磁盘',
+  preview_too_large: '文件过大，不能在窗口中预览',
+  target_too_deep: '目标文件夹的路径过长，请选择层次较浅的文件夹',
+
   file_missing: '找不到文件',
   file_unreadable: '文件打不开，请检查权限，并先在其他程序中关闭它',
   file_is_folder: '这是文件夹，不是文件',
@@ -59,7 +80,10 @@ const sentences: Readonly<Record<string, string>> = {
   on_after_application: '完成日期不能改到原来申请销号的日期之后',
   node_has_children: '下面还有内容，不能移除',
   node_has_history: '该内容已有记录，不能移除',
-  figure_missing: '月报中没有这个数字',
+  figure_missing: '没有这个数字',
+  known_at_too_early: '那时还没有这本台账，请写晚一些的时间',
+  known_at_no_round: '那时台账里还没有巡察轮次，请写晚一些的时间',
+  known_at_before_migration: '那时的记载已无法还原：此后台账随程序升级改过格式',
   unit_name_taken: '已有同名单位',
   unit_into_itself: '单位不能并入自己',
   row_missing: '没有这个编号，请用 tree 查看',
@@ -126,12 +150,13 @@ function sentenceOf(failure: Failure): string {
   return sentenceOfFault(failure) || '操作没有完成';
 }
 
-/** One line for standard error: the code, the sentence, and the facts that tell where. */
+/** For standard error: code, sentence and the facts that tell where on one line, below it what an application lacks. */
 export function wordFailure(failure: Failure): string {
   const facts = Object.entries(failure.detail ?? {})
     .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
     .map(([name, value]) => `${name}=${String(value)}`);
-  return `${failure.code}: ${sentenceOf(failure)}${facts.length === 0 ? '' : `（${facts.join('，')}）`}`;
+  const line = `${failure.code}: ${sentenceOf(failure)}${facts.length === 0 ? '' : `（${facts.join('，')}）`}`;
+  return [line, ...missingLines(failure.detail?.['missing'])].join('\n');
 }
 
 export const HELP = `整改台账 命令行
@@ -163,8 +188,27 @@ export const HELP = `整改台账 命令行
   undo-batch 批次                         撤销一个导入批次
   answer 批次 --out 文件夹                生成退回各单位的标注件
   checks [--kind 事项] [--waived] [--fail] 核对台账中的矛盾（--waived：已免于处理的；--fail：有未处理的则退出码为 1）
+  step 编号 next --who 办理人 [--on 日] [--opinion 意见]
+                                          办理销号的下一环节（申请、审核、复核、审定）
+  step 编号 back --who 办理人 --reason 原因 [--on 日] [--withdraw]
+                                          退回（--withdraw：撤回申请）
+  recheck 编号 --result passed|failed --who 办理人 [--on 日] [--opinion 意见] [--reason 原因] [--measure 措施]...
+                                          登记回头看（不通过：重启问题，写 --reason）
+  reopen 编号 --reason 原因 [--who 办理人] [--on 日] [--measure 措施]... [--state 状态] [--add 新措施]...
+                                          重启已销号的问题（没有指定措施的，退回全部已完成的措施）
+  withdraw 编号 --reason 原因 --body 批准机构 [--on 日]
+                                          撤销措施或问题（i 开头的编号是问题）
+  replace 编号 --title 新措施 --reason 原因 --body 批准机构 [--deadline 期限] [--on 日]
+                                          用一条新措施替换原措施
+  board                                   销号看板：各问题在哪一环节、已有多久
   undo / redo                             撤销、恢复最近一步
-  verify                                  检查台账是否完整
+  evidence add 措施 文件... [--title 名称]  把文件存入台账，作为措施的佐证材料（可多个，文件夹指其中的文件）
+  evidence ref 措施 --title 名称 [--ref 文号]
+                                          登记只有文号或存放位置的佐证材料
+  evidence list 措施|问题                 列出佐证材料（问题要写成 i5 的样子）
+  evidence export [--issue 问题] --out 文件夹|文件.zip
+                                          按编号的文件夹写出佐证材料，附归档目录
+  verify [--files]                        检查台账是否完整（--files：同时核对全部存档文件，需要较长时间）
   help                                    本说明
 
 通用选项：
