@@ -1,8 +1,9 @@
 /** The frame: toolbar, the screen that is shown, status line, and the layers above. */
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { closeLedgerImport, closeNotice, useLedger } from '../store/ledger.ts';
 import { useTextSize } from '../store/layout.ts';
 import { useClosing } from '../views/closing/state.ts';
+import { useOutline } from '../store/outline.ts';
 import { LedgerView } from '../views/ledger/index.tsx';
 import { Boundary } from './Boundary.tsx';
 import { DropZone } from './DropZone.tsx';
@@ -15,7 +16,15 @@ import { StatusLine } from './StatusLine.tsx';
 import { Toasts } from './Toasts.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Waiting } from './Waiting.tsx';
-import { LazyClosing, LazyLedgerImport, LazyNotice, LazyStart, LazyTaking, LazyView } from './views.ts';
+import {
+  LazyAgendaStrip,
+  LazyClosing,
+  LazyLedgerImport,
+  LazyNotice,
+  LazyStart,
+  LazyTaking,
+  LazyView,
+} from './views.ts';
 
 export function App() {
   const ledger = useLedger((store) => store.ledger);
@@ -28,6 +37,7 @@ export function App() {
     <div className="frame">
       <Toolbar />
       <Banner />
+      <LateStrip />
       <main className="main">
         {ledger === null ? <Waiting /> : ledger.open === null ? <StartScreen /> : <Screen />}
       </main>
@@ -37,6 +47,31 @@ export function App() {
       <Layers />
       <DropZone />
     </div>
+  );
+}
+
+/** The list's rows and the detail come first. */
+const AFTER_FIRST_SCREEN = 300;
+
+/** What is due today comes when the first screen stands and the window has time. */
+function LateStrip() {
+  const open = useLedger((store) => store.ledger?.open != null);
+  const drawn = useOutline((store) => store.loaded);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!open || !drawn) return;
+    const waiting = window.setTimeout(() => {
+      window.requestIdleCallback(() => setLate(true), { timeout: 2000 });
+    }, AFTER_FIRST_SCREEN);
+    return () => {
+      window.clearTimeout(waiting);
+    };
+  }, [open, drawn]);
+  if (!open || !late) return null;
+  return (
+    <Suspense fallback={null}>
+      <LazyAgendaStrip />
+    </Suspense>
   );
 }
 

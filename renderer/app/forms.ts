@@ -13,6 +13,15 @@ export type FormField =
   | (FieldBase & {
       readonly kind: 'text' | 'area' | 'person' | 'unit' | 'month';
       readonly placeholder?: string;
+      /** What was written there before, to choose from (of a text). */
+      readonly earlier?: readonly string[];
+    })
+  | (FieldBase & {
+      /** A deadline in words: what is understood of it is said at once. */
+      readonly kind: 'deadline';
+      readonly placeholder?: string;
+      /** Beside what was understood: how it stands to the deadlines there are. */
+      readonly about?: (date: string) => string;
     })
   | (FieldBase & { readonly kind: 'day'; readonly max?: string | undefined })
   | (FieldBase & {

@@ -77,3 +77,6 @@ export const LazyTaking = lazy<ComponentType>(() =>
 export const LazyClosing = lazy<ComponentType>(() => import('../views/closing/ClosingLayer.tsx'));
 export const LazyLedgerImport = lazy(() => import('../views/ledgerImport/index.tsx'));
 export const LazyStart = lazy<ComponentType>(() => import('../views/start/index.tsx'));
+export const LazyAgendaStrip = lazy<ComponentType>(() =>
+  import('./AgendaStrip.tsx').then((module) => ({ default: module.AgendaStrip })),
+);

@@ -1,5 +1,5 @@
 /** The small form that `app/forms` opened. Stays open with what was typed when it is refused. */
-import { Alert, DatePicker, Form, Input, Modal, Radio } from 'antd';
+import { Alert, AutoComplete, DatePicker, Form, Input, Modal, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/result.ts';
@@ -8,6 +8,7 @@ import { wordFailure } from '../../words/errors.ts';
 import { isComposing } from '../composing.ts';
 import { closeForm, useForm } from '../forms.ts';
 import type { FormField, FormSpec } from '../forms.ts';
+import { DeadlineInput } from './DeadlineInput.tsx';
 import { WhoSelect } from './WhoSelect.tsx';
 
 export function FormDialog() {
@@ -178,6 +179,19 @@ function FieldInput({ field, ...bound }: { readonly field: FormField } & Bound) 
     case 'person':
     case 'unit':
       return <WhoSelect kind={field.kind} {...(bound as object)} />;
+    case 'deadline':
+      return <DeadlineInput field={field} {...(bound as object)} />;
+    case 'text':
+      if (field.earlier !== undefined && field.earlier.length > 0) {
+        return (
+          <AutoComplete
+            {...(bound as object)}
+            options={field.earlier.map((value) => ({ value }))}
+            placeholder={field.placeholder ?? ''}
+          />
+        );
+      }
+      return <Input {...bound} placeholder={field.placeholder ?? ''} />;
     default:
       return <Input {...bound} placeholder={field.placeholder ?? ''} />;
   }

@@ -8,6 +8,7 @@ import type { Command } from '../../commands/registry.ts';
 import { clearFilters, rows, setSelection, startEditing, useChecklist } from '../../store/checklist.ts';
 import { canWrite, showInLedger, useLedger } from '../../store/ledger.ts';
 import { notifyFailure } from '../../app/notify.ts';
+import { askExtension } from '../../store/extend.ts';
 import { askState, changeState, establish, tick } from '../../store/writes.ts';
 import {
   askDeadline,
@@ -78,6 +79,7 @@ export function openChecklistMenu(x: number, y: number): void {
     { id: 'lead', title: '牵头领导…', disabled: !free, run: () => askLead(ids) },
     { id: 'unit', title: '责任单位…', disabled: !free, run: () => askUnit(ids) },
     { id: 'deadline', title: '整改期限…', disabled: !free, run: () => askDeadline(ids) },
+    { id: 'extend', title: '延期…', disabled: !free, run: () => void askExtension(ids) },
     { id: 'demand', title: '整改要求…', disabled: !free, run: () => askDemand(ids) },
     { id: 'noEvidence', title: '无佐证材料的原因…', disabled: !free, run: () => askNoEvidence(ids) },
     'line',
@@ -231,6 +233,14 @@ export const checklistCommands: readonly Command[] = [
     group: '台账',
     when: writes,
     run: () => askDeadline(selectedIds()),
+  },
+  {
+    id: 'measure.extend',
+    title: '延长所选措施的整改期限',
+    group: '台账',
+    words: '延期',
+    when: writes,
+    run: () => askExtension(selectedIds()),
   },
   {
     id: 'measure.demand',

@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Round } from '../../../shared/contract/types.ts';
+import { askNewStage } from './stageForms.ts';
 import { StageForm } from './StageForm.tsx';
 import { StageLine } from './StageLine.tsx';
 import { StepsForm } from './StepsForm.tsx';
@@ -65,14 +66,15 @@ export function RoundDetail({
           <Fact label="巡察组" value={round.inspectedBy} />
           <Fact label="反馈日期" value={round.feedbackOn ?? ''} />
           <Fact
+            label="集中整改"
+            value={end === null ? `${round.months} 个月` : `${round.months} 个月，至 ${end}`}
+          />
+          <Fact
+            wide
             label="销号流程"
             value={round.steps
               .map(({ name, holder }) => (holder === '' ? name : `${name}（${holder}）`))
               .join(' → ')}
-          />
-          <Fact
-            label="集中整改"
-            value={end === null ? `${round.months} 个月` : `${round.months} 个月，至 ${end}`}
           />
         </dl>
       </section>
@@ -87,7 +89,12 @@ export function RoundDetail({
           </p>
         </header>
         {stages.length === 0 ? (
-          <p className="round-none">本轮次没有阶段。</p>
+          <p className="round-none">
+            本轮次没有阶段。
+            <Button size="small" disabled={!writable} onClick={() => askNewStage(round.id, null)}>
+              增加阶段…
+            </Button>
+          </p>
         ) : (
           <StageLine
             stages={stages}
@@ -97,7 +104,9 @@ export function RoundDetail({
             onChoose={setStageId}
           />
         )}
-        {stage !== undefined && <StageForm key={stage.id} stage={stage} today={today} readOnly={!writable} />}
+        {stage !== undefined && (
+          <StageForm key={stage.id} roundId={round.id} stage={stage} today={today} readOnly={!writable} />
+        )}
       </section>
 
       <section className="pane round-totals" aria-label="文件所载与台账实有">
@@ -114,9 +123,9 @@ export function RoundDetail({
   );
 }
 
-function Fact({ label, value }: { label: string; value: string }) {
+function Fact({ label, value, wide = false }: { label: string; value: string; wide?: boolean }) {
   return (
-    <div>
+    <div className={wide ? 'round-fact-wide' : ''}>
       <dt>{label}</dt>
       <dd>{value === '' ? '未填' : value}</dd>
     </div>

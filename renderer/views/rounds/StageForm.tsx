@@ -1,17 +1,27 @@
 /** Editing one stage in place: each field is written when it is left, so there is nothing to forget to save. */
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Args } from '../../../shared/contract/index.ts';
 import { isComposing } from '../../app/composing.ts';
+import { dayLabel } from '../../../shared/day.ts';
 import { DayField } from '../parts/DayField.tsx';
+import { weekdayOf, weekdayWords } from '../plan/monthGrid.ts';
 import { write } from '../parts/write.ts';
+import { askNewStage, removeStage } from './stageForms.ts';
 import { stageTitle } from './StageLine.tsx';
 import type { Stage } from './StageLine.tsx';
 
 type StageFields = Args<'stage.edit'>['fields'];
 
-export function StageForm({ stage, today, readOnly }: { stage: Stage; today: string; readOnly: boolean }) {
+interface StageFormProps {
+  readonly roundId: number;
+  readonly stage: Stage;
+  readonly today: string;
+  readonly readOnly: boolean;
+}
+
+export function StageForm({ roundId, stage, today, readOnly }: StageFormProps) {
   const save = (fields: StageFields) => void write('stage.edit', { id: stage.id, fields });
   return (
     <div className="stage-form" role="group" aria-label={`阶段：${stageTitle(stage)}`}>
@@ -23,8 +33,20 @@ export function StageForm({ stage, today, readOnly }: { stage: Stage; today: str
           if (title.trim() !== '') save({ title });
         }}
       />
+      <TextCell
+        label="期限（自反馈之日起）"
+        value={stage.period}
+        readOnly={readOnly}
+        placeholder="如 1个月、15个工作日"
+        hint={
+          stage.period === '' || stage.dueOn === null
+            ? '填写后自动算出应完成日期'
+            : `算得 ${dayLabel(stage.dueOn)}，星期${weekdayWords[weekdayOf(stage.dueOn)] ?? ''}`
+        }
+        onSave={(period) => save({ period: period.trim() })}
+      />
       <label>
-        <span>应完成日期</span>
+        <span>应完成日期{stage.period === '' ? '' : '（改动则不再按期限推算）'}</span>
         <DayField
           value={stage.dueOn}
           disabled={readOnly}
@@ -44,6 +66,14 @@ export function StageForm({ stage, today, readOnly }: { stage: Stage; today: str
       </label>
       <TextCell label="文号" value={stage.paper} readOnly={readOnly} onSave={(paper) => save({ paper })} />
       <TextCell wide label="备注" value={stage.note} readOnly={readOnly} onSave={(note) => save({ note })} />
+      <div className="stage-wide stage-do">
+        <Button size="small" disabled={readOnly} onClick={() => askNewStage(roundId, stage)}>
+          在后面增加阶段…
+        </Button>
+        <Button size="small" danger disabled={readOnly} onClick={() => void removeStage(stage)}>
+          移除本阶段
+        </Button>
+      </div>
     </div>
   );
 }
@@ -53,11 +83,14 @@ interface TextCellProps {
   readonly value: string;
   readonly readOnly: boolean;
   readonly wide?: boolean;
+  readonly placeholder?: string;
+  /** Beneath the field. */
+  readonly hint?: string;
   readonly onSave: (value: string) => void;
 }
 
 /** Enter and leaving the field save, Esc takes back. */
-function TextCell({ label, value, readOnly, wide = false, onSave }: TextCellProps) {
+function TextCell({ label, value, readOnly, wide = false, placeholder, hint, onSave }: TextCellProps) {
   // What is being typed; null shows the ledger's own value.
   const [typed, setTyped] = useState<string | null>(null);
 
@@ -75,6 +108,7 @@ function TextCell({ label, value, readOnly, wide = false, onSave }: TextCellProp
       <span>{label}</span>
       <Input
         value={typed ?? value}
+        placeholder={placeholder ?? ''}
         disabled={readOnly}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onKey}
@@ -83,6 +117,7 @@ function TextCell({ label, value, readOnly, wide = false, onSave }: TextCellProp
           setTyped(null);
         }}
       />
+      {hint === undefined ? null : <small>{hint}</small>}
     </label>
   );
 }

@@ -1,6 +1,7 @@
 /** 设置: what the ledger counts by, who sits at the PC, how the window looks, where the ledger lies, its check. */
 import { useLedger } from '../../store/ledger.ts';
 import { ViewHead } from '../parts/Notes.tsx';
+import { Calendar } from './Calendar.tsx';
 import { CountingSettings } from './CountingSettings.tsx';
 import { Operator } from './Operator.tsx';
 import { Place } from './Place.tsx';
@@ -15,6 +16,7 @@ export default function Settings() {
       <ViewHead title="设置" />
       <div className="settings-page">
         <CountingSettings />
+        <Calendar />
         <Operator />
         <TextSize />
         <Place />

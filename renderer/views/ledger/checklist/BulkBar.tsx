@@ -5,6 +5,7 @@ import type { MeasureState } from '../../../../shared/lists.ts';
 import { measureStateWords } from '../../../../shared/words.ts';
 import { setSelection, useChecklist } from '../../../store/checklist.ts';
 import { canWrite, useLedger } from '../../../store/ledger.ts';
+import { askExtension } from '../../../store/extend.ts';
 import { askState, changeState } from '../../../store/writes.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Picker } from '../../../ui/Picker.tsx';
@@ -34,6 +35,7 @@ export function BulkBar() {
         ['牵头领导…', '领导', () => askLead(selectedIds())],
         ['责任单位…', '单位', () => askUnit(selectedIds())],
         ['整改期限…', '期限', () => askDeadline(selectedIds())],
+        ['延期…', '延期', () => void askExtension(selectedIds())],
         ['整改要求…', '要求', () => askDemand(selectedIds())],
         ['无佐证原因…', '无佐证', () => askNoEvidence(selectedIds())],
         ['撤销措施…', '撤销措施', () => askWithdraw(selectedIds(), 'measure.withdraw')],

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { MeasureDetail } from '../../../../shared/contract/types.ts';
 import { establishedWord, measureStateWords } from '../../../../shared/words.ts';
 import { monthLabel } from '../../../../shared/month.ts';
+import { askExtension } from '../../../store/extend.ts';
 import { ProgressForm } from '../ProgressForm.tsx';
 import { Section } from './Field.tsx';
 import { localTime } from './time.ts';
@@ -113,24 +114,60 @@ export function StateHistory({ events }: { readonly events: MeasureDetail['event
   );
 }
 
-export function Extensions({ list }: { readonly list: MeasureDetail['extensionList'] }) {
-  if (list.length === 0) return null;
+/** Deadlines as they were: the first one is always kept. */
+export function Extensions({ measure, free }: { readonly measure: MeasureDetail; readonly free: boolean }) {
+  const list = [...measure.extensionList].sort(
+    (a, b) => b.approvedOn.localeCompare(a.approvedOn) || b.id - a.id,
+  );
+  const { raw, date } = measure.deadline;
   return (
-    <Section title="延期" count={list.length}>
-      <ol className="timeline">
-        {list.map((extension) => (
-          <li key={extension.id}>
+    <Section
+      title="延期"
+      count={list.length}
+      action={
+        free && measure.state !== 'done' ? (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => void askExtension([measure.id])}
+          >
+            延期…
+          </button>
+        ) : null
+      }
+    >
+      {list.length === 0 ? <p className="soft">没有延期过</p> : null}
+      {list.length === 0 ? null : (
+        <ol className="timeline">
+          {list.map((extension, index) => (
+            <li key={extension.id}>
+              <div className="timeline-head">
+                <strong>{extension.approvedOn} 批准</strong>
+                <span>
+                  第 {list.length - index} 次，延至 {extension.date ?? extension.raw}
+                  {extension.date === null || extension.raw === extension.date ? '' : `（${extension.raw}）`}
+                </span>
+                {extension.approvedBy === '' ? null : <span>{extension.approvedBy}</span>}
+              </div>
+              {extension.reason === '' ? null : (
+                <div>
+                  <span className="soft">原因：</span>
+                  {extension.reason}
+                </div>
+              )}
+            </li>
+          ))}
+          <li>
             <div className="timeline-head">
-              <strong>{extension.approvedOn} 批准</strong>
+              <strong>原定期限</strong>
               <span>
-                延至 {extension.date ?? extension.raw}
-                {extension.date === null || extension.raw === extension.date ? '' : `（${extension.raw}）`}
+                {raw === '' ? '没有写明' : raw}
+                {date === null || raw === date ? '' : `（${date}）`}
               </span>
             </div>
-            {extension.reason === '' ? null : <div>{extension.reason}</div>}
           </li>
-        ))}
-      </ol>
+        </ol>
+      )}
     </Section>
   );
 }

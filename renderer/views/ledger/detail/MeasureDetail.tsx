@@ -11,6 +11,7 @@ import {
   measureStateWords,
 } from '../../../../shared/words.ts';
 import { useCall } from '../../../door.ts';
+import { askExtension } from '../../../store/extend.ts';
 import { canWrite, showInLedger, useLedger } from '../../../store/ledger.ts';
 import { askState, changeState, editMeasures, establish, setDemand } from '../../../store/writes.ts';
 import { FailureNote } from '../../../ui/FailureNote.tsx';
@@ -55,7 +56,7 @@ export function MeasureDetail({ id }: { readonly id: number }) {
       <Evidence measure={value} free={ledgerWrites && !value.frozen} />
       <StateHistory events={value.events} />
       <ExtensionRequests measure={id} free={free} />
-      <Extensions list={value.extensionList} />
+      <Extensions measure={value} free={free} />
       <ChangeLog table="measures" row={id} />
     </>
   );
@@ -184,7 +185,9 @@ function Fields({ measure, free }: { readonly measure: Measure; readonly free: b
         onKeep={free ? (text) => edit({ deadline: text }) : null}
         aside={
           <span className="field-aside">
-            {measure.dueOn === null ? null : <span>即 {measure.dueOn}</span>}
+            {measure.dueOn === null ? null : (
+              <span>{measure.extensions > 0 ? `现延至 ${measure.dueOn}` : `即 ${measure.dueOn}`}</span>
+            )}
             {deadline.ongoing && measure.demand !== 'ongoing' ? <span>并长期坚持</span> : null}
             {deadline.inferred ? <span className="mark mark-amber">{inferredWord}</span> : null}
             {deadline.inferred && free ? (
@@ -197,6 +200,16 @@ function Fields({ measure, free }: { readonly measure: Measure; readonly free: b
               </button>
             ) : null}
             {measure.extensions > 0 ? <span className="mark">已延期 {measure.extensions} 次</span> : null}
+            {free && measure.state !== 'done' && (measure.dueOn !== null || measure.extensions > 0) ? (
+              <button
+                type="button"
+                className="button button-small button-plain"
+                title="批准新的期限，原定期限保留"
+                onClick={() => void askExtension([measure.id])}
+              >
+                延期…
+              </button>
+            ) : null}
           </span>
         }
       />
