@@ -5,6 +5,7 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { ClosingPaper as Paper, MissingItem } from '../../shared/contract/types.ts';
+import { measureComplete } from '../../shared/complete.ts';
 import { dayLabel } from '../../shared/day.ts';
 import {
   demandWords,
@@ -13,7 +14,7 @@ import {
   measureStateWords,
   reopenGroundWords,
 } from '../../shared/words.ts';
-import { missingWord } from '../views/closing/words.ts';
+import { missingWord, numbered } from '../views/closing/words.ts';
 import { Table } from './Table.tsx';
 
 interface ClosingPaperProps {
@@ -27,27 +28,26 @@ type Measure = Paper['measures'][number];
 const SHORT = 12;
 
 export function ClosingPaper({ paper, onMissing }: ClosingPaperProps) {
-  const { round, issue, measures, events, steps, outcomes } = paper;
+  const { round, measures, events, steps, outcomes } = paper;
   const evidence = measures.flatMap((measure) => measure.evidence.map((item) => ({ measure, item })));
   return (
     <article className="paper paper-closing" lang="zh-CN">
-      <section className="paper-sheet">
+      <section className="paper-sheet paper-wide">
         <header>
           <h1 className="paper-title">对账销号单</h1>
-          <p className="paper-number">{[round.organisation, round.title].filter(Boolean).join('　')}</p>
-          {round.inspectedBy === '' ? null : <p className="paper-number">巡察组：{round.inspectedBy}</p>}
+          <p className="paper-number">{round.title}</p>
         </header>
-        <Facts issue={issue} />
+        <Facts paper={paper} />
         {paper.missing.length === 0 ? null : <Missing items={paper.missing} onMissing={onMissing} />}
         <Table
           title="一、整改措施及完成情况"
           columns={[
-            { title: '序号', share: 10, middle: true },
-            { title: '整改措施', share: 38 },
-            { title: '责任单位、责任人', share: 22 },
-            { title: '整改期限', share: 20 },
-            { title: '完成情况', share: 18, middle: true },
-            { title: '整改进展', share: 48 },
+            { title: '序号', share: 15, middle: true },
+            { title: '整改措施', share: 64 },
+            { title: '责任单位、责任人', share: 34 },
+            { title: '整改期限', share: 34, middle: true },
+            { title: '完成情况', share: 26, middle: true },
+            { title: '整改进展', share: 84 },
           ]}
           rows={measures.map((measure) => ({ key: measure.id, cells: measureCells(measure) }))}
           empty="没有整改措施。"
@@ -55,11 +55,11 @@ export function ClosingPaper({ paper, onMissing }: ClosingPaperProps) {
         <Table
           title="二、佐证材料"
           columns={[
-            { title: '措施', share: 12, middle: true },
-            { title: '材料名称', share: 44 },
-            { title: '文号或存放位置', share: 40 },
-            { title: '文件', share: 34 },
-            { title: '文件指纹', share: 26, middle: true },
+            { title: '措施', share: 15, middle: true },
+            { title: '材料名称', share: 80 },
+            { title: '文号或存放位置', share: 60 },
+            { title: '文件', share: 66 },
+            { title: '文件指纹', share: 36, middle: true },
           ]}
           rows={[
             ...evidence.map(({ measure, item }, index) => ({
@@ -94,11 +94,11 @@ export function ClosingPaper({ paper, onMissing }: ClosingPaperProps) {
         <Table
           title={outcomes.length === 0 ? '三、销号办理意见' : '四、销号办理意见'}
           columns={[
-            { title: '轮次', share: 16, middle: true },
-            { title: '环节', share: 20, middle: true },
-            { title: '办理人', share: 28, middle: true },
-            { title: '日期', share: 26, middle: true },
-            { title: '意见', share: 66 },
+            { title: '轮次', share: 15, middle: true },
+            { title: '环节', share: 30, middle: true },
+            { title: '办理人', share: 45, middle: true },
+            { title: '日期', share: 34, middle: true },
+            { title: '意见', share: 133 },
           ]}
           rows={events.map((event) => ({
             key: event.id,
@@ -128,25 +128,32 @@ export function ClosingPaper({ paper, onMissing }: ClosingPaperProps) {
   );
 }
 
-function Facts({ issue }: { readonly issue: Paper['issue'] }) {
-  const facts: readonly (readonly [label: string, value: ReactNode])[] = [
-    ['问题', `${issue.place === '' ? issue.number : issue.place}　${issue.title}`],
-    ['所属方面', issue.path.join(' › ')],
-    ['牵头领导', issue.lead === '' ? '未明确' : issue.lead],
-    ['责任单位', issue.unit === '' ? '未明确' : issue.unit],
+/** Two facts a line, long ones alone on theirs. */
+function Facts({ paper }: { readonly paper: Paper }) {
+  const { issue, round } = paper;
+  const active = paper.measures.filter(({ withdrawnOn }) => withdrawnOn === null);
+  const complete = active.filter(measureComplete).length;
+  const closed = issue.closedOn === null ? '' : `（${dayLabel(issue.closedOn)}）`;
+  const facts: readonly (readonly [label: string, value: string, wide: boolean])[] = [
+    ['问题', `${issue.place === '' ? issue.number : issue.place}　${issue.title}`, true],
+    ['所属方面', issue.path.join(' › '), true],
+    ['被巡察单位', round.organisation, false],
+    ['巡察组', round.inspectedBy, false],
+    ['牵头领导', issue.lead === '' ? '未明确' : issue.lead, false],
+    ['责任单位', issue.unit === '' ? '未明确' : issue.unit, false],
+    ['整改措施', `${active.length}条，已完成${complete}条`, false],
     [
       '销号状态',
-      `${issueStateWords[issue.state]}${issue.closedOn === null ? '' : `（${dayLabel(issue.closedOn)}）`}${
-        issue.cycle > 1 ? `，第${issue.cycle}轮` : ''
-      }`,
+      `${issueStateWords[issue.state]}${closed}${issue.cycle > 1 ? `，第${issue.cycle}轮` : ''}`,
+      false,
     ],
   ];
   return (
     <dl className="paper-facts">
-      {facts.map(([label, value]) => (
+      {facts.map(([label, value, wide]) => (
         <Fragment key={label}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd className={wide ? 'paper-fact-wide' : undefined}>{value === '' ? '　' : value}</dd>
         </Fragment>
       ))}
     </dl>
@@ -165,7 +172,7 @@ function Missing({
       <p>尚缺下列内容，还不能申请销号：</p>
       <ul>
         {items.map((item) => {
-          const said = `${item.measure === null ? '' : `${item.measure.number}${item.measure.title}：`}${missingWord(item)}`;
+          const said = `${item.measure === null ? '' : `${numbered(item.measure)}：`}${missingWord(item)}`;
           return (
             <li key={`${item.kind} ${item.measure?.id ?? ''}`}>
               {onMissing === undefined ? (

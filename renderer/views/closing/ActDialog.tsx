@@ -33,7 +33,11 @@ export function ActDialog({ act }: { readonly act: Act }) {
   const { busy, once } = useBusy();
   const box = useRef<HTMLDivElement>(null);
 
-  const lacking = (missing.value ?? missing.last)?.issues.filter((issue) => issue.missing.length > 0) ?? [];
+  // Named as on the board, by the way through the headings: bare numbers repeat.
+  const placeOf = new Map(act.issues.map(({ id, number }) => [id, number]));
+  const lacking = ((missing.value ?? missing.last)?.issues ?? [])
+    .filter((issue) => issue.missing.length > 0)
+    .map((issue) => ({ ...issue, number: placeOf.get(issue.id) ?? issue.number }));
   const lacks = new Set(lacking.map((issue) => issue.id));
   const able = act.issues.filter((issue) => !lacks.has(issue.id));
   const waiting =

@@ -24,7 +24,7 @@ export function ClosingPaperDialog({ issue }: { readonly issue: number }) {
       open
       centered
       className="closing-paper-dialog"
-      width="min(60rem, 96vw)"
+      width="min(72rem, 96vw)"
       title="对账销号单"
       onCancel={() => closeClosingDialog()}
       footer={

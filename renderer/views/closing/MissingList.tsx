@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Reply } from '../../../shared/contract/index.ts';
 import type { MissingItem } from '../../../shared/contract/types.ts';
 import { goToMissing } from './go.ts';
-import { measureLabel, mendWord, missingWord } from './words.ts';
+import { numbered, mendWord, missingWord } from './words.ts';
 import './closing.css';
 
 export type Lacking = Reply<'closing.missing'>['issues'][number];
@@ -22,12 +22,7 @@ export function MissingList({ issues, heads = true }: Props) {
     <ul className="missing">
       {issues.map((issue) => (
         <li key={issue.id}>
-          {heads ? (
-            <strong className="missing-issue">
-              {issue.number}
-              {issue.title}
-            </strong>
-          ) : null}
+          {heads ? <strong className="missing-issue">{numbered(issue)}</strong> : null}
           <Items issue={issue} />
         </li>
       ))}
@@ -60,9 +55,7 @@ function Item({ issue, item }: { readonly issue: number; readonly item: MissingI
     <li className={`missing-item missing-${item.kind}`}>
       <button type="button" onClick={() => goToMissing(issue, item)}>
         <span className="missing-what">
-          {item.measure === null ? null : (
-            <span className="missing-measure">{measureLabel(item.measure)}</span>
-          )}
+          {item.measure === null ? null : <span className="missing-measure">{numbered(item.measure)}</span>}
           <b>{missingWord(item)}</b>
         </span>
         <span className="missing-go">{mendWord(item)} →</span>

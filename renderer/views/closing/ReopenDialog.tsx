@@ -19,7 +19,7 @@ import type { ActValues } from './ActFields.tsx';
 import { rememberText } from './remembered.ts';
 import { closeClosingDialog } from './state.ts';
 import type { ClosingIssue } from './words.ts';
-import { measureLabel } from './words.ts';
+import { numbered } from './words.ts';
 import './closing.css';
 
 type Back = Exclude<MeasureState, 'done'>;
@@ -98,10 +98,7 @@ export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
         }}
       >
         <p className="act-what">
-          <b>
-            {issue.number}
-            {issue.title}
-          </b>
+          <b>{numbered(issue)}</b>
         </p>
         <p className="soft">问题重新打开，进入新一轮销号；以前各轮的意见和已印发的月报不变。</p>
         <div className="act-field">
@@ -198,7 +195,7 @@ function Measure(props: {
   readonly onChange: (state: Back | null) => void;
 }) {
   const { measure, state, onChange } = props;
-  const label = measureLabel(measure);
+  const label = numbered(measure);
   return (
     <li>
       <label>

@@ -22,7 +22,7 @@ export function goToMissing(issue: number, item: MissingItem): void {
   showInLedger({ node: { kind: 'issue', id: issue }, measure: item.measure?.id ?? null });
   openDetail();
   notifyInfo(
-    item.measure === null ? missingWord(item) : `${item.measure.number}${missingWord(item)}`,
+    item.measure === null ? missingWord(item) : `${item.measure.number} ${missingWord(item)}`,
     '补齐后按 Ctrl+回车 继续申请销号。',
   );
   if (item.kind === 'evidence_missing') focusSection('佐证材料', WAIT);

@@ -158,9 +158,9 @@ const mendWords: Readonly<Record<MissingItem['kind'], string>> = {
 export const missingWord = (item: MissingItem): string => missingWords[item.kind];
 export const mendWord = (item: MissingItem): string => mendWords[item.kind];
 
-/** A measure with its number, cut to a line. */
-export function measureLabel(measure: { readonly number: string; readonly title: string }): string {
-  return `${measure.number}${measure.title}`;
+/** Number and title; a number that ends in a digit or letter stands apart from what follows. */
+export function numbered({ number, title }: { readonly number: string; readonly title: string }): string {
+  return /[0-9A-Za-z]$/.test(number) ? `${number} ${title}` : `${number}${title}`;
 }
 
 /** The events of the attempt that runs, by step: what came before a return or a reopening does not count for it. */
