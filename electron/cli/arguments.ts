@@ -41,6 +41,7 @@ const OPTIONS = {
   none: { type: 'boolean' },
   out: { type: 'string' },
   accept: { type: 'string' },
+  'known-at': { type: 'string' },
   who: { type: 'string' },
   opinion: { type: 'string' },
   withdraw: { type: 'boolean' },

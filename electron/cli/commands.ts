@@ -8,6 +8,7 @@ import type { Typed } from './arguments.ts';
 import { checksCommand } from './checks.ts';
 import { closingCommands } from './closing.ts';
 import { evidenceCommands } from './evidence.ts';
+import { asOfCommand } from './asOf.ts';
 import { importLedgerCommand } from './import-ledger.ts';
 import { importNotice } from './import-notice.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
@@ -120,6 +121,7 @@ export const commands: Readonly<Record<string, Command>> = {
     read: setStated,
   },
   'import-ledger': importLedgerCommand,
+  'as-of': asOfCommand,
   ...returnCommands,
   ...evidenceCommands,
   ...closingCommands,

@@ -201,6 +201,8 @@ export const HELP = `整改台账 命令行
   replace 编号 --title 新措施 --reason 原因 --body 批准机构 [--deadline 期限] [--on 日]
                                           用一条新措施替换原措施
   board                                   销号看板：各问题在哪一环节、已有多久
+  as-of 日 [--known-at 时间]              这一天的各项数字（按生效日期；--known-at "2024-06-30 18:00"：
+                                          只按当时台账的记载；只写日期为当天结束时）
   undo / redo                             撤销、恢复最近一步
   evidence add 措施 文件... [--title 名称]  把文件存入台账，作为措施的佐证材料（可多个，文件夹指其中的文件）
   evidence ref 措施 --title 名称 [--ref 文号]

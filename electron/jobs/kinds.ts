@@ -4,6 +4,7 @@ import type { Summary } from '../../shared/contract/types.ts';
 import type { OutcomeBook } from '../../db/outcomes/index.ts';
 import type { LedgerImport } from '../../db/importLedger.ts';
 import type { Problem } from '../../db/verify.ts';
+import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
@@ -242,4 +243,14 @@ export const LIST_CHECKS = 'checks.list';
 export interface ListChecksPayload {
   readonly ledger: BesideTask;
   readonly asked: Checked<'check.list'>;
+}
+
+/** The dashboard of a day, or a page of the rows behind one of its figures. Answers `dashboard.get` or `dashboard.rows`. */
+export const DASHBOARD = 'dashboard.work';
+export interface DashboardPayload {
+  readonly ledger: BesideTask;
+  readonly day: Day;
+  /** UTC ISO; null: as the ledger stands. */
+  readonly knownAt: string | null;
+  readonly rows: { readonly key: string; readonly from: number } | null;
 }

@@ -68,7 +68,7 @@ export function settleBody({ file, nativeBinding }: BesideTask): null {
 }
 
 /** What the database says in its own words, as refusals: only they cross to the parent as data. */
-function named<T>(body: () => T): T {
+export function named<T>(body: () => T): T {
   try {
     return body();
   } catch (error) {

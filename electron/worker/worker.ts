@@ -6,6 +6,7 @@ import {
   COPY_FILES,
   COPY_LEDGER,
   COPY_OUT,
+  DASHBOARD,
   EXCERPT,
   HASH_BOOK,
   JUDGE,
@@ -58,5 +59,6 @@ serveJobs({
   [COPY_FILES]: later(async () => (await import('./copy-ledger.ts')).copyFilesBody),
   [COPY_LEDGER]: later(async () => (await import('./copy-ledger.ts')).copyLedgerBody),
   [LIST_CHECKS]: later(async () => (await import('./checks.ts')).listChecksBody),
+  [DASHBOARD]: later(async () => (await import('./dashboard.ts')).dashboardBody),
   [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),
 });

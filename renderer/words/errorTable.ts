@@ -47,7 +47,10 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   ledger_disk_error: ['磁盘读写出错', '本次操作已撤回。请检查磁盘或U盘连接，尽快备份台账。'],
   ledger_copy_damaged: ['复制出的台账没有通过检查', '原台账没有改动，仍在原处使用。请检查目标磁盘后重试。'],
   network_share: ['台账不能放在网络共享文件夹', '多人同时写入会损坏台账。请选择本机磁盘上的文件夹。'],
-  disk_full: ['磁盘空间不足', '本次操作已撤回，原有内容完好。请清理磁盘空间后重试。'],
+  disk_full: [
+    '磁盘空间不足[：需要 {needed}，只剩 {free}]',
+    '本次操作已撤回，原有内容完好。请清理磁盘空间后重试。',
+  ],
 
   // Files and folders
   file_missing: ['找不到文件[：{name}]', '它可能被移动、改名或U盘已拔出。请重新选择文件。'],
@@ -63,6 +66,33 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   target_unwritable: ['文件写不进去[：{name}]', '请检查文件夹是否存在、有没有写入权限，或换一个位置。'],
   target_is_folder: ['同名的文件夹已存在[：{name}]', '请换一个文件名。'],
   target_is_ledger: ['这是台账文件，不能覆盖[：{name}]', '请换一个文件名。'],
+
+  // Evidence
+  evidence_without_file: ['这份佐证材料没有存入文件', '它只登记了文号或存放位置。'],
+  evidence_twice: ['这条措施已有这份文件[：{name}]', '内容完全相同，名称为“{title}”，不再重复存入。'],
+  evidence_too_many: ['一次存入的文件过多', '只取了前 {limit} 个，其余没有存入，请分批存入。'],
+  archive_empty: ['没有可以归档的佐证材料', '所选范围内还没有登记佐证材料，也没有无佐证的说明。'],
+  file_changed: ['文件在复制过程中变了[：{name}]', '请确认没有程序正在写它（先在WPS或Word中保存并关闭），再重试。'],
+  file_empty: ['文件是空的[：{name}]', '空文件不能作为佐证材料，请检查是否选错了文件。'],
+  file_not_regular: ['这不是普通文件[：{name}]', '请选择普通的文件。'],
+  file_is_shortcut: ['这是快捷方式，不是文件本身[：{name}]', '请拖入原文件。'],
+  file_is_temporary: ['这是系统或办公软件的临时文件[：{name}]', '没有存入。请关闭办公软件后存入文件本身。'],
+  link_broken: ['链接指向的文件不存在[：{name}]', '请存入文件本身。'],
+  link_to_folder: ['链接指向另一个文件夹[：{name}]', '没有跟随。需要时请直接拖入那个文件夹。'],
+  folder_empty: ['文件夹里没有文件[：{name}]', '请检查是否选错了文件夹。'],
+  folder_too_deep: ['文件夹层次过深[：{name}]', '超过 {limit} 层的没有存入。请把文件移到上层文件夹。'],
+  file_too_large_for_disk: [
+    '磁盘容不下这么大的单个文件[：{name}]',
+    '目标磁盘是 FAT32 等格式，单个文件不能超过 4 GB。请换用 NTFS 或 exFAT 格式的磁盘，或把文件分成几份。',
+  ],
+  file_not_opened_for_safety: [
+    '为安全起见，不直接打开这种文件[：{name}]',
+    '它可能会运行程序。确需查看的，请用“另存”存到别处，经杀毒软件检查后再打开。',
+  ],
+  no_program_for_file: ['没有能打开这种文件的程序[：{name}]', '请先安装相应的软件，或用“另存”存到别处。'],
+  original_unreadable: ['存档的文件读不出来[：{name}]', '请检查磁盘或U盘连接，再重试；仍不成功的，从备份恢复。'],
+  preview_too_large: ['文件过大，不能在窗口中预览', '请用“打开”，由系统中的程序显示。'],
+  target_too_deep: ['目标文件夹的路径过长', 'Windows 打不开路径过长的文件。请选择层次较浅的文件夹。'],
 
   // Taking in
   not_a_notice: [
@@ -178,7 +208,13 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   ],
   unit_name_taken: ['已有同名单位[：{name}]', '请直接选用已有单位，或换一个名称。'],
   unit_into_itself: ['单位不能并入自己', '请选择另一个单位。'],
-  figure_missing: ['月报中没有这个数字', '月报可能已经更新，请重新打开月报。'],
+  figure_missing: ['没有这个数字', '台账可能已经变动，请重新打开这一页。'],
+  known_at_too_early: ['那时还没有这本台账', '请选择台账建立以后的时间。'],
+  known_at_no_round: ['那时台账里还没有巡察轮次', '请选择晚一些的时间，即导入通报、方案之后。'],
+  known_at_before_migration: [
+    '那时的记载已无法还原',
+    '此后台账随程序升级改过格式，只能看升级之后各时间的记载。',
+  ],
   money_blank: ['金额没有填写', '请填写金额；没有的写 0。'],
   money_not_understood: ['没有看懂金额', '可写：165800、165,800元、16.58万元。'],
   money_not_whole_fen: ['金额不足一分', '请写到分为止。'],

@@ -22,7 +22,18 @@ const kinds: Readonly<Record<string, string>> = {
   'ledgerImport.commit': '导入原有台账',
   'ledgerImport.read': '读取台账',
   'checks.list': '核对台账',
+  'dashboard.work': '计算看板',
   'ledger.settle': '整理台账文件',
+  'ledger.verify': '检查台账',
+  'ledger.move': '更换台账存放位置',
+  'ledger.copyFiles': '更换台账存放位置',
+  'ledger.copy': '更换台账存放位置',
+  'evidence.add': '存入佐证材料',
+  'evidence.list': '查看有哪些文件',
+  'evidence.keep': '存入佐证材料',
+  'evidence.copyOut': '取出佐证材料',
+  'evidence.export': '写出归档材料',
+  'evidence.archive': '写出归档材料',
 };
 const steps: Readonly<Record<string, string>> = {
   read: '读文件、分析层级',
@@ -33,6 +44,12 @@ const steps: Readonly<Record<string, string>> = {
   commit: '写入台账',
   record: '登记',
   place: '放到位',
+  copy: '复制文件',
+  check: '核对文件',
+  pack: '装入压缩包',
+  verify: '核对台账与操作记录',
+  verifyFiles: '核对存档文件',
+  switch: '复制台账并换用新位置',
 };
 
 export function wordJob(job: { readonly kind: string; readonly step: string }): string {

@@ -8,8 +8,8 @@ import type { Day } from '../day.ts';
 import { lampOf } from '../timeliness.ts';
 import { issueStateWords, unassignedWord } from '../words.ts';
 import type { IssueAt, MeasureAt } from '../summary/asOf.ts';
-import { computeSummary } from '../summary/compute.ts';
-import type { ComputedSummary, Workings } from '../summary/compute.ts';
+import { computeFigures } from '../summary/compute.ts';
+import type { ComputedFigures, Workings } from '../summary/compute.ts';
 import type { Facts, SummarySettings } from '../summary/facts.ts';
 import type { AmountUnit } from '../summary/figures.ts';
 import type { Grouping } from '../summary/groups.ts';
@@ -37,30 +37,17 @@ export interface ComputedDashboard {
 export function computeDashboard(facts: Facts, question: DashboardQuestion): ComputedDashboard {
   const { day, settings, feedbackOn, roundEnd } = question;
   const month = monthOfDay(day, settings.cutoffDay);
-  const computed = computeSummary(facts, { month, today: day, settings });
-  const { summary, workings } = computed;
+  const computed = computeFigures(facts, { month, today: day, settings });
+  const { figures, workings } = computed;
+  const { asOf, revision, ...rest } = figures;
   const samples = samplesOf(feedbackOn ?? firstDayOf(facts), day, settings.cutoffDay);
-  const { overall } = summary;
   return {
     dashboard: {
-      asOf: summary.asOf,
-      revision: facts.revision,
+      asOf,
+      revision,
       feedbackOn,
       roundEnd,
-      summary: {
-        month: summary.month,
-        round: summary.round,
-        base: summary.base,
-        overall,
-        byAspect: summary.byAspect,
-        issuesByUnit: summary.issuesByUnit,
-        issuesByLead: summary.issuesByLead,
-        measuresByAspect: summary.measuresByAspect,
-        measuresByUnit: summary.measuresByUnit,
-        measuresByLead: summary.measuresByLead,
-        outcomes: summary.outcomes,
-        clues: summary.clues,
-      },
+      summary: rest,
       before: before(workings),
       stacks: {
         aspect: stacks(workings, workings.groupings.aspect),
@@ -162,8 +149,8 @@ function stacks(
 }
 
 /** Outcomes of the month, all kinds of a family together. */
-function inMonth({ summary, sets, workings }: ComputedSummary): Dashboard['inMonth'] {
-  const { outcomes } = summary;
+function inMonth({ figures, sets, workings }: ComputedFigures): Dashboard['inMonth'] {
+  const { outcomes } = figures;
   const together = (
     key: string,
     title: string,

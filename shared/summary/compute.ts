@@ -36,8 +36,27 @@ export interface Workings extends GroupTools {
   readonly groupings: { readonly aspect: Grouping; readonly unit: Grouping; readonly lead: Grouping };
 }
 
-export interface ComputedSummary {
-  readonly summary: Summary;
+/** The parts of the summary that are figures, without its lists, its annex and its words. */
+export type SummaryFigures = Pick<
+  Summary,
+  | 'month'
+  | 'asOf'
+  | 'revision'
+  | 'round'
+  | 'base'
+  | 'overall'
+  | 'byAspect'
+  | 'issuesByUnit'
+  | 'issuesByLead'
+  | 'measuresByAspect'
+  | 'measuresByUnit'
+  | 'measuresByLead'
+  | 'outcomes'
+  | 'clues'
+>;
+
+export interface ComputedFigures {
+  readonly figures: SummaryFigures;
   readonly sets: ReadonlyMap<string, FigureSet>;
   readonly workings: Workings;
   /**
@@ -45,10 +64,56 @@ export interface ComputedSummary {
    * summary.
    */
   rows(key: string, some?: { readonly from: number; readonly count: number }): FigureRows | null;
+  /** For the lists: a row as it stood on the day. */
+  readonly context: LineContext;
+}
+
+export interface ComputedSummary extends Pick<ComputedFigures, 'sets' | 'rows'> {
+  readonly summary: Summary;
 }
 
 /** Computes a month. Nothing but the facts, the month, today and the settings enters it; their order never does. */
 export function computeSummary(facts: Facts, question: SummaryQuestion): ComputedSummary {
+  const { figures: f, sets, rows, context, workings } = computeFigures(facts, question);
+  const { tree, now } = context;
+  const issues = (key: string) => linesOf<IssueLine>(workings.book, key, (id) => issueLine(context, id));
+  const measures = (key: string) =>
+    linesOf<MeasureLine>(workings.book, key, (id) => measureLine(context, id));
+  const whole: Omit<Summary, 'narrative'> = {
+    month: f.month,
+    asOf: f.asOf,
+    revision: f.revision,
+    round: f.round,
+    base: f.base,
+    overall: f.overall,
+    newlyClosed: issues('issues:new'),
+    gone: issues('issues:gone'),
+    newlyDone: measures('measures:new'),
+    newlyEstablished: measures('measures:new-established'),
+    overdue: measures('measures:overdue').sort((a, b) => b.daysLate - a.daysLate),
+    lagging: measures('measures:lagging'),
+    byAspect: f.byAspect,
+    issuesByUnit: f.issuesByUnit,
+    issuesByLead: f.issuesByLead,
+    measuresByAspect: f.measuresByAspect,
+    measuresByUnit: f.measuresByUnit,
+    measuresByLead: f.measuresByLead,
+    outcomes: f.outcomes,
+    clues: f.clues,
+    dueNext: measures('measures:due-next').sort((a, b) =>
+      (a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : a.dueOn === b.dueOn ? 0 : 1,
+    ),
+    matters: matters(facts, question.month, f.asOf, (id) => tree.place(id).path),
+    annex: tree.issues.flatMap((fact) => {
+      const at = now.issues.get(fact.id);
+      return at === undefined ? [] : annexRows(context, at);
+    }),
+  };
+  return { summary: { ...whole, narrative: narrative(whole) }, sets, rows };
+}
+
+/** Counts a month: all its figures and the sets behind them. */
+export function computeFigures(facts: Facts, question: SummaryQuestion): ComputedFigures {
   const period = periodOf(question.month, question.today, question.settings.cutoffDay);
   const tree = treeOf(facts);
   const grouped = measuresByIssue(facts);
@@ -151,8 +216,6 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
     dueNext: measureSet('due-next', '下月到期措施', factIds(counted.dueNext)),
   };
 
-  const issueList = (key: string) => linesOf<IssueLine>(book, key, (id) => issueLine(context, id));
-  const measureList = (key: string) => linesOf<MeasureLine>(book, key, (id) => measureLine(context, id));
   const tools = { book, counted, order: byRank, issueRef: refs.issue, measureRef: refs.measure };
   const issueGroupings = groupings(
     'issue',
@@ -169,7 +232,7 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
     (id) => measureFacts.get(id),
   );
 
-  const figures: Omit<Summary, 'narrative'> = {
+  const figures: SummaryFigures = {
     month: question.month,
     asOf: period.asOf,
     revision: facts.revision,
@@ -181,12 +244,6 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
       edition: counted.edition,
     },
     overall,
-    newlyClosed: issueList('issues:new'),
-    gone: issueList('issues:gone'),
-    newlyDone: measureList('measures:new'),
-    newlyEstablished: measureList('measures:new-established'),
-    overdue: measureList('measures:overdue').sort((a, b) => b.daysLate - a.daysLate),
-    lagging: measureList('measures:lagging'),
     byAspect: issueGroups(tools, issueGroupings.aspect),
     issuesByUnit: issueGroups(tools, issueGroupings.unit),
     issuesByLead: issueGroups(tools, issueGroupings.lead),
@@ -195,18 +252,9 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
     measuresByLead: measureGroups(tools, measureGroupings.lead),
     outcomes: outcomeFigures(facts, book, period.asOf, counted.baseAsOf),
     clues: clueFigures(facts, book, period.asOf),
-    dueNext: measureList('measures:due-next').sort((a, b) =>
-      (a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : a.dueOn === b.dueOn ? 0 : 1,
-    ),
-    matters: matters(facts, question.month, period.asOf, (id) => tree.place(id).path),
-    annex: tree.issues.flatMap((fact) => {
-      const at = now.issues.get(fact.id);
-      return at === undefined ? [] : annexRows(context, at);
-    }),
   };
-  const summary: Summary = { ...figures, narrative: narrative(figures) };
   return {
-    summary,
+    figures,
     sets: book.sets,
     workings: { ...tools, grouped, groupings: issueGroupings },
     rows(key, some) {
@@ -214,6 +262,7 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
       if (set === undefined || some === undefined) return rowsOf(facts, context, set);
       return rowsOf(facts, context, { ...set, rows: set.rows.slice(some.from, some.from + some.count) });
     },
+    context,
   };
 }
 
