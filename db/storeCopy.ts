@@ -86,19 +86,24 @@ function* copyOne(source: string, target: string): Generator<number> {
       for (let read = readSync(from, buffer); read > 0; read = readSync(from, buffer)) {
         const piece = buffer.subarray(0, read);
         hash.update(piece);
-        for (let put = 0; put < read; ) put += writeSync(to, piece, put, read - put);
+        for (let put = 0; put < read;) put += writeSync(to, piece, put, read - put);
         bytes += read;
         yield bytes;
       }
       fsyncSync(to);
       const again = createHash('sha256');
       let at = 0;
-      for (let read = readSync(to, buffer, 0, CHUNK, at); read > 0; read = readSync(to, buffer, 0, CHUNK, at)) {
+      for (
+        let read = readSync(to, buffer, 0, CHUNK, at);
+        read > 0;
+        read = readSync(to, buffer, 0, CHUNK, at)
+      ) {
         again.update(buffer.subarray(0, read));
         at += read;
         yield bytes;
       }
-      if (again.digest('hex') !== hash.digest('hex')) throw new Refusal('store_copy_damaged', { file: target });
+      if (again.digest('hex') !== hash.digest('hex'))
+        throw new Refusal('store_copy_damaged', { file: target });
     } finally {
       closeSync(to);
     }

@@ -49,7 +49,11 @@ export async function keepUnder(work: Work): Promise<Kept & { readonly fresh: bo
       throw refusalOf(error, 'ledger_read_only', '');
     });
     const { sha256, bytes } = await writePart(work).catch((error: unknown) => {
-      throw refusalOf(error, typeof source === 'string' ? 'file_missing' : 'ledger_read_only', expected ?? '');
+      throw refusalOf(
+        error,
+        typeof source === 'string' ? 'file_missing' : 'ledger_read_only',
+        expected ?? '',
+      );
     });
     if (expected !== undefined && sha256 !== expected) throw new Refusal('file_changed', { sha256 });
     const target = path(sha256);

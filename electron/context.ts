@@ -4,7 +4,10 @@ import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Readings } from './handlers/readings.ts';
-import type { FoundLedger, FoundNotice } from './jobs/kinds.ts';
+import type { EvidenceTaken } from './evidence/takeIn.ts';
+import type { Exported } from './evidence/archive.ts';
+import type { KeptByJob } from './jobs/kept.ts';
+import type { FoundLedger, FoundNotice, Verified } from './jobs/kinds.ts';
 import type { Outcomes } from './returns/outcomes.ts';
 import type { Session } from './session.ts';
 
@@ -15,8 +18,8 @@ export type Paper =
   | { readonly paper: 'reminder'; readonly reminder: number }
   | { readonly paper: 'gantt'; readonly query: GanttQuery };
 
-/** What a folder is asked for: a ledger's own, files to take in, forms or marked answers to put somewhere. */
-export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers';
+/** What a folder is asked for: a ledger's own, files to take in, forms, marked answers or an archive to put somewhere. */
+export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers' | 'archive';
 
 /** What only a program with a window can do; the command line's desk refuses most of it. */
 export interface Desk {
@@ -25,8 +28,13 @@ export interface Desk {
   pickNotice(): Promise<string | null>;
   /** Files to take in, several at once. */
   pickReturns(): Promise<readonly string[] | null>;
-  pickTarget(kind: 'xlsx' | 'pdf' | 'zip', suggestedName: string): Promise<string | null>;
+  /** Files of any kind to be kept as evidence, several at once. */
+  pickEvidence(): Promise<readonly string[] | null>;
+  /** `file`: of whatever kind the suggested name says. */
+  pickTarget(kind: 'xlsx' | 'pdf' | 'zip' | 'file', suggestedName: string): Promise<string | null>;
   showFolder(folder: string): void;
+  /** Opens a file with the system's program; false when there is none for it. */
+  openFile(path: string): Promise<boolean>;
   writeClipboard(text: string): void;
   setZoom(percent: number): void;
   /** A paper as a PDF, made from the same page that is on screen. */
@@ -42,6 +50,10 @@ export interface Context {
   readonly readings: Readings<FoundNotice>;
   readonly ledgers: Readings<FoundLedger>;
   readonly outcomes: Outcomes;
+  /** What jobs on evidence and on the ledger's file came to. */
+  readonly taken: KeptByJob<EvidenceTaken>;
+  readonly exported: KeptByJob<Exported>;
+  readonly verified: KeptByJob<Verified>;
   /** Tells the window that a review changed, which is no change of the ledger itself. */
   readonly tellReview: (batch: number) => void;
   readonly logError: (where: string, error: unknown) => string;

@@ -24,6 +24,7 @@ const FOLDERS: Readonly<Record<FolderPurpose, string>> = {
   returns: '选择要导入的文件夹',
   forms: '选择存放报送表的文件夹',
   answers: '选择存放标注件的文件夹',
+  archive: '选择存放归档材料的文件夹',
 };
 
 export function pickFolder(window: OwnWindow, purpose: FolderPurpose): Promise<string | null> {
@@ -49,6 +50,15 @@ export function pickReturns(window: OwnWindow): Promise<readonly string[] | null
   });
 }
 
+export function pickEvidence(window: OwnWindow): Promise<readonly string[] | null> {
+  return openAll(window, {
+    title: '选择佐证材料',
+    buttonLabel: '存入台账',
+    properties: ['openFile', 'multiSelections'],
+    filters: [{ name: '所有文件', extensions: ['*'] }],
+  });
+}
+
 export function pickNotice(window: OwnWindow): Promise<string | null> {
   return open(window, {
     title: '选择整改通报或方案',
@@ -65,14 +75,17 @@ const KINDS = { xlsx: '工作簿（.xlsx）', pdf: 'PDF 文件（.pdf）', zip: 
 
 export async function pickTarget(
   window: OwnWindow,
-  kind: keyof typeof KINDS,
+  kind: keyof typeof KINDS | 'file',
   suggested: string,
 ): Promise<string | null> {
   const options: Electron.SaveDialogOptions = {
     title: '保存到',
     buttonLabel: '保存',
     defaultPath: suggested,
-    filters: [{ name: KINDS[kind], extensions: [kind] }],
+    filters:
+      kind === 'file'
+        ? [{ name: '所有文件', extensions: ['*'] }]
+        : [{ name: KINDS[kind], extensions: [kind] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
   const parent = window();
@@ -84,6 +97,11 @@ export async function pickTarget(
 /** Opens a folder that the program itself named; never an address. */
 export function showFolder(folder: string): void {
   void shell.openPath(folder);
+}
+
+/** Opens a copy that the program itself made; false when no program of the system takes it. */
+export async function openFile(path: string): Promise<boolean> {
+  return (await shell.openPath(path)) === '';
 }
 
 export function writeClipboard(text: string): void {

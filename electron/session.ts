@@ -5,7 +5,6 @@
 import { tmpdir } from 'node:os';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { copyLedger } from '../db/copy.ts';
 import {
   createLedger,
   openLedger,
@@ -21,7 +20,7 @@ import type { Step } from '../db/undo.ts';
 import type { LedgerEvents } from '../shared/contract/events.ts';
 import type { Reply } from '../shared/contract/index.ts';
 import type { Day } from '../shared/day.ts';
-import { fail, ok, Refusal } from '../shared/result.ts';
+import { fail, ok, Refusal, valueOf } from '../shared/result.ts';
 import type { Failure, Result } from '../shared/result.ts';
 
 export type LedgerState = Reply<'ledger.state'>;
@@ -64,8 +63,12 @@ export interface Session {
   /** Opens a file in place of the present ledger, which stays open when that fails. */
   open(file: string, readOnly: boolean): Result<LedgerState>;
   create(file: string, fill?: (ledger: Ledger) => void): Promise<Result<LedgerState>>;
-  /** Copies the open ledger, checks the copy and goes on there; the old file stays as it is. */
-  move(file: string): Result<LedgerState>;
+  /**
+   * Begins to move the open ledger to another file. Until it is over no other ledger is opened and nothing is begun that
+   * puts files into its store (`occupy` is refused); writes go on until `finish`.
+   * @throws Refusal `no_ledger`, `ledger_busy_writing`, `ledger_exists`, `network_share`
+   */
+  beginMove(file: string): Moving;
   /** One step of the change log. Tells `onChanged` when anything differed. */
   write<T>(step: StepInfo, body: (db: WriteDb) => T): Promise<{ value: T; revision: number }>;
   undo(): Promise<{ step: Step; revision: number }>;
@@ -87,6 +90,15 @@ export interface Session {
   close(): void;
 }
 
+/** A ledger on its way to another folder; either way it ends once. */
+export interface Moving {
+  readonly task: BesideTask;
+  /** While writes wait: copies the ledger, then goes on there. The old file stays as it is. @throws Refusal */
+  finish(copy: () => Promise<void>): Promise<LedgerState>;
+  /** The old ledger stays in use. */
+  giveUp(): void;
+}
+
 /** What a child process needs to open the ledger; it crosses as it is. */
 export interface BesideTask {
   readonly file: string;
@@ -102,6 +114,7 @@ export function createSession(options: SessionOptions): Session {
   let initials: ((text: string) => string) | null = null;
   let delegated: Promise<unknown> | null = null;
   let occupied = 0;
+  let moving = false;
 
   const ledgerOptions: LedgerOptions = {
     today: options.today,
@@ -121,14 +134,15 @@ export function createSession(options: SessionOptions): Session {
   }
 
   /** Does something in the moment in which no child writes; nothing comes between the waiting and the doing. */
-  async function inTurn<T>(body: () => T): Promise<T> {
+  async function inTurn<T>(body: () => T | Promise<T>): Promise<T> {
     for (let writing = delegated; writing !== null; writing = delegated) await writing;
     return body();
   }
 
-  const busy = (): boolean => delegated !== null || occupied > 0;
+  const busy = (): boolean => delegated !== null || occupied > 0 || moving;
 
   async function occupy<T>(work: () => Promise<T>): Promise<T> {
+    if (moving) throw new Refusal('ledger_busy_writing');
     occupied++;
     try {
       return await work();
@@ -166,6 +180,30 @@ export function createSession(options: SessionOptions): Session {
       const change = changeOf(own.read, revision);
       return finished({ value: null, change });
     }
+  }
+
+  function beginMove(file: string): Moving {
+    const task = beside();
+    if (busy()) throw new Refusal('ledger_busy_writing');
+    if (existsSync(file)) throw new Refusal('ledger_exists', { folder: dirname(file) });
+    if (placeOf(dirname(file)) === 'network') throw new Refusal('network_share');
+    moving = true;
+    return {
+      task,
+      finish: (copy) =>
+        inTurn(() => {
+          const switched = copy().then(() => {
+            moving = false;
+            return take(valueOf(opened(file, false)), true);
+          });
+          // Writes that wait go on in the ledger's new place.
+          delegated = switched.catch(() => undefined).then(() => (delegated = null));
+          return switched;
+        }),
+      giveUp: () => {
+        moving = false;
+      },
+    };
   }
 
   function opened(file: string, readOnly: boolean): Result<Ledger> {
@@ -303,16 +341,7 @@ export function createSession(options: SessionOptions): Session {
       }
       return ok(take(made.value, true));
     },
-    move(file) {
-      const from = ledger();
-      if (busy()) return fail('ledger_busy_writing');
-      if (existsSync(file)) return fail('ledger_exists', { folder: dirname(file) });
-      if (placeOf(dirname(file)) === 'network') return fail('network_share');
-      const copied = copyLedger(from.file, file, ledgerOptions);
-      if (!copied.ok) return copied;
-      const result = opened(file, false);
-      return result.ok ? ok(take(result.value, true)) : result;
-    },
+    beginMove,
     async write(step, body) {
       await loadInitials();
       return inTurn(() => finished(ledger().write(step, body)));

@@ -1,6 +1,7 @@
 /** Replies as readable text. */
 import type { Reply } from '../../shared/contract/index.ts';
 import type { DryRun } from '../../shared/contract/types.ts';
+import { formatBytes } from '../../shared/bytes.ts';
 import { formatYuan } from '../../shared/money.ts';
 import { monthLabel } from '../../shared/month.ts';
 import { issueStateWords, measureStateWords } from '../../shared/words.ts';
@@ -144,13 +145,20 @@ export function printLog({ entries }: Reply<'history.log'>): string {
   );
 }
 
-export function printVerify(found: Reply<'ledger.verify'>): string {
-  if (found.ok) return '台账完整，没有发现问题。';
+export function printVerify(found: Reply<'ledger.verified'>): string {
+  const read =
+    found.files === 0 ? '' : `已核对佐证等存档文件 ${found.files} 份（${formatBytes(found.bytes)}）。`;
+  if (found.ok) return `台账完整，没有发现问题。${read}`;
   return [
-    `发现 ${found.problems.length} 处问题：`,
+    `发现 ${found.problems.length} 处问题：${read}`,
     table(
-      ['表', '行', '问题'],
-      found.problems.map((problem) => [problem.table, String(problem.row ?? ''), problem.kind]),
+      ['表', '行', '问题', '文件'],
+      found.problems.map((problem) => [
+        problem.table,
+        String(problem.row ?? ''),
+        problem.kind,
+        shorten(problem.about ?? '', TITLE_WIDTH),
+      ]),
     ),
   ].join('\n');
 }

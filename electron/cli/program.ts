@@ -12,6 +12,7 @@ import { handlers } from '../handlers/index.ts';
 import { createReadings } from '../handlers/readings.ts';
 import { forkHost } from '../jobs/fork.ts';
 import { createJobs } from '../jobs/jobs.ts';
+import { createKept } from '../jobs/kept.ts';
 import { streamLog } from '../log.ts';
 import { createOutcomes } from '../returns/outcomes.ts';
 import { createSession, filePlace } from '../session.ts';
@@ -71,6 +72,9 @@ export function openProgram(options: ProgramOptions): CliProgram {
     readings: createReadings(),
     ledgers: createReadings(),
     outcomes: createOutcomes(),
+    taken: createKept(),
+    exported: createKept(),
+    verified: createKept(),
     tellReview: () => undefined,
     logError: log.error,
     desk: deskWithoutWindow(options),
@@ -125,12 +129,15 @@ function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>):
     throw new Refusal('not_supported');
   };
   return {
-    pickFolder: (purpose) => (purpose === 'forms' || purpose === 'answers' ? Promise.resolve(out) : refuse()),
+    pickFolder: (purpose) =>
+      purpose === 'ledger' || purpose === 'returns' ? refuse() : Promise.resolve(out),
     pickNotice: refuse,
     pickReturns: refuse,
+    pickEvidence: refuse,
     pickTarget: (kind) =>
       kind === 'xlsx' ? Promise.resolve(xlsx) : kind === 'zip' ? Promise.resolve(out) : refuse(),
     showFolder: refuse,
+    openFile: refuse,
     writeClipboard: refuse,
     setZoom: refuse,
     paperPdf: refuse,

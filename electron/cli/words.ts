@@ -49,7 +49,8 @@ const sentences: Readonly<Record<string, string>> = {
   link_to_folder: '文件夹里的链接指向另一个文件夹，没有跟随',
   folder_empty: '文件夹里没有文件',
   folder_too_deep: '文件夹层次过深，其中的文件没有存入',
-  file_too_large_for_disk: '目标磁盘的格式（如 FAT32）容不下这么大的单个文件，请换成 NTFS 或 exFAT 格式的磁盘',
+  file_too_large_for_disk:
+    '目标磁盘的格式（如 FAT32）容不下这么大的单个文件，请换成 NTFS 或 exFAT 格式的磁盘',
   file_not_opened_for_safety: '这种文件可能会运行程序，为安全起见不直接打开',
   no_program_for_file: '系统中没有能打开这种文件的程序',
   original_unreadable: '台账中存档的文件读不出来，请检查磁盘',

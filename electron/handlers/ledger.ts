@@ -1,12 +1,14 @@
 /** The ledger's file: state, folder, making, opening, moving, checking; its history and settings. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Ledger, verify } from '../../db/index.ts';
+import { filesNamed, type Ledger } from '../../db/index.ts';
 import type { ledgerCalls } from '../../shared/contract/ledger.ts';
 import { Refusal, valueOf } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
+import { moveLedger } from '../moveLedger.ts';
 import { LEDGER_FILE } from '../session.ts';
+import { verdict, verifyLedger } from '../verifyLedger.ts';
 
 type Names = Extract<keyof typeof ledgerCalls, `ledger.${string}`>;
 
@@ -29,8 +31,9 @@ export const ledgerHandlers: Family<Names, Context> = {
   },
   'ledger.open': ({ folder, readOnly }, { session, tokens }) =>
     valueOf(session.open(join(tokens.folder(folder), LEDGER_FILE), readOnly ?? false)),
-  'ledger.move': ({ folder }, { session, tokens }) =>
-    valueOf(session.move(join(tokens.folder(folder), LEDGER_FILE))),
+  'ledger.move': ({ folder }, context) => ({
+    job: moveLedger(context, join(context.tokens.folder(folder), LEDGER_FILE)).id,
+  }),
   'ledger.retry': ({ readOnly }, { session }) => session.openRemembered(readOnly ?? false),
   'ledger.reveal': (_, { session, desk }) => {
     // Also of a ledger that did not open: what lies beside it may be just what is looked for.
@@ -40,5 +43,8 @@ export const ledgerHandlers: Family<Names, Context> = {
     desk.showFolder(folder);
     return {};
   },
-  'ledger.verify': (_, { session }) => verify(session.ledger().read),
+  'ledger.verify': ({ files }, context) => ({ job: verifyLedger(context, files).id }),
+  'ledger.verified': ({ job }, { session, verified }) =>
+    verdict(session.current?.read ?? null, verified.of(job)),
+  'ledger.files': (_, { session }) => filesNamed(session.ledger().read),
 };

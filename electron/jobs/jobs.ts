@@ -40,8 +40,8 @@ export interface Voice {
   check(): void;
   /** What was done stands: a cancelling that came too late, or comes now, changes nothing. */
   stands(): void;
-  /** Works one task in a child of its own. @throws Refusal */
-  alone(kind: string, payload: unknown): Promise<unknown>;
+  /** Works one task in a child of its own, `milliseconds` at most instead of ten minutes. @throws Refusal */
+  alone(kind: string, payload: unknown, milliseconds?: number): Promise<unknown>;
 }
 
 export interface Started<T> {
@@ -156,7 +156,8 @@ export function createJobs(options: JobsOptions): Jobs {
         stands() {
           past = true;
         },
-        alone: async (task, payload) => valueOf(await alone(task, payload, voice)),
+        alone: async (task, payload, milliseconds) =>
+          valueOf(await alone(task, payload, voice, milliseconds)),
       };
       // In a moment of its own: who starts a job knows its name before the work begins.
       void Promise.resolve()
@@ -183,7 +184,12 @@ export function createJobs(options: JobsOptions): Jobs {
   }
 
   /** One task in a child of its own. */
-  async function alone(kind: string, payload: unknown, voice: Voice): Promise<Result<unknown>> {
+  async function alone(
+    kind: string,
+    payload: unknown,
+    voice: Voice,
+    milliseconds?: number,
+  ): Promise<Result<unknown>> {
     const server = launchServer(options.host, limits, options.logError);
     servers.add(server);
     try {
@@ -191,6 +197,7 @@ export function createJobs(options: JobsOptions): Jobs {
         signal: voice.signal,
         graceMs: options.graceMs ?? 2000,
         progress: voice.progress,
+        milliseconds,
       });
     } finally {
       servers.delete(server);

@@ -92,9 +92,19 @@ async function month(
   checkFigures(summary, say);
   await paper(call, 'xlsx', join(folder, `summary-${MONTH}.xlsx`), 'PK', say);
   await paper(call, 'pdf', join(folder, `summary-${MONTH}.pdf`), '%PDF-', say);
-  const { ok, problems } = await call('ledger.verify', {});
+  const { ok, problems } = await verified(call);
   if (!ok) throw new Error(`the ledger does not verify: ${JSON.stringify(problems.slice(0, 5))}`);
   say('ledger verified');
+}
+
+async function verified(call: Call): Promise<Reply<'ledger.verified'>> {
+  const { job } = await call('ledger.verify', { files: true });
+  for (;;) {
+    const state = await call('job.state', { id: job });
+    if (state.status === 'done') return call('ledger.verified', { job });
+    if (state.status !== 'running') throw new Error(`verify ended: ${JSON.stringify(state)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Calls from inside the page, through preload and sender check, as the window's own code makes them. */

@@ -2,12 +2,21 @@
 import { delimiter } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Desk } from '../context.ts';
-import { pickFolder, pickNotice, pickReturns, pickTarget, showFolder, writeClipboard } from '../dialogs.ts';
+import {
+  openFile,
+  pickEvidence,
+  pickFolder,
+  pickNotice,
+  pickReturns,
+  pickTarget,
+  showFolder,
+  writeClipboard,
+} from '../dialogs.ts';
 import type { JsonStore } from '../files/json-store.ts';
 import type { WindowRegistry } from '../ipc.ts';
 import type { Log } from '../log.ts';
 import { paperPdf, printPaper } from '../print.ts';
-import { fileDialogAnswer } from './answers.ts';
+import { fileDialogAnswer, openedInstead } from './answers.ts';
 
 export interface DeskOptions {
   readonly window: () => BrowserWindow | null;
@@ -24,8 +33,11 @@ export function createDesk({ window, windows, state, preload, log }: DeskOptions
     pickNotice: () => fileDialogAnswer('notice') ?? pickNotice(window),
     pickReturns: () =>
       fileDialogAnswer('returns')?.then((answer) => answer.split(delimiter)) ?? pickReturns(window),
+    pickEvidence: () =>
+      fileDialogAnswer('evidence')?.then((answer) => answer.split(delimiter)) ?? pickEvidence(window),
     pickTarget: (kind, name) => fileDialogAnswer(kind) ?? pickTarget(window, kind, name),
     showFolder,
+    openFile: async (path) => (await openedInstead(path)) || (await openFile(path)),
     writeClipboard,
     setZoom(percent) {
       state.merge({ zoom: percent });

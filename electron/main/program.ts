@@ -17,6 +17,7 @@ import { createReadings } from '../handlers/readings.ts';
 import { sendEvent } from '../ipc.ts';
 import type { WindowRegistry } from '../ipc.ts';
 import { createJobs } from '../jobs/jobs.ts';
+import { createKept } from '../jobs/kept.ts';
 import type { Log } from '../log.ts';
 import { setMenu } from '../menu.ts';
 import { createOutcomes } from '../returns/outcomes.ts';
@@ -72,6 +73,9 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     readings: createReadings(),
     ledgers: createReadings(),
     outcomes: createOutcomes(),
+    taken: createKept(),
+    exported: createKept(),
+    verified: createKept(),
     tellReview: (batch) => sendEvent(own(), 'review', { batch }),
     logError: log.error,
     desk: createDesk({ window: own, windows, state: window.state, preload: home.preload, log }),

@@ -72,7 +72,10 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   evidence_twice: ['这条措施已有这份文件[：{name}]', '内容完全相同，名称为“{title}”，不再重复存入。'],
   evidence_too_many: ['一次存入的文件过多', '只取了前 {limit} 个，其余没有存入，请分批存入。'],
   archive_empty: ['没有可以归档的佐证材料', '所选范围内还没有登记佐证材料，也没有无佐证的说明。'],
-  file_changed: ['文件在复制过程中变了[：{name}]', '请确认没有程序正在写它（先在WPS或Word中保存并关闭），再重试。'],
+  file_changed: [
+    '文件在复制过程中变了[：{name}]',
+    '请确认没有程序正在写它（先在WPS或Word中保存并关闭），再重试。',
+  ],
   file_empty: ['文件是空的[：{name}]', '空文件不能作为佐证材料，请检查是否选错了文件。'],
   file_not_regular: ['这不是普通文件[：{name}]', '请选择普通的文件。'],
   file_is_shortcut: ['这是快捷方式，不是文件本身[：{name}]', '请拖入原文件。'],
@@ -90,7 +93,10 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
     '它可能会运行程序。确需查看的，请用“另存”存到别处，经杀毒软件检查后再打开。',
   ],
   no_program_for_file: ['没有能打开这种文件的程序[：{name}]', '请先安装相应的软件，或用“另存”存到别处。'],
-  original_unreadable: ['存档的文件读不出来[：{name}]', '请检查磁盘或U盘连接，再重试；仍不成功的，从备份恢复。'],
+  original_unreadable: [
+    '存档的文件读不出来[：{name}]',
+    '请检查磁盘或U盘连接，再重试；仍不成功的，从备份恢复。',
+  ],
   preview_too_large: ['文件过大，不能在窗口中预览', '请用“打开”，由系统中的程序显示。'],
   target_too_deep: ['目标文件夹的路径过长', 'Windows 打不开路径过长的文件。请选择层次较浅的文件夹。'],
 

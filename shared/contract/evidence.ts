@@ -6,7 +6,15 @@ import { count, id, name } from './words.ts';
 
 export const evidenceCalls = {
   /** Copies files into the ledger's store and records them for the measure as one step. Folders mean their files. */
-  'evidence.add': shell(z.strictObject({ measure: id, files: z.array(z.string()).min(1).max(1000) }), job),
+  'evidence.add': shell(
+    z.strictObject({
+      measure: id,
+      files: z.array(z.string()).min(1).max(1000),
+      /** Left out: each is titled as its file is called. */
+      title: name.optional(),
+    }),
+    job,
+  ),
   /** What such a job left: files that were recorded, and those that were not, with why. */
   'evidence.added': read(
     z.strictObject({ job: z.string() }),
@@ -30,8 +38,8 @@ export const evidenceCalls = {
   /** Opens a read-only copy with the system's program. */
   'evidence.open': shell(z.strictObject({ id }), nothing),
   /**
-   * What the window can show of it by itself. `token` names the bytes to the page (`evidence.bytes`); texts are read
-   * here, cut off after `limit` characters.
+   * What the window can show of it by itself: pictures by their bytes (`evidence.bytes`), texts as they are here, cut off
+   * when they are long.
    */
   'evidence.preview': read(
     z.strictObject({ id }),
@@ -45,16 +53,23 @@ export const evidenceCalls = {
       cut: z.boolean(),
     }),
   ),
-  /** The bytes of what can be shown; refuses `preview_too_large`. */
+  /** The bytes of a picture; refuses `preview_too_large` { bytes, limit }. */
   'evidence.bytes': read(
     z.strictObject({ id }),
     z.strictObject({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   ),
+  /** Of a measure's evidence, the pieces whose file no longer lies in the store. */
+  'evidence.lost': read(z.strictObject({ measure: id }), z.strictObject({ ids: z.array(id) })),
   /** Saves a copy; asks where. */
   'evidence.saveAs': shell(z.strictObject({ id }), z.strictObject({ file: z.string().nullable() })),
   /** 归档目录: numbered folders with a list, of one issue or of the whole round; asks where. */
   'evidence.export': shell(
     z.strictObject({ issue: id.nullable(), as: z.enum(['folder', 'zip']) }),
     jobOrNull,
+  ),
+  /** What such a job wrote: files copied, files that lack or differ from what was kept, and where it lies. */
+  'evidence.exported': shell(
+    z.strictObject({ job: z.string() }),
+    z.strictObject({ files: count, missing: count, altered: count, place: z.string() }),
   ),
 };

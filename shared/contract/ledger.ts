@@ -147,19 +147,27 @@ export const ledgerCalls = {
   'ledger.reveal': shell(nothing, nothing),
   /** Checks the ledger against its log and, with `files`, every kept file against its hash: a job. */
   'ledger.verify': shell(z.strictObject({ files: z.boolean() }), job),
-  /** What such a job found; null while it runs. */
+  /** What such a job found. Refused `job_unknown` while it runs. */
   'ledger.verified': shell(
     z.strictObject({ job: z.string() }),
     z.strictObject({
       ok: z.boolean(),
       problems: z.array(
-        z.strictObject({ table: z.string(), row: z.union([z.int(), z.null()]), kind: z.string() }),
+        z.strictObject({
+          table: z.string(),
+          row: z.union([z.int(), z.null()]),
+          kind: z.string(),
+          /** Of a kept file: what it was called and where it belongs. */
+          about: z.string().optional(),
+        }),
       ),
       /** Kept files that were read, and their bytes; 0 when none was asked for. */
       files: count,
       bytes: count,
     }),
   ),
+  /** Kept files that the ledger names, and their bytes, from the ledger's own rows: the store is not looked at. */
+  'ledger.files': read(nothing, z.strictObject({ files: count, bytes: count })),
 
   'settings.get': read(nothing, settings),
   'settings.set': write(settings.partial(), written),

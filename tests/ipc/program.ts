@@ -14,6 +14,7 @@ import { createReadings } from '../../electron/handlers/readings.ts';
 import { forkHost } from '../../electron/jobs/fork.ts';
 import { createJobs } from '../../electron/jobs/jobs.ts';
 import type { JobState } from '../../electron/jobs/jobs.ts';
+import { createKept } from '../../electron/jobs/kept.ts';
 import type { JobHost } from '../../electron/jobs/messages.ts';
 import { createOutcomes } from '../../electron/returns/outcomes.ts';
 import { createSession, folderPlace } from '../../electron/session.ts';
@@ -69,6 +70,9 @@ export function openTestProgram(
     readings: createReadings(),
     ledgers: createReadings(),
     outcomes: createOutcomes(),
+    taken: createKept(),
+    exported: createKept(),
+    verified: createKept(),
     tellReview: (batch) => reviews.push(batch),
     logError,
     desk: answeringDesk(answers),
@@ -108,8 +112,13 @@ function answeringDesk(answers: Record<string, string | null>): Desk {
     pickFolder: () => answer('folder'),
     pickNotice: () => answer('notice'),
     pickReturns: async () => (await answer('returns'))?.split(delimiter) ?? null,
+    pickEvidence: async () => (await answer('evidence'))?.split(delimiter) ?? null,
     pickTarget: (kind) => answer(kind),
     showFolder: (path) => void (answers['shown'] = path),
+    openFile: async (path) => {
+      answers['opened'] = path;
+      return (await answer('cannotOpen')) === null;
+    },
     writeClipboard: (text) => void (answers['clipboard'] = text),
     setZoom: (percent) => void (answers['zoom'] = String(percent)),
     paperPdf: refuse,
