@@ -16,7 +16,7 @@ export function DueLine({ item, dated = true }: { readonly item: DueItem; readon
         title="在台账中打开"
         onClick={() => openItem(item.issue, item.measure)}
       >
-        {`${item.place} ${item.title}`.trim()}
+        {`${item.place}${item.number} ${item.title}`.trim()}
       </button>
       <span className="due-who">{item.unit?.name ?? '未明确单位'}</span>
       {dated ? <span className="due-day">{item.dueOn}</span> : null}
@@ -34,8 +34,8 @@ export function DueLine({ item, dated = true }: { readonly item: DueItem; readon
   );
 }
 
-/** Complete ones stand in the calendar too: what is past is not late of itself, the lamp tells. */
+/** Only what is not complete is listed, so that what is past is late. */
 function daysWords(days: number): string {
   if (days === 0) return '今天到期';
-  return days > 0 ? `还有 ${days} 天` : `已过 ${-days} 天`;
+  return days > 0 ? `还有 ${days} 天` : `超期 ${-days} 天`;
 }

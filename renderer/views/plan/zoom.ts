@@ -1,7 +1,6 @@
 /** Zoom of the Gantt chart: how wide a day is, so that the place under the pointer stays where it is. Pure; px. */
 
-/** Nothing is told apart beneath the first, and a bar fills the window above the second. */
-const NARROWEST = 0.4;
+/** Above it a single bar fills the window. What fits the window is the other end. */
 const WIDEST = 24;
 const STEP = 1.3;
 
@@ -13,7 +12,7 @@ export function trackWidth(dayWidth: number | null, days: number, room: number):
 /** The next width of a day; null when that is no wider than what fits anyway. */
 export function zoomed(dayWidth: number | null, days: number, room: number, by: 1 | -1): number | null {
   const now = trackWidth(dayWidth, days, room) / days;
-  const next = Math.min(WIDEST, Math.max(NARROWEST, by === 1 ? now * STEP : now / STEP));
+  const next = Math.min(WIDEST, by === 1 ? now * STEP : now / STEP);
   return next * days <= room + 1 ? null : next;
 }
 
