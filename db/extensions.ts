@@ -117,6 +117,13 @@ export function addExtensions(db: WriteDb, ids: readonly number[], words: Extens
   }
 }
 
+/** Who approved extensions before, the last one first. */
+export function extensionBodies(db: ReadDb): string[] {
+  return db.pluck<string>(
+    "SELECT approved_by FROM extensions WHERE approved_by <> '' GROUP BY approved_by ORDER BY max(id) DESC LIMIT 30",
+  );
+}
+
 /** An extension stands in a decision: a year that is left out, or a period from no day, is asked for and not proposed. */
 function newDay(raw: string, context: DeadlineContext): Day {
   const reading = readDeadline(raw, context);

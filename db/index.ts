@@ -18,7 +18,23 @@ export {
   editIssues,
   removeNode,
 } from './nodes.ts';
-export { addPerson, addUnit, editPerson, listPersons, listUnits, mergeUnit, renameUnit } from './people.ts';
+export {
+  addPerson,
+  addUnit,
+  editPerson,
+  editUnit,
+  handOver,
+  leaveOffice,
+  listPersons,
+  listUnits,
+  loadTakesLong,
+  mergeUnit,
+  peopleLoad,
+  removePerson,
+  removeUnit,
+  renamePerson,
+  renameUnit,
+} from './people.ts';
 export {
   createLedger,
   type Ledger,
@@ -53,6 +69,12 @@ export {
   type RecordedEvidence,
 } from './evidence.ts';
 export { addStage, editStage, removeStage } from './stages.ts';
+export { deadlineContext } from './deadlines.ts';
+export { addExtensions, extensionBodies } from './extensions.ts';
+export { agendaOf } from './plan/agenda.ts';
+export { ganttOf } from './plan/gantt.ts';
+export { calendarDays, ownDaysOf, setOwnDays } from './plan/holidays.ts';
+export { planMonth } from './plan/month.ts';
 export { closingBoard } from './closing/board.ts';
 export { missingOf } from './closing/missing.ts';
 export { closingPaper } from './closing/paper.ts';
@@ -71,7 +93,7 @@ export { outline, wholeTree } from './outline.ts';
 export { placeOf } from './place.ts';
 export type { ReadDb, WriteDb } from './connection.ts';
 export { readSettings } from './settings.ts';
-export { setOperator, writeSettings } from './writeSettings.ts';
+export { listHandovers, setOperator, writeSettings } from './writeSettings.ts';
 export { redoTarget, undoTarget } from './undo.ts';
 export { verify } from './verify.ts';
 export { warmWords } from './words.ts';

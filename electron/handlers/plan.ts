@@ -1,6 +1,59 @@
 /** Deadlines, the working calendar, the Gantt view, what is due. */
+import {
+  addExtensions,
+  addStage,
+  agendaOf,
+  calendarDays,
+  currentRoundId,
+  deadlineContext,
+  extensionBodies,
+  ganttOf,
+  ownDaysOf,
+  planMonth,
+  removeStage,
+  roundIdOr,
+  setOwnDays,
+} from '../../db/index.ts';
 import type { planCalls } from '../../shared/contract/plan.ts';
+import { readDeadline } from '../../shared/deadline.ts';
+import { systemToday } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
+import { makingStep, reading, step } from './steps.ts';
 
-export const planHandlers = {} as Family<keyof typeof planCalls, Context>;
+export const planHandlers: Family<keyof typeof planCalls, Context> = {
+  'deadline.read': ({ raw }, context) => {
+    const { db } = reading(context);
+    // Without a round the days that are counted from it are asked for, as in a round that has none yet.
+    const found = readDeadline(raw, deadlineContext(db, currentRoundId(db) ?? 0));
+    return found.ok
+      ? { deadline: found.deadline, problem: null, beyondCalendar: found.beyondCalendar }
+      : { deadline: null, problem: found.problem, beyondCalendar: false };
+  },
+  'extension.add': ({ ids, ...words }, context) =>
+    step(context, 'extension.add', { count: ids.length }, (db) => addExtensions(db, ids, words)),
+  'extension.bodies': (_, context) => ({ bodies: extensionBodies(reading(context).db) }),
+
+  'calendar.days': ({ from, to }, context) => calendarDays(reading(context).db, from, to),
+  'calendar.own': (_, context) => ownDaysOf(reading(context).db),
+  'calendar.set': ({ days }, context) =>
+    step(context, 'calendar.set', { count: days.length }, (db) => setOwnDays(db, days)),
+
+  'plan.month': (query, context) => {
+    const { db, today, settings } = reading(context);
+    return planMonth(db, query, today, settings);
+  },
+  'plan.gantt': (query, context) => {
+    const { db, today, settings } = reading(context);
+    return ganttOf(db, query, today, settings);
+  },
+  'plan.agenda': ({ days }, context) => {
+    const { db, today, settings } = reading(context);
+    return agendaOf(db, days, today, settings, (moment) => systemToday(new Date(moment)));
+  },
+  'stage.add': ({ roundId, after, ...fields }, context) =>
+    makingStep(context, 'stage.add', { title: fields.title }, (db) =>
+      addStage(db, roundIdOr(db, roundId), after, fields),
+    ),
+  'stage.remove': ({ id }, context) => step(context, 'stage.remove', {}, (db) => removeStage(db, id)),
+};

@@ -1,7 +1,15 @@
 /** Deadlines and days: extensions, working days, what is due when, the Gantt view, what the start shows. */
 import { z } from 'zod';
+import { daysBetween, isDay } from '../day.ts';
 import { nothing, read, write, written } from './define.ts';
 import { count, day, deadline, id, ids, lamp, month, name, named, sentence, stageKind } from './words.ts';
+
+/** Days that one question about the calendar may span. */
+const MOST_DAYS = 1100;
+
+/** Asked of days that are no days too: those have their own error. */
+const spanned = ({ from, to }: { from: string; to: string }): boolean =>
+  !isDay(from) || !isDay(to) || (from <= to && daysBetween(from, to) <= MOST_DAYS);
 
 /** A day as the working calendar has it. */
 const calendarDay = z.strictObject({
@@ -52,7 +60,7 @@ const bar = z.strictObject({
   unit: named.nullable(),
   lead: named.nullable(),
   start: day,
-  /** The deadline in force, of an issue the latest of its incomplete measures; null when there is none. */
+  /** The deadline in force, of an issue the latest of its incomplete measures (of all when none is left); null without. */
   dueOn: day.nullable(),
   /** The first deadline where extensions moved it. */
   firstDueOn: day.nullable(),
@@ -112,7 +120,7 @@ export const planCalls = {
   'extension.bodies': read(nothing, z.strictObject({ bodies: z.array(z.string()).max(30) })),
 
   'calendar.days': read(
-    z.strictObject({ from: day, to: day }),
+    z.strictObject({ from: day, to: day }).refine(spanned, { error: 'too_many_days' }),
     z.strictObject({ days: z.array(calendarDay), coverage }),
   ),
   /** Keeps own holidays and worked weekends; `kind` null takes an own entry away. */
@@ -159,9 +167,11 @@ export const planCalls = {
       today: day,
       /** Last day on which anything was recorded, when it lies after today: this computer's clock was set back. */
       clockBehind: day.nullable(),
+      /** At most 200 rows of each: the longest late and the soonest due. */
       overdue: z.strictObject({ count, rows: z.array(dueItem) }),
       due: z.strictObject({ count, rows: z.array(dueItem) }),
       stages: z.array(stageItem),
+      /** At most 50, who waited longest first. */
       waiting: z.array(
         z.strictObject({ issue: id, title: z.string(), step: z.string(), holder: z.string(), days: count }),
       ),
