@@ -2,6 +2,7 @@
 import type { Day } from '../../shared/day.ts';
 import type { OutcomeFamily, OutcomeRow } from '../../shared/contract/types.ts';
 import { recoveryKinds, regulationKinds, sanctionKinds } from '../../shared/lists.ts';
+import { outcomeFamilies } from '../../shared/outcomes/likely.ts';
 import { countedOutcomes, totalsByKind } from '../../shared/outcomes/totals.ts';
 import { recoveryName } from '../../shared/summary/outcomes.ts';
 import { recoveryWords, regulationWords, sanctionWords } from '../../shared/words.ts';
@@ -9,7 +10,7 @@ import type { ReadDb } from '../connection.ts';
 import { currentRoundId } from '../rounds.ts';
 import { foldWords } from '../searchIndex.ts';
 import { typedWords } from '../words.ts';
-import { asRows, orderDay, plainOutcomes } from './rows.ts';
+import { asRows, orderDay, outcomesAt, plainOutcomes } from './rows.ts';
 import type { Plain } from './rows.ts';
 
 const KINDS: Readonly<Record<OutcomeFamily, readonly string[]>> = {
@@ -22,7 +23,6 @@ const KINDS: Readonly<Record<OutcomeFamily, readonly string[]>> = {
 export interface OutcomeQuery {
   readonly family: OutcomeFamily;
   readonly find: string;
-  readonly issue?: number | undefined;
 }
 
 export interface OutcomeList {
@@ -38,14 +38,14 @@ export interface OutcomeList {
  */
 export function listOutcomes(
   db: ReadDb,
-  { family, find, issue }: OutcomeQuery,
+  { family, find }: OutcomeQuery,
   today: Day,
   initials: (text: string) => string,
 ): OutcomeList {
   const roundId = currentRoundId(db);
   if (roundId === null) return { rows: [], total: 0, counted: 0, byKind: [] };
   const all = plainOutcomes(db, family, roundId);
-  const mine = (issue === undefined ? all : all.filter((row) => row.issueId === issue)).sort((a, b) =>
+  const mine = [...all].sort((a, b) =>
     orderDay(a) < orderDay(b) ? 1 : orderDay(a) > orderDay(b) ? -1 : b.id - a.id,
   );
   const words = typedWords(find);
@@ -71,6 +71,14 @@ function kindsOf(family: OutcomeFamily, row: Plain, today: Day): { kind: string;
   if (family !== 'clue') return [{ kind: row.kind, amount: row.amount }];
   const concluded = row.concludedOn !== null && row.concludedOn <= today;
   return [{ kind: 'received', amount: 1 }, ...(concluded ? [{ kind: 'concluded', amount: 1 }] : [])];
+}
+
+/** Outcomes of an issue and of its measures, family by family, newest first. */
+export function outcomesOfIssue(db: ReadDb, issue: number, today: Day): OutcomeRow[] {
+  return outcomeFamilies.flatMap((family) => {
+    const mine = outcomesAt(db, family, issue).sort((a, b) => (orderDay(a) < orderDay(b) ? 1 : -1));
+    return asRows(db, family, mine, mine, today);
+  });
 }
 
 /** How many rows each family has in the current round. */

@@ -26,6 +26,7 @@ export interface Plain {
   readonly month: Month | null;
   readonly duplicateOf: number | null;
   readonly batch: number | null;
+  readonly batchKind: string | null;
   readonly note: string;
   /** '' for a clue. */
   readonly kind: string;
@@ -47,15 +48,28 @@ const OWN: Readonly<Record<OutcomeFamily, string>> = {
   clue: `NULL AS month, '' AS kind, o.title, '' AS number, 1 AS amount, 0 AS hasNames, o.concluded_on AS concludedOn, o.result`,
 };
 
-/** Every outcome of a family in a round, or one of them, by id. A measure's issue is that of its outcome. */
-export function plainOutcomes(db: ReadDb, family: OutcomeFamily, roundId: number, id?: number): Plain[] {
-  const { table, on } = familyTables[family];
-  const columns = `o.id, coalesce((SELECT m.issue_id FROM measures m WHERE m.id = o.measure_id), o.issue_id) AS issueId,
-    o.measure_id AS measureId, o.unit_id AS unitId, o.${on} AS "on", o.duplicate_of AS duplicateOf, o.batch_id AS batch,
-    o.note, ${OWN[family]}`;
-  return id === undefined
-    ? db.all<Plain>(`SELECT ${columns} FROM ${table} o WHERE o.round_id = ? ORDER BY o.id`, roundId)
-    : db.all<Plain>(`SELECT ${columns} FROM ${table} o WHERE o.round_id = ? AND o.id = ?`, ...[roundId, id]);
+const columnsOf = (family: OutcomeFamily): string =>
+  `o.id, coalesce((SELECT m.issue_id FROM measures m WHERE m.id = o.measure_id), o.issue_id) AS issueId,
+    o.measure_id AS measureId, o.unit_id AS unitId, o.${familyTables[family].on} AS "on",
+    o.duplicate_of AS duplicateOf, o.batch_id AS batch,
+    (SELECT b.kind FROM batches b WHERE b.id = o.batch_id) AS batchKind, o.note, ${OWN[family]}`;
+
+/** Every outcome of a family in a round, by id. A measure's issue is that of its outcome. */
+export function plainOutcomes(db: ReadDb, family: OutcomeFamily, roundId: number): Plain[] {
+  return db.all<Plain>(
+    `SELECT ${columnsOf(family)} FROM ${familyTables[family].table} o WHERE o.round_id = ? ORDER BY o.id`,
+    roundId,
+  );
+}
+
+/** A family's outcomes of one issue and its measures. */
+export function outcomesAt(db: ReadDb, family: OutcomeFamily, issue: number): Plain[] {
+  return db.all<Plain>(
+    `SELECT ${columnsOf(family)} FROM ${familyTables[family].table} o
+      WHERE o.measure_id IN (SELECT id FROM measures WHERE issue_id = ?1)
+        OR (o.measure_id IS NULL AND o.issue_id = ?1) ORDER BY o.id`,
+    issue,
+  );
 }
 
 /** Rows as the contract has them: with names of today, places in the tree, and how often each is repeated. */
@@ -82,7 +96,7 @@ export function asRows(
       firstMonth: row.month,
       duplicateOf: row.duplicateOf,
       repeats: repeats.get(row.id) ?? 0,
-      batch: row.batch,
+      batch: row.batch === null ? null : { id: row.batch, kind: row.batchKind ?? '' },
       note: row.note,
     };
     switch (family) {

@@ -8,6 +8,7 @@ import {
   listOutcomes,
   outcomeBook,
   outcomeRowCounts,
+  outcomesOfIssue,
   removeOutcome,
   sanctionNames,
   separateOutcome,
@@ -43,6 +44,10 @@ export const outcomeHandlers: Family<keyof typeof outcomeCalls, Context> = {
   'outcome.list': (query, context) => {
     const { db, ledger, today } = reading(context);
     return { revision: ledger.revision(), ...listOutcomes(db, query, today, pinyinInitials) };
+  },
+  'outcome.ofIssue': ({ issue }, context) => {
+    const { db, ledger, today } = reading(context);
+    return { revision: ledger.revision(), rows: outcomesOfIssue(db, issue, today) };
   },
   'outcome.add': (fields, context) =>
     makingStep(context, 'outcome.add', { name: nameOf(fields) }, (db) => addOutcome(db, fields)),

@@ -19,8 +19,8 @@ const common = {
   duplicateOf: id.nullable(),
   /** How many rows repeat this one. */
   repeats: count,
-  /** The batch that brought it; null when typed. */
-  batch: id.nullable(),
+  /** The batch that brought it, and what kind of one; null when typed. */
+  batch: z.strictObject({ id, kind: z.string() }).nullable(),
   note: z.string(),
 };
 
@@ -103,7 +103,7 @@ export const outcomeCalls = {
     }),
   ),
   'outcome.list': read(
-    z.strictObject({ family: outcomeFamily, find: z.string().max(200), issue: id.optional() }),
+    z.strictObject({ family: outcomeFamily, find: z.string().max(200) }),
     z.strictObject({
       revision: z.int(),
       rows: z.array(outcomeRow),
@@ -113,6 +113,11 @@ export const outcomeCalls = {
       /** By kind of the family; clues as `received` and `concluded`. */
       byKind: z.array(z.strictObject({ kind: z.string(), total: count })),
     }),
+  ),
+  /** All outcomes of an issue and of its measures, family by family. */
+  'outcome.ofIssue': read(
+    z.strictObject({ issue: id }),
+    z.strictObject({ revision: z.int(), rows: z.array(outcomeRow) }),
   ),
   'outcome.add': write(outcomeFields, written.extend({ id })),
   'outcome.edit': write(z.strictObject({ id, fields: outcomeFields }), written),

@@ -10,6 +10,7 @@ import { askIssuePlan } from '../planForms.ts';
 import { ChangeLog } from './ChangeLog.tsx';
 import { ClosingSection } from './ClosingSection.tsx';
 import { PickField, ReadField, TextField } from './Field.tsx';
+import { Outcomes } from './Outcomes.tsx';
 import { Path } from './Path.tsx';
 import { PlanChanges } from './PlanChanges.tsx';
 import { addAndUse, idOrNull, say, useWhoOptions } from './who.ts';
@@ -117,6 +118,7 @@ export function IssueDetail({ id }: { readonly id: number }) {
       ) : null}
       <ClosingSection issue={value} />
       <PlanChanges changes={value.planChanges} />
+      <Outcomes issue={id} unit={value.unit?.id ?? null} />
       <ChangeLog table="issues" row={id} />
     </>
   );

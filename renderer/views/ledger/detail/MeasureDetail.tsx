@@ -23,6 +23,7 @@ import { Evidence } from './Evidence.tsx';
 import { PickField, ReadField, TextField } from './Field.tsx';
 import { ExtensionRequests } from './ExtensionRequests.tsx';
 import { Extensions, ProgressHistory, StateHistory } from './Histories.tsx';
+import { Outcomes } from './Outcomes.tsx';
 import { addAndUse, idOrNull, say, useWhoOptions } from './who.ts';
 
 const TABLES = [
@@ -54,6 +55,7 @@ export function MeasureDetail({ id }: { readonly id: number }) {
       {ledgerWrites && !value.frozen ? <Actions measure={value} /> : null}
       <ProgressHistory measure={value} free={ledgerWrites} />
       <Evidence measure={value} free={ledgerWrites && !value.frozen} />
+      <Outcomes issue={value.issueId} measure={id} unit={value.unit?.id ?? null} />
       <StateHistory events={value.events} />
       <ExtensionRequests measure={id} free={free} />
       <Extensions measure={value} free={free} />
