@@ -2,6 +2,9 @@
 import type { Day } from '../shared/day.ts';
 import type { ReadDb } from './connection.ts';
 
+/** From which day a first name holds that nobody dated. */
+export const FIRST_DAY: Day = '1949-10-01';
+
 /** A unit's name in force on a day; before its first name that first one. */
 export const unitNameOn = (unit: string, day: string) =>
   `coalesce((SELECT name FROM unit_names WHERE unit_id = ${unit} AND from_on <= ${day} ORDER BY from_on DESC LIMIT 1),

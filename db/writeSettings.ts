@@ -1,6 +1,7 @@
 /** Writing settings and who sits at the PC: apart from reading them, since deadlines are read by a setting. */
 import type { LedgerSettings } from '../shared/contract/types.ts';
-import type { WriteDb } from './connection.ts';
+import type { Day } from '../shared/day.ts';
+import type { ReadDb, WriteDb } from './connection.ts';
 import { rereadForImmediateDays } from './deadlines.ts';
 import { readSettings } from './settings.ts';
 
@@ -13,14 +14,20 @@ export function writeSettings(db: WriteDb, settings: Partial<LedgerSettings>): v
 }
 
 /** Handing over to another clerk is an event of its own, so that old steps keep their operator. */
-export function setOperator(db: WriteDb, from: string, to: string): void {
+export function setOperator(db: WriteDb, from: string, to: string, note = ''): void {
   if (from === to) return;
   put(db, 'operator', to);
   db.run(
-    'INSERT INTO handovers (effective_on, from_operator, to_operator) VALUES (?, ?, ?)',
-    db.today,
-    from,
-    to,
+    'INSERT INTO handovers (effective_on, from_operator, to_operator, note) VALUES (?, ?, ?, ?)',
+    ...[db.today, from, to, note],
+  );
+}
+
+/** Handovers from one clerk to another, newest first. */
+export function listHandovers(db: ReadDb): { id: number; on: Day; from: string; to: string; note: string }[] {
+  return db.all(
+    `SELECT id, effective_on AS "on", from_operator AS "from", to_operator AS "to", note FROM handovers
+      ORDER BY id DESC`,
   );
 }
 

@@ -12,6 +12,7 @@ import type {
   MatterFact,
   MeasureEventFact,
   MeasureFact,
+  PersonFact,
   ProgressFact,
   RecoveryFact,
   RegulationFact,
@@ -45,7 +46,7 @@ export function readFacts(db: ReadDb, round?: number): Facts {
     issues: readIssues(db, roundId),
     measures: readMeasures(db, roundId),
     units: readUnits(db),
-    persons: db.all('SELECT id, name FROM persons'),
+    persons: readPersons(db),
     regulations: db.all<RegulationFact & { kind: RegulationKind }>(
       `SELECT id, issue_id AS issueId, kind, title, number, made_on AS "on", first_month AS reportedMonth,
         duplicate_of AS duplicateOf FROM regulations WHERE round_id = ?`,
@@ -200,6 +201,17 @@ function readUnits(db: ReadDb): UnitFact[] {
       'SELECT id, merged_into AS mergedInto, merged_on AS mergedOn FROM units',
     )
     .map((unit) => ({ ...unit, names: names.get(unit.id) ?? [] }));
+}
+
+function readPersons(db: ReadDb): PersonFact[] {
+  const names = grouped(
+    db.all<{ owner: number; from: Day; name: string }>(
+      'SELECT person_id AS owner, from_on AS "from", name FROM person_names ORDER BY from_on',
+    ),
+  );
+  return db
+    .all<{ id: number; name: string }>('SELECT id, name FROM persons')
+    .map((person) => ({ ...person, names: names.get(person.id) }));
 }
 
 function readMatters(db: ReadDb, roundId: number): MatterFact[] {

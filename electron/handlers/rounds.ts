@@ -4,6 +4,7 @@ import {
   editRound,
   editStage,
   historySteps,
+  listHandovers,
   listRounds,
   logEntries,
   makeCurrent,
@@ -26,10 +27,12 @@ export const roundHandlers: Family<Names, Context> = {
   'settings.get': (_, context) => readSettings(context.session.ledger().read),
   'settings.set': (values, context) =>
     step(context, 'settings.set', {}, (db) => writeSettings(db, defined(values))),
-  'operator.set': ({ name }, context) => {
+  'operator.set': ({ name, note }, context) => {
     const from = context.session.ledger().operator();
-    return step(context, 'operator.set', { name }, (db) => setOperator(db, from, name));
+    return step(context, 'operator.set', { name }, (db) => setOperator(db, from, name, note));
   },
+
+  'handover.list': (_, context) => ({ handovers: listHandovers(context.session.ledger().read) }),
 
   'round.list': (_, context) => {
     const { db, today } = reading(context);

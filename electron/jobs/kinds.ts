@@ -254,3 +254,10 @@ export interface DashboardPayload {
   readonly knownAt: string | null;
   readonly rows: { readonly key: string; readonly from: number } | null;
 }
+
+/** Who leads what, of a large ledger. Answers `people.load`. */
+export const PEOPLE_LOAD = 'people.load';
+export interface PeopleLoadPayload {
+  readonly ledger: BesideTask;
+  readonly by: 'lead' | 'unit';
+}

@@ -14,6 +14,7 @@ import {
   LIST_BOOKS,
   LIST_CHECKS,
   LIST_EVIDENCE,
+  PEOPLE_LOAD,
   READ_LEDGER,
   READ_NOTICE,
   RECORD_FORMS,
@@ -60,5 +61,6 @@ serveJobs({
   [COPY_LEDGER]: later(async () => (await import('./copy-ledger.ts')).copyLedgerBody),
   [LIST_CHECKS]: later(async () => (await import('./checks.ts')).listChecksBody),
   [DASHBOARD]: later(async () => (await import('./dashboard.ts')).dashboardBody),
+  [PEOPLE_LOAD]: later(async () => (await import('./people.ts')).peopleLoadBody),
   [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),
 });

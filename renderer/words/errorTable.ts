@@ -136,6 +136,12 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   on_invalid: ['日期不存在', '请填写日历上有的日期，如 2024-08-31。'],
   month_in_future: ['月份还没有到', '进展最晚登记到今天所在的月份[（今天{today}）]。'],
   on_in_future: ['日期不能晚于今天', '生效日期最晚为今天[（{today}）]。'],
+  in_use: [
+    '还在使用，不能移除',
+    '只有从未用到的才能移除[；用到它的有：{where}]。改了名称的请用“更名”，合并的请用“并入”。',
+  ],
+  hand_over_to_self: ['不能移交给本人', '请选择另一位领导。'],
+  person_left: ['这位领导已经离任', '[{name}已于 {on} 离任。]请选择在任的领导。'],
   check_gone: ['这些事项已经不再是矛盾', '台账已有改动，列表已更新，无需再免于处理。'],
   on_before_previous: ['日期早于上一次变动', '生效日期不能早于上一次变动的日期[（{previousOn}）]。'],
   on_before_ready: [

@@ -70,8 +70,8 @@ export const peopleCalls = {
   ),
   /** A new name from a day on: earlier months print the old one. `person.edit` corrects a name that was typed wrong. */
   'person.rename': write(z.strictObject({ id, name, on: day }), written),
-  /** Leaves office on a day; null takes it back. */
-  'person.leave': write(z.strictObject({ id, on: day.nullable() }), written),
+  /** Leaves office on a day, null takes it back; with `handTo` what is still open goes over to that leader. */
+  'person.leave': write(z.strictObject({ id, on: day.nullable(), handTo: id.optional() }), written),
   'person.remove': write(z.strictObject({ id }), written),
   /** Everything that is still open goes over to another leader. */
   'person.handOver': write(

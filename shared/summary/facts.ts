@@ -99,6 +99,8 @@ export interface UnitFact {
 export interface PersonFact {
   readonly id: number;
   readonly name: string;
+  /** Dated names of one who changed it, oldest first. */
+  readonly names?: readonly { readonly from: Day; readonly name: string }[] | undefined;
 }
 
 interface OutcomeFact {

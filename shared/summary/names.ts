@@ -93,7 +93,8 @@ export function nameBook(facts: Facts, day: Day): NameBook {
   };
   const person = (id: number | null): Named | null => {
     if (id === null) return null;
-    return { id, name: persons.get(id)?.name ?? '' };
+    const found = persons.get(id);
+    return { id, name: nameOn(found?.names ?? [], day) ?? found?.name ?? '' };
   };
   const own = (row: IssueFact | MeasureFact, field: 'unitId' | 'leadId'): number | null =>
     row[field] ?? ('issueId' in row ? (issues.get(row.issueId)?.[field] ?? null) : null);
