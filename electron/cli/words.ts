@@ -75,7 +75,7 @@ const sentences: Readonly<Record<string, string>> = {
   outcome_no_repeat: '这一件没有被认定为重复',
 
   imported_before: '这份文件已经导入过，没有重复导入',
-  in_use: '还在使用，不能移除[：{where}]',
+  in_use: '还在使用，不能移除',
   hand_over_to_self: '不能移交给本人',
   person_left: '这位领导已经离任，请选择在任的领导',
   check_gone: '这些事项已经不再是矛盾，无需免于处理',
