@@ -261,7 +261,8 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
       `SELECT (SELECT count(*) FROM closing_events WHERE issue_id = ?1) + (SELECT count(*) FROM regulations WHERE issue_id = ?1)
         + (SELECT count(*) FROM sanctions WHERE issue_id = ?1) + (SELECT count(*) FROM recoveries WHERE issue_id = ?1)
         + (SELECT count(*) FROM clues WHERE issue_id = ?1)
-        + (SELECT count(*) FROM matter_issues WHERE issue_id = ?1) AS n`,
+        + (SELECT count(*) FROM matter_issues WHERE issue_id = ?1)
+        + (SELECT count(*) FROM plan_changes WHERE issue_id = ?1 AND measure_id IS NULL) AS n`,
     );
     if (history > 0) throw new Refusal('node_has_history');
     remove(db, 'issues', id);
@@ -272,7 +273,8 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
         + (SELECT count(*) FROM form_rows WHERE measure_id = ?1) + (SELECT count(*) FROM decided_rows WHERE measure_id = ?1)
         + (SELECT count(*) FROM extension_requests WHERE measure_id = ?1) + (SELECT count(*) FROM regulations WHERE measure_id = ?1)
         + (SELECT count(*) FROM sanctions WHERE measure_id = ?1) + (SELECT count(*) FROM recoveries WHERE measure_id = ?1)
-        + (SELECT count(*) FROM clues WHERE measure_id = ?1) AS n`,
+        + (SELECT count(*) FROM clues WHERE measure_id = ?1)
+        + (SELECT count(*) FROM plan_changes WHERE replaced_by = ?1) AS n`,
     );
     if (history > 0) throw new Refusal('node_has_history');
     const owner = db.get<{ issue_id: number; title: string }>(
