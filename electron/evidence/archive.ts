@@ -88,7 +88,10 @@ async function write(context: Context, { issue, as, asked, name }: Writing, voic
   } catch (error) {
     throw writeRefusal(error, asked) ?? error;
   } finally {
-    await rm(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    // Where nothing could be made there is nothing to take away.
+    await rm(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }).catch(
+      () => undefined,
+    );
   }
 }
 

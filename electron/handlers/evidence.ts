@@ -1,4 +1,5 @@
 /** Evidence as files: taken in, looked at, saved, written out as an archive. */
+import { basename } from 'node:path';
 import { editEvidence, evidenceHashes } from '../../db/index.ts';
 import { storeOf } from '../../db/store.ts';
 import type { evidenceCalls } from '../../shared/contract/evidence.ts';
@@ -36,7 +37,10 @@ export const evidenceHandlers: Family<keyof typeof evidenceCalls, Context> = {
     const lost = evidenceHashes(db, measure).filter(({ sha256 }) => !store.has(sha256));
     return { ids: lost.map(({ id }) => id) };
   },
-  'evidence.saveAs': async ({ id }, context) => ({ file: await saveEvidence(context, id) }),
+  'evidence.saveAs': async ({ id }, context) => {
+    const target = await saveEvidence(context, id);
+    return { file: target === null ? null : basename(target) };
+  },
   'evidence.export': async (options, context) => ({
     job: (await exportEvidence(context, options))?.id ?? null,
   }),

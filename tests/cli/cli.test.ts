@@ -373,7 +373,7 @@ describe('bad ledgers', () => {
     }
     db.exec("UPDATE issues SET title = '改过' WHERE id = 1");
     db.close();
-    const found = contract['ledger.verify'].reply.parse(object(await run('verify', '--json'), 1));
+    const found = contract['ledger.verified'].reply.parse(object(await run('verify', '--json'), 1));
     expect(found.ok).toBe(false);
     expect(found.problems).toContainEqual({ table: 'issues', row: 1, kind: 'row_differs' });
     const text = await run('verify');

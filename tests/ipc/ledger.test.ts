@@ -28,6 +28,12 @@ async function codeOf<K extends CallName>(name: K, args: Args<K>): Promise<strin
   return result.ok ? 'ok' : result.error.code;
 }
 
+async function verified(): Promise<Reply<'ledger.verified'>> {
+  const { job } = await ask('ledger.verify', { files: true });
+  expect((await jobEnd(program, job)).status).toBe('done');
+  return ask('ledger.verified', { job });
+}
+
 async function folderToken(path: string): Promise<string> {
   program.answers['folder'] = path;
   const { folder } = await ask('ledger.pickFolder', {});
@@ -40,7 +46,10 @@ describe('without a ledger', () => {
     expect(state).toMatchObject({ open: null, problem: null, today: '2024-09-01', operator: '测试员' });
     expect(state.suggestedFolder).toBe(join(program.folder, 'ledger'));
   });
-  it.each(['round.list', 'ledger.verify', 'history.undo', 'unit.list', 'ledger.reveal'] as const)(
+  it('ledger.verify is refused', async () => {
+    expect(await codeOf('ledger.verify', { files: false })).toBe('no_ledger');
+  });
+  it.each(['round.list', 'ledger.files', 'history.undo', 'unit.list', 'ledger.reveal'] as const)(
     '%s is refused',
     async (name) => {
       expect(await codeOf(name, {})).toBe('no_ledger');
@@ -105,11 +114,13 @@ describe('the ledger file', () => {
     const before = await ask('ledger.create', { folder: null, sample: true });
     const target = join(program.folder, '新位置');
     mkdirSync(target);
-    const after = await ask('ledger.move', { folder: await folderToken(target) });
+    const { job } = await ask('ledger.move', { folder: await folderToken(target) });
+    expect((await jobEnd(program, job)).status).toBe('done');
+    const after = await ask('ledger.state', {});
     expect(after.open?.folder).toBe(target);
     expect(after.open?.revision).toBe(before.open?.revision);
     expect(existsSync(before.open?.file ?? '')).toBe(true);
-    expect(await ask('ledger.verify', {})).toEqual({ ok: true, problems: [] });
+    expect(await verified()).toEqual({ ok: true, problems: [], files: 0, bytes: 0 });
     const stats = await ask('round.stats', {});
     expect(stats.measures).toBe(93);
     expect(await codeOf('ledger.move', { folder: await folderToken(target) })).toBe('ledger_exists');
@@ -288,7 +299,7 @@ describe('the sample through the door', () => {
     await ask('history.redo', {});
     expect((await ask('measure.get', { id })).state).toBe('done');
     expect(await codeOf('history.redo', {})).toBe('nothing_to_redo');
-    expect(await ask('ledger.verify', {})).toEqual({ ok: true, problems: [] });
+    expect(await verified()).toEqual({ ok: true, problems: [], files: 0, bytes: 0 });
   });
 
   it('refuses what the rules refuse, and then nothing is written', async () => {
