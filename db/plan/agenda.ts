@@ -1,15 +1,19 @@
 /** What the start shows: late, due in the next days, stages, who holds what in the chain, returns that lack. */
 import type { Reply } from '../../shared/contract/index.ts';
 import type { LedgerSettings } from '../../shared/contract/types.ts';
-import { addDays, type Day, monthOf, type Month } from '../../shared/day.ts';
+import { nextStep } from '../../shared/closing.ts';
+import { addDays, daysBetween, type Day, monthOf, type Month } from '../../shared/day.ts';
+import type { ClosureState } from '../../shared/lists.ts';
 import { shiftMonth } from '../../shared/month.ts';
-import { closingBoard } from '../closing/board.ts';
+import { closureSql } from '../closing.ts';
+import { type KeptSteps, settingsOf } from '../closing/steps.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { roundDays } from '../deadlines.ts';
+import { issueStandings } from '../outline.ts';
 import { dueDayOf } from '../returns/dueDay.ts';
 import { rollCallOf } from '../returns/rollCall.ts';
 import { currentRoundId } from '../rounds.ts';
-import { dueIn, MOST_DUE } from './due.ts';
+import { dueIds, dueItems, INCOMPLETE, MOST_DUE } from './due.ts';
 import { stageItems } from './gantt.ts';
 
 type Agenda = Reply<'plan.agenda'>;
@@ -42,17 +46,19 @@ export function agendaOf(
   const head = { revision: revisionOf(db), today, clockBehind: clockBehind(db, today, localDay) };
   if (round === null) return { ...head, ...nothing };
   const until = addDays(today, days);
-  const all = dueIn(db, round, { from: null, to: until, units: [], leads: [] }, today, settings);
-  const late = all.filter((row) => row.overdue);
-  const next = all.filter((row) => !row.overdue);
+  const list = (from: Day | null, to: Day): Agenda['due'] => {
+    const ids = dueIds(db, round, from, to, today);
+    return { count: ids.length, rows: dueItems(db, round, ids.slice(0, MOST_DUE), today, settings) };
+  };
   return {
     ...head,
-    overdue: { count: late.length, rows: late.slice(0, MOST_DUE).map((row) => row.item()) },
-    due: { count: next.length, rows: next.slice(0, MOST_DUE).map((row) => row.item()) },
+    overdue: list(null, addDays(today, -1)),
+    due: list(today, until),
     stages: stageItems(db, round)
       .filter((stage) => !stage.done && stage.dueOn <= until)
       .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)),
-    ...chain(db, today),
+    ...waitingIn(db, round, today),
+    ready: readyIn(db, round, today, settings),
     requests:
       db.get<{ n: number }>(
         `SELECT count(*) AS n FROM extension_requests r JOIN measures m ON m.id = r.measure_id
@@ -71,22 +77,40 @@ function clockBehind(db: ReadDb, today: Day, localDay: (moment: string) => Day):
   return day > today ? day : null;
 }
 
-/** Who holds issues of the chain, longest first, and how many may be applied for: as the board counts them. */
-function chain(db: ReadDb, today: Day): Pick<Agenda, 'waiting' | 'waitingCount' | 'ready'> {
-  const { columns } = closingBoard(db, {}, today, () => '');
-  const inChain = columns.filter(({ key }) => key === 'applied' || key === 'reviewed' || key === 'verified');
-  return {
-    waiting: inChain
-      .flatMap(({ cards }) => cards)
-      .sort((a, b) => (b.days ?? 0) - (a.days ?? 0))
-      .slice(0, MOST_WAITING)
-      .map(({ id, title, next, days }) => ({
-        ...{ issue: id, title },
-        ...{ step: next?.name ?? '', holder: next?.holder ?? '', days: days ?? 0 },
-      })),
-    waitingCount: inChain.reduce((sum, { total }) => sum + total, 0),
-    ready: columns.find(({ key }) => key === 'ready')?.total ?? 0,
-  };
+/** Who holds issues of the chain, longest first; the last event of an issue says where it stands. */
+function waitingIn(db: ReadDb, round: number, today: Day): Pick<Agenda, 'waiting' | 'waitingCount'> {
+  const rows = db.all<KeptSteps & { issue: number; title: string; closure: ClosureState; since: Day }>(
+    `SELECT i.id AS issue, i.title, e.step AS closure, e.effective_on AS since, c.steps, c.step_words AS words
+      FROM issues i JOIN closing_events e
+        ON e.id = (SELECT max(l.id) FROM closing_events l WHERE l.issue_id = i.id)
+      JOIN closing_cycles c ON c.id = e.cycle_id
+      WHERE i.round_id = ? AND i.withdrawn_on IS NULL AND e.step IN ('applied', 'reviewed', 'verified')
+      ORDER BY e.effective_on, e.id`,
+    round,
+  );
+  const waiting = rows.slice(0, MOST_WAITING).map(({ issue, title, closure, since, ...kept }) => {
+    const steps = settingsOf(kept);
+    const due = nextStep(
+      steps.map(({ step }) => step),
+      closure,
+    );
+    const next = steps.find(({ step }) => step === due);
+    const days = Math.max(0, daysBetween(since, today));
+    return { issue, title, step: next?.name ?? '', holder: next?.holder ?? '', days };
+  });
+  return { waiting, waitingCount: rows.length };
+}
+
+/** Issues that may be applied for. The query leaves few of many; the shared rule decides. */
+function readyIn(db: ReadDb, round: number, today: Day, settings: LedgerSettings): number {
+  const candidates = db.pluck<number>(
+    `SELECT i.id FROM issues i WHERE i.round_id = ? AND i.withdrawn_on IS NULL
+      AND NOT EXISTS (SELECT 1 FROM measures m WHERE m.issue_id = i.id AND m.withdrawn_on IS NULL AND ${INCOMPLETE})
+      AND ${closureSql('i.id')} = 'open'`,
+    round,
+  );
+  const standings = issueStandings(db, { issues: candidates }, today, settings);
+  return [...standings.values()].filter(({ state }) => state === 'ready').length;
 }
 
 /**

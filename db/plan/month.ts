@@ -6,8 +6,9 @@ import { firstDay, lastDay, shiftMonth } from '../../shared/month.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { dueDayOf } from '../returns/dueDay.ts';
 import { currentRoundId } from '../rounds.ts';
-import { dueIn, MOST_DUE } from './due.ts';
+import { dueIds, dueItems, MOST_DUE } from './due.ts';
 import { stageItems } from './gantt.ts';
+import { heldBy } from './holders.ts';
 import { calendarDays } from './holidays.ts';
 
 type PlanMonth = Reply<'plan.month'>;
@@ -37,11 +38,13 @@ export function planMonth(
   const { days, coverage } = calendarDays(db, from, to);
   const due = new Map<Day, { items: DueItem[]; count: number }>();
   if (round !== null) {
-    for (const { dueOn, item } of dueIn(db, round, { from, to, units, leads }, today, settings)) {
-      const there = due.get(dueOn) ?? { items: [], count: 0 };
+    const wanted = heldBy(units, leads);
+    for (const item of dueItems(db, round, dueIds(db, round, from, to, today), today, settings)) {
+      if (!wanted(item.unit, item.lead)) continue;
+      const there = due.get(item.dueOn) ?? { items: [], count: 0 };
       there.count += 1;
-      if (there.items.length < MOST_DUE) there.items.push(item());
-      due.set(dueOn, there);
+      if (there.items.length < MOST_DUE) there.items.push(item);
+      due.set(item.dueOn, there);
     }
   }
   const stages = round === null ? [] : stageItems(db, round);
