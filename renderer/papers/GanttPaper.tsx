@@ -2,15 +2,15 @@
  * 挂图作战: the Gantt view as a wall sheet, A3 on its side. Names and figures are those of the call that the screen
  * shows; `gantt/sheets.ts` says how large the type is and how many sheets it takes.
  */
+import type { CSSProperties } from 'react';
 import type { Gantt } from '../../shared/contract/types.ts';
 import { dayLabel } from '../../shared/day.ts';
 import { unassignedWord } from '../../shared/words.ts';
-import { axisOf } from './gantt/axis.ts';
 import type { Axis } from './gantt/axis.ts';
 import { AxisHead, BarTrack, Behind, Sign, TodayLine } from './gantt/BarTrack.tsx';
 import { barWords, markOf, tally, titleOf } from './gantt/shape.ts';
 import type { Bar } from './gantt/shape.ts';
-import { linesOf, sheetsOf, TITLE_MM } from './gantt/sheets.ts';
+import { AXIS_TYPE, COLUMNS_MM, MM_PER_POINT, TRACK_MM, wallOf } from './gantt/sheets.ts';
 import type { SheetLine } from './gantt/sheets.ts';
 
 interface GanttPaperProps {
@@ -19,15 +19,12 @@ interface GanttPaperProps {
   readonly limit?: number;
 }
 
-/** Width of the track in mm: the sheet's 396 less the columns. */
-const TRACK_MM = 396 - TITLE_MM - 26 - 14 - 20 - 9;
-const MM_PER_POINT = 25.4 / 72;
+const COLUMNS = `${COLUMNS_MM.map((width) => `${width}mm`).join(' ')} minmax(0, 1fr)`;
 /** Up to so many months the axis is parted into months, else into quarters. */
 const MONTHS_AT_MOST = 24;
 
 export function GanttPaper({ gantt, limit }: GanttPaperProps) {
-  const axis = axisOf(gantt.from, gantt.to, gantt.today);
-  const { type, sheets } = sheetsOf(linesOf(gantt.groups));
+  const { axis, type, sheets } = wallOf(gantt);
   const shown = limit === undefined ? sheets : sheets.slice(0, limit);
   return (
     <article className="paper paper-wall" lang="zh-CN" style={{ fontSize: `${type}pt` }}>
@@ -36,10 +33,7 @@ export function GanttPaper({ gantt, limit }: GanttPaperProps) {
           <Head gantt={gantt} />
           <Chart gantt={gantt} axis={axis} lines={lines} type={type} />
           <footer className="wall-foot">
-            <span>
-              条形自开始之日画至整改期限；浅色为批准延期的部分，斜纹为超过期限的部分；✓ 为完成（销号）之日；◇
-              为各阶段截止日，◆ 为已完成的阶段。
-            </span>
+            <span>{notes(gantt)}</span>
             <span>
               第 {index + 1} 张，共 {sheets.length} 张
             </span>
@@ -48,6 +42,15 @@ export function GanttPaper({ gantt, limit }: GanttPaperProps) {
       ))}
     </article>
   );
+}
+
+function notes({ level }: Gantt): string {
+  return [
+    '条形自列入之日画至整改期限（黑竖线）',
+    '浅色为批准延期的部分，细斜纹为超过期限的部分，虚线框为提前完成的部分',
+    level === 'issue' ? '✓ 为销号之日，期限之后的细线为办理销号' : '✓ 为完成之日',
+    '◇ 为各阶段截止日，◆ 为已完成的阶段。',
+  ].join('；');
 }
 
 function Head({ gantt }: { readonly gantt: Gantt }) {
@@ -88,7 +91,7 @@ function Chart(props: {
   const scale = axis.months.length > MONTHS_AT_MOST ? 'quarter' : 'month';
   const other = gantt.by === 'unit' ? '牵头领导' : '责任单位';
   return (
-    <div className="wall-chart">
+    <div className="wall-chart" style={{ '--columns': COLUMNS } as CSSProperties}>
       <div className="wall-columns wall-top">
         <span>{gantt.level === 'issue' ? '问题' : '整改措施'}</span>
         <span>{other}</span>
@@ -100,7 +103,7 @@ function Chart(props: {
           stages={gantt.stages}
           today={gantt.today}
           scale={scale}
-          wide={TRACK_MM / (8.5 * MM_PER_POINT)}
+          wide={TRACK_MM / (AXIS_TYPE * MM_PER_POINT)}
         />
       </div>
       <div className="wall-rows">

@@ -5,13 +5,14 @@ import { paperRoute } from '../../renderer/papers/address.ts';
 import { axisOf, dayAt, placeAfter, placeOf } from '../../renderer/papers/gantt/axis.ts';
 import { barWords, daysLate, markOf, shapeOf, tally } from '../../renderer/papers/gantt/shape.ts';
 import type { Bar } from '../../renderer/papers/gantt/shape.ts';
-import { BODY_MM, linesOf, sheetsOf, TYPE } from '../../renderer/papers/gantt/sheets.ts';
+import { bodyMm, linesOf, sheetsOf, TYPE, wallOf } from '../../renderer/papers/gantt/sheets.ts';
 import { GanttPaper } from '../../renderer/papers/GanttPaper.tsx';
 import type { Gantt, GanttQuery } from '../../shared/contract/types.ts';
 import { addDays } from '../../shared/day.ts';
 import { readGanttQuery, writeGanttQuery } from '../../shared/ganttAddress.ts';
 
 const TODAY = '2024-09-05';
+const BODY = bodyMm(3);
 const bar = (patch: Partial<Bar> = {}): Bar => ({
   kind: 'measure',
   id: 1,
@@ -84,6 +85,16 @@ describe('shape of a bar', () => {
     );
     expect(shape.due).toBeCloseTo(placeAfter(axis, '2024-08-24'), 9);
     expect(shapeOf(bar({ dueOn: '2024-10-31', lamp: 'green' }), axis, TODAY).segments).toHaveLength(1);
+  });
+
+  it('ends a bar where it was completed before its deadline; closing an issue later is no delay', () => {
+    const kinds = (patch: Partial<Bar>): string[] =>
+      shapeOf(bar(patch), axis, TODAY).segments.map(({ kind }) => kind);
+    const early = { lamp: 'green_tick', endOn: '2024-06-30' } as const;
+    expect(kinds(early)).toEqual(['body', 'spare']);
+    expect(kinds({ ...early, firstDueOn: '2024-05-31' })).toEqual(['body', 'tail', 'spare']);
+    expect(kinds({ lamp: 'amber_tick', endOn: '2024-08-30' })).toEqual(['body', 'late']);
+    expect(kinds({ kind: 'issue', lamp: null, endOn: '2024-08-30' })).toEqual(['body', 'closing']);
   });
 
   it('has no end where there is no deadline, and none of it is late', () => {
@@ -161,7 +172,7 @@ describe('sheets of the wall', () => {
     fc.assert(
       fc.property(groups, (all) => {
         const lines = linesOf(all.map((bars, index) => ({ id: index + 1, name: `单位${index}`, bars })));
-        const { type, sheets } = sheetsOf(lines);
+        const { type, sheets } = sheetsOf(lines, BODY);
         expect(type).toBeGreaterThanOrEqual(TYPE.smallest);
         expect(
           sheets
@@ -170,7 +181,7 @@ describe('sheets of the wall', () => {
             .map(({ line }) => line),
         ).toEqual(lines);
         for (const sheet of sheets) {
-          expect(sheet.reduce((sum, { height }) => sum + height, 0)).toBeLessThanOrEqual(BODY_MM + 1e-6);
+          expect(sheet.reduce((sum, { height }) => sum + height, 0)).toBeLessThanOrEqual(BODY + 1e-6);
           expect(sheet.at(-1)?.line.kind).not.toBe('group');
           if (sheet.length > 0) expect(sheet[0]!.line.kind).toBe('group');
         }
@@ -193,14 +204,14 @@ describe('sheets of the wall', () => {
           ),
         })),
       );
-    expect(sheetsOf(of(30, 10)).sheets).toHaveLength(1);
-    expect(sheetsOf(of(2000, 10)).sheets.length).toBeGreaterThan(30);
+    expect(sheetsOf(of(30, 10), BODY).sheets).toHaveLength(1);
+    expect(sheetsOf(of(2000, 10), BODY).sheets.length).toBeGreaterThan(30);
   });
 
   it('draws each sheet with title, legend, today and its number', () => {
     const many = Array.from({ length: 120 }, (_, index) => bar({ id: index + 1 }));
     const gantt = ganttOf([{ id: 1, name: '综合管理部', bars: many }]);
-    const { length } = sheetsOf(linesOf(gantt.groups)).sheets;
+    const { length } = wallOf(gantt).sheets;
     const markup = renderToStaticMarkup(<GanttPaper gantt={gantt} />);
     expect(length).toBeGreaterThan(1);
     expect(markup.match(/巡察整改挂图作战/g)).toHaveLength(length);

@@ -22,9 +22,12 @@ export interface Mark {
   readonly word: string;
 }
 
-/** `body` to the first deadline, `tail` what extensions added, `late` past the deadline, `open` without any. */
+/**
+ * `body` to the first deadline, `tail` what extensions added, `late` past the deadline, `open` without any; `spare`
+ * what was not needed, `closing` from an issue's last deadline to the day it was closed, which is no delay.
+ */
 export interface Segment {
-  readonly kind: 'body' | 'tail' | 'late' | 'open';
+  readonly kind: 'body' | 'tail' | 'late' | 'open' | 'spare' | 'closing';
   readonly left: number;
   readonly width: number;
 }
@@ -76,10 +79,13 @@ export function shapeOf(bar: Bar, axis: Axis, today: Day): Shape {
   }
   const due = placeAfter(axis, bar.dueOn);
   const first = bar.firstDueOn === null ? due : Math.min(due, placeAfter(axis, bar.firstDueOn));
-  add('body', Math.min(start, first), first);
-  add('tail', Math.max(first, Math.min(start, due)), due);
+  // What was completed before its deadline ends there; the rest was not needed.
+  const used = Math.min(due, Math.max(end ?? due, Math.min(start, due)));
+  add('body', Math.min(start, first, used), Math.min(first, used));
+  add('tail', Math.min(used, Math.max(first, Math.min(start, due))), used);
+  add('spare', used, due);
   const late = end ?? (daysLate(bar, today) > 0 ? placeAfter(axis, today) : due);
-  add('late', due, late);
+  add(bar.kind === 'issue' && end !== null ? 'closing' : 'late', due, late);
   return { segments, due: bar.dueOn > axis.to ? null : due, end };
 }
 

@@ -3,6 +3,9 @@
  * sheet, as long as it can be read; else as many sheets as a readable type needs. Millimetres and points; pure.
  */
 import type { Gantt } from '../../../shared/contract/types.ts';
+import { axisOf } from './axis.ts';
+import type { Axis } from './axis.ts';
+import { stageRows } from './stages.ts';
 import { markOf, titleOf } from './shape.ts';
 import type { Bar } from './shape.ts';
 
@@ -26,11 +29,16 @@ export interface Sheets {
 
 /** Largest and smallest type in points; beneath it nothing is read from a step's distance. */
 export const TYPE = { largest: 12, smallest: 8, flowing: 9, step: 0.5 } as const;
-/** Room for lines on one sheet, in mm: A3 on its side less margins, head, axis and foot. */
-export const BODY_MM = 214;
-/** Width of the titles' column in mm. */
-export const TITLE_MM = 118;
-const MM_PER_POINT = 25.4 / 72;
+/** Columns of the wall sheet in mm: titles, lead or unit, measures, deadline, lamp; the track takes the rest. */
+export const COLUMNS_MM = [118, 26, 14, 20, 9] as const;
+const SHEET_MM = { width: 396, height: 276 } as const;
+/** Width of the track in mm. */
+export const TRACK_MM = COLUMNS_MM.reduce<number>((rest, column) => rest - column, SHEET_MM.width);
+/** Type of the axis in points. */
+export const AXIS_TYPE = 8.5;
+/** Head and foot of a sheet, and the axis without its rows of stages, in mm. */
+const AROUND_MM = 23 + 7.5 + 11.5;
+export const MM_PER_POINT = 25.4 / 72;
 const LEADING = 1.22;
 const PADDING_MM = 1.1;
 const LINES_AT_MOST = 3;
@@ -76,13 +84,25 @@ export function emsOf(text: string): number {
 function heightOf(line: Line, type: number): number {
   const row = type * MM_PER_POINT * LEADING;
   if (line.kind === 'group') return row + PADDING_MM;
-  const perRow = TITLE_MM / (type * MM_PER_POINT) - 1;
+  const perRow = COLUMNS_MM[0] / (type * MM_PER_POINT) - 1;
   const rows = Math.min(LINES_AT_MOST, Math.max(1, Math.ceil(emsOf(titleOf(line.bar)) / perRow)));
   return rows * row + PADDING_MM;
 }
 
+/** Room for lines on one sheet in mm, beneath so many rows of names of stages. */
+export function bodyMm(stageRowCount: number): number {
+  return SHEET_MM.height - AROUND_MM - Math.max(1, stageRowCount) * 1.5 * AXIS_TYPE * MM_PER_POINT;
+}
+
+/** The sheets of a chart. */
+export function wallOf(gantt: Gantt): Sheets & { readonly axis: Axis } {
+  const axis = axisOf(gantt.from, gantt.to, gantt.today);
+  const { rows } = stageRows(axis, gantt.stages, TRACK_MM / (AXIS_TYPE * MM_PER_POINT));
+  return { axis, ...sheetsOf(linesOf(gantt.groups), bodyMm(rows)) };
+}
+
 /** Lays lines out; at least one sheet, even when there is nothing to show. */
-export function sheetsOf(lines: readonly Line[], body: number = BODY_MM): Sheets {
+export function sheetsOf(lines: readonly Line[], body: number): Sheets {
   for (let type: number = TYPE.largest; type >= TYPE.smallest; type -= TYPE.step) {
     const heights = lines.map((line) => heightOf(line, type));
     const total = heights.reduce((sum, height) => sum + height, 0);

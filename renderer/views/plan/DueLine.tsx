@@ -16,7 +16,7 @@ export function DueLine({ item, dated = true }: { readonly item: DueItem; readon
         title="在台账中打开"
         onClick={() => openItem(item.issue, item.measure)}
       >
-        {`${item.place}${item.number} ${item.title}`.trim()}
+        {[item.place, item.number, item.title].filter((part) => part !== '').join(' ')}
       </button>
       <span className="due-who">{item.unit?.name ?? '未明确单位'}</span>
       {dated ? <span className="due-day">{item.dueOn}</span> : null}

@@ -114,7 +114,7 @@ export function Month() {
             <div role="row" className="month-week month-weekdays">
               {weekdayWords.map((word) => (
                 <span role="columnheader" key={word}>
-                  {word}
+                  周{word}
                 </span>
               ))}
             </div>

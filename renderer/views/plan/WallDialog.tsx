@@ -5,7 +5,7 @@ import type { Gantt, GanttQuery } from '../../../shared/contract/types.ts';
 import { notifyFailure, notifyInfo, notifySuccess } from '../../app/notify.ts';
 import { call } from '../../door.ts';
 import { markStandIns } from '../../papers/fonts.ts';
-import { linesOf, sheetsOf } from '../../papers/gantt/sheets.ts';
+import { wallOf } from '../../papers/gantt/sheets.ts';
 import { GanttPaper } from '../../papers/GanttPaper.tsx';
 import { useBusy } from '../parts/write.ts';
 import '../../papers/paper.css';
@@ -23,7 +23,7 @@ interface Props {
 
 export function WallDialog({ gantt, query, onClose }: Props) {
   const { busy, once } = useBusy();
-  const { sheets, type } = useMemo(() => sheetsOf(linesOf(gantt.groups)), [gantt.groups]);
+  const { sheets, type } = useMemo(() => wallOf(gantt), [gantt]);
   const standIns = useCallback((element: HTMLElement | null) => {
     if (element !== null) markStandIns(element);
   }, []);

@@ -18,7 +18,6 @@ const undo = { title: '撤销', run: () => void runCommand('history.undo') };
 
 export function Calendar() {
   const answer = useCall('calendar.own', {});
-  const today = useLedger((store) => store.ledger?.today ?? '');
   const writable = useLedger(canWrite);
   const [adding, setAdding] = useState(false);
   const value = answer.value ?? answer.last;
@@ -50,12 +49,10 @@ export function Calendar() {
             程序自带国务院办公厅公布的放假安排：{coverageWords(value.coverage)}
             。按工作日计算的期限、报送截止日的顺延，都以此为准。
           </p>
-          {Number(today.slice(0, 4)) >= value.coverage.to || ranges.length > 0 ? (
-            <p className="settings-hint">
-              {next} 年的安排一般在上一年 11
-              月前后公布。公布后照通知录入：放假的日子选“放假”，调休上班的周六、周日选“上班”。没有录入的年份只按周末推算。
-            </p>
-          ) : null}
+          <p className="settings-hint">
+            {next} 年的安排一般在上一年 11
+            月前后公布。公布后照通知录入：放假的日子选“放假”，调休上班的周六、周日选“上班”。没有录入的年份只按周末推算。
+          </p>
           {ranges.length === 0 ? (
             <p className="settings-hint">没有自行录入的日子。</p>
           ) : (
