@@ -10,7 +10,7 @@ import { call, useCall } from '../../door.ts';
 import { useLedger } from '../../store/ledger.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { Loading } from '../parts/Notes.tsx';
-import { useBusy } from '../parts/write.ts';
+import { slow, useBusy } from '../parts/write.ts';
 import { ActFields, checkAct } from './ActFields.tsx';
 import type { ActValues } from './ActFields.tsx';
 import { MissingList } from './MissingList.tsx';
@@ -78,8 +78,8 @@ export function ActDialog({ act }: { readonly act: Act }) {
           : act.title
       }
       cancelText={able.length === 0 ? '关闭' : '取消'}
-      confirmLoading={busy}
       okButtonProps={{
+        loading: slow(busy),
         danger: act.kind === 'back' || act.kind === 'withdraw',
         disabled: waiting || able.length === 0,
         title: 'Ctrl+回车',

@@ -13,7 +13,7 @@ import { useLedger } from '../../store/ledger.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { deadlineReading } from '../../words/deadlineReading.ts';
 import { Loading } from '../parts/Notes.tsx';
-import { useBusy } from '../parts/write.ts';
+import { slow, useBusy } from '../parts/write.ts';
 import { ActFields, checkAct } from './ActFields.tsx';
 import type { ActValues } from './ActFields.tsx';
 import { rememberText } from './remembered.ts';
@@ -83,8 +83,12 @@ export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
       title="重启整改"
       okText="重启整改"
       cancelText="取消"
-      confirmLoading={busy}
-      okButtonProps={{ danger: true, disabled: paper.value === undefined, title: 'Ctrl+回车' }}
+      okButtonProps={{
+        loading: slow(busy),
+        danger: true,
+        disabled: paper.value === undefined,
+        title: 'Ctrl+回车',
+      }}
       mask={{ closable: false }}
       onOk={() => void once(go)}
       onCancel={() => closeClosingDialog()}

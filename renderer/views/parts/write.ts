@@ -34,3 +34,11 @@ export function useBusy(): { busy: boolean; once: (work: () => Promise<void>) =>
   }, []);
   return { busy, once };
 }
+
+/** Longer than nearly every write takes, in milliseconds. */
+const SLOW = 300;
+
+/** For a button: shows that it is working only where that takes time; a sign that comes and goes at once sticks. */
+export function slow(busy: boolean): false | { readonly delay: number } {
+  return busy ? { delay: SLOW } : false;
+}

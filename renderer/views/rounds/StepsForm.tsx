@@ -11,7 +11,7 @@ import { notifySuccess } from '../../app/notify.ts';
 import { runCommand } from '../../commands/registry.ts';
 import { call, useCall } from '../../door.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { useBusy } from '../parts/write.ts';
+import { slow, useBusy } from '../parts/write.ts';
 
 interface Line extends StepSetting {
   readonly used: boolean;
@@ -64,7 +64,7 @@ export function StepsForm({ round, onClose }: { readonly round: Round; readonly 
       title="销号流程设置"
       okText="保存"
       cancelText="取消"
-      confirmLoading={busy}
+      okButtonProps={{ loading: slow(busy) }}
       mask={{ closable: false }}
       onOk={() => void once(save)}
       onCancel={onClose}
