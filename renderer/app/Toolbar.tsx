@@ -1,15 +1,19 @@
 /** The bar on top: the screens, importing, undo and redo, the palette. */
 import { showChord } from '../commands/keys.ts';
 import { canRun, runCommand, useCommandStore } from '../commands/registry.ts';
+import { useEffect } from 'react';
 import { showView, useLedger, viewNames } from '../store/ledger.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { IconName } from '../ui/Icon.tsx';
 import { wordStep } from '../../shared/stepWords.ts';
+import { followCheckBadge, useCheckBadge } from '../views/checks/badge.ts';
 import { viewTabs, viewTitles } from './views.ts';
 
 export function Toolbar() {
   const view = useLedger((store) => store.view);
   const open = useLedger((store) => store.ledger?.open ?? null);
+  const findings = useCheckBadge((store) => store.open) ?? 0;
+  useEffect(followCheckBadge, []);
   return (
     <header className="toolbar">
       <div className="brand" aria-hidden="true">
@@ -31,6 +35,11 @@ export function Toolbar() {
           >
             <Icon name={name} />
             <span>{viewTabs[name]}</span>
+            {name === 'checks' && findings > 0 && open !== null ? (
+              <span className="nav-badge" title={`${findings} 项待处理`}>
+                {findings > 99 ? '99+' : findings}
+              </span>
+            ) : null}
           </button>
         ))}
       </nav>

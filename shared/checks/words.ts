@@ -63,7 +63,7 @@ export const checkAdvice: Readonly<Record<CheckKind, string>> = {
   day_before_round: '巡察期间即知即改的属于正常，核对无误可免于处理。',
   unit_without_anything: '请核对是否漏分任务；多余的单位可以移除。',
   clock_set_back: '请核对这台电脑的日期和时间。记录的先后以步骤号为准。',
-  calendar_not_covered: '请在“工期”的节假日中补录该年的放假安排。',
+  calendar_not_covered: '请在“设置”的节假日中补录该年的放假安排。',
 };
 
 /** What happened on a day that can't be, by the rule's own word for it. */
