@@ -57,6 +57,18 @@ const OPTIONS = {
   ref: { type: 'string' },
   issue: { type: 'string' },
   files: { type: 'boolean' },
+  number: { type: 'string' },
+  people: { type: 'string' },
+  money: { type: 'string' },
+  note: { type: 'string' },
+  to: { type: 'string' },
+  by: { type: 'string' },
+  days: { type: 'string' },
+  year: { type: 'string' },
+  holiday: { type: 'string' },
+  workday: { type: 'string' },
+  clear: { type: 'string' },
+  name: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

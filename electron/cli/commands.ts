@@ -11,8 +11,10 @@ import { evidenceCommands } from './evidence.ts';
 import { asOfCommand } from './asOf.ts';
 import { importLedgerCommand } from './import-ledger.ts';
 import { importNotice } from './import-notice.ts';
+import { planCommands } from './plan.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
 import { Refused } from './refused.ts';
+import { outcomeCommands } from './outcomes.ts';
 import { returnCommands } from './returns.ts';
 import type { Caller } from './refused.ts';
 import type { Answer, Command, Tools } from './types.ts';
@@ -124,7 +126,9 @@ export const commands: Readonly<Record<string, Command>> = {
   'as-of': asOfCommand,
   ...returnCommands,
   ...evidenceCommands,
+  ...outcomeCommands,
   ...closingCommands,
+  ...planCommands,
   checks: checksCommand,
   undo: history('history.undo', '已撤销'),
   redo: history('history.redo', '已恢复'),

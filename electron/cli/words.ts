@@ -207,6 +207,17 @@ export const HELP = `整改台账 命令行
   board                                   销号看板：各问题在哪一环节、已有多久
   as-of 日 [--known-at 时间]              这一天的各项数字（按生效日期；--known-at "2024-06-30 18:00"：
                                           只按当时台账的记载；只写日期为当天结束时）
+  outcomes 类别                           整改成效：regulation 建章立制、sanction 问责处理、recovery 收回挽回、
+                                          clue 问题线索（不含姓名）
+  outcome add 类别 [--title 名称] [--number 文号] [--kind 种类] [--people 人数] [--money 金额] [--on 日]
+      [--issue 问题] [--measure 措施] [--note 备注]
+                                          登记一件整改成效（没有日期的，计入今天所在的月份）
+  extend 编号... --to 期限 --reason 原因 --by 批准机构 [--on 日]
+                                          延长整改期限（可写多条措施；原定期限保留）
+  agenda [--days 天数]                    超期的、近期到期的、待办的（默认看 15 天）
+  calendar --year 年                      这一年的节假日和调休
+  calendar --holiday 日 [--name 名称] | --workday 日 [--name 名称] | --clear 日
+                                          登记放假、上班，或删去自填的
   undo / redo                             撤销、恢复最近一步
   evidence add 措施 文件... [--title 名称]  把文件存入台账，作为措施的佐证材料（可多个，文件夹指其中的文件）
   evidence ref 措施 --title 名称 [--ref 文号]
