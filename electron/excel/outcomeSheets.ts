@@ -154,8 +154,10 @@ function columnsOf(family: OutcomeFamily, withNames: boolean, places: ReadonlyMa
 function totalRow(columns: readonly Column[], rows: readonly BookRow[]): RowPlan {
   const first = HEAD + 1;
   const last = HEAD + rows.length;
+  const before = columns.findIndex((column) => column.sum !== undefined) - 1;
   return {
     style: 'total',
+    merges: [[0, before]],
     cells: columns.map(({ sum }, at): Cell | null => {
       if (at === 0) return t('合计');
       if (sum === undefined) return null;

@@ -61,7 +61,8 @@ export function whenWords(row: { readonly on: Day | null; readonly firstMonth: M
 export function outcomeName(row: OutcomeRow): string {
   switch (row.family) {
     case 'regulation':
-      return `《${row.title.replace(/^《(.*)》$/u, '$1')}》`;
+      // A title with quotes of its own (《…》补充规定) is not quoted again.
+      return row.title.includes('《') ? row.title : `《${row.title}》`;
     case 'sanction':
       return `${sanctionWords[row.kind]} ${row.people} 人`;
     case 'recovery':
