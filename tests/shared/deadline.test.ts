@@ -212,6 +212,78 @@ describe('words', () => {
   });
 });
 
+describe('more forms as plans and returns have them', () => {
+  test.each(
+    table(`
+      2024.12.31前 => 2024-12-31
+      2024/6/30 => 2024-06-30
+      45473.0 => 2024-06-30
+      ４５４７３ => 2024-06-30
+      2024年12月31日24时前 => 2024-12-31
+      2024年12月31日18:00前 => 2024-12-31
+      2024年12月31日下班前 => 2024-12-31
+      2024年12月31日（星期二） => 2024-12-31
+      2024年12月31日(周二)前 => 2024-12-31
+      2024，12，31 => 2024-12-31
+      2024、12、31前 => 2024-12-31
+      2024_12_31 => 2024-12-31
+      贰零贰肆年壹拾贰月 => 2024-12-31
+      2024底 => 2024-12-31
+      2024年年内 => 2024-12-31
+      年内 => 2023-12-31 ?
+      年内完成 => 2023-12-31 ?
+      今年年内 => 2023-12-31 ?
+      Q3 => 2024-09-30 ?
+      Q3末 => 2024-09-30 ?
+      2024Q4底前 => 2024-12-31
+      一季度末 => 2024-03-31 ?
+      十二月底 => 2023-12-31 ?
+      6月底前并长期坚持 => 2024-06-30 O ?
+      2024年2月底前完成，之后长期坚持 => 2024-02-29 O
+      2024年2月底前完成，以及长期坚持 => 2024-02-29 O
+      2024年2月底前取得阶段性成效，长期坚持 => 2024-02-29 O
+      2024.12.31前完成并持续推进 => 2024-12-31 O
+      即日起至2024年6月底 => 2024-06-30
+      自即日起到2024年6月30日 => 2024-06-30
+      2024.1-2024.6 => 2024-06-30
+      2024年4月开始，长期坚持 => none O
+      截止时间：2024年6月30日 => 2024-06-30
+      2024年6月30日截止 => 2024-06-30
+      2024年6月30日前务必完成 => 2024-06-30
+      2024年6月30日前销号 => 2024-06-30
+      2024年6月30日前完成整改并销号 => 2024-06-30
+      即刻整改 => 2023-12-20 I
+      边查边改 => 2023-12-20 I
+      立即执行 => 2023-12-20 I
+      边查边改，2024年3月底前完成 => 2024-03-31 I
+      常抓不懈 => none O
+      长期坚持，久久为功 => none O
+      国庆节前 => deadline_not_understood
+      2024年春节前 => deadline_not_understood
+      元旦前 => deadline_not_understood
+      年前 => deadline_ambiguous
+      明年6月底前 => deadline_not_understood
+      每月底 => deadline_not_understood
+      “十四五”期间 => deadline_not_understood
+      2024年12月3l日 => deadline_not_understood
+      240630 => deadline_year_unlikely
+      2024年4月底或6月底 => deadline_not_understood
+      2023年2月29日前 => deadline_no_such_day
+      2024年2月30日前完成 => deadline_no_such_day
+      2024、13、1 => deadline_no_such_day
+    `),
+  )('%s → %s', (raw, expected) => expect(reading(raw)).toBe(expected));
+
+  test('what was understood, printed as a day, reads back as the same day', () => {
+    for (const raw of ['十二月底', 'Q3', '年内', '2024.12.31前完成并持续推进', '立行立改', '45473']) {
+      const first = readDeadline(raw, ctx);
+      const date = first.ok ? first.deadline.date : null;
+      expect(date).not.toBeNull();
+      expect(reading(date ?? '')).toBe(date);
+    }
+  });
+});
+
 describe('what is not understood is asked, never guessed', () => {
   test.each(
     table(`

@@ -4,7 +4,10 @@ import { addDays, daysBetween, lastDayOfMonth, partsOf } from '../../shared/day.
 import { deadlineProblems, readDeadline } from '../../shared/deadline.ts';
 import { toChineseNumeral } from '../../shared/numerals.ts';
 import { anyDay } from './arbitraries.ts';
+import { workCalendar } from '../../shared/workdays.ts';
 import { ctx, reading } from './readings.ts';
+
+const calendar = workCalendar([]);
 
 describe('readDeadline', () => {
   const chineseYear = (year: number): string =>
@@ -129,6 +132,14 @@ describe('readDeadline', () => {
     ],
     ...[
       '反馈',
+      '个',
+      '三',
+      '集中整改',
+      '期满后',
+      '《',
+      '》',
+      '星期二',
+      'Q',
       '之日起',
       '起',
       '个月',
@@ -155,8 +166,9 @@ describe('readDeadline', () => {
   test('no string throws, each gets a deadline or a problem of the closed list, and the raw text stays', () => {
     fc.assert(
       fc.property(anyText, (raw) => {
-        const r = readDeadline(raw, ctx);
+        const r = readDeadline(raw, { ...ctx, calendar });
         expect(r.ok ? r.deadline.raw : r.raw).toBe(raw);
+        expect(readDeadline(raw, { ...ctx, calendar })).toEqual(r);
         expect(r.ok || deadlineProblems.includes(r.problem)).toBe(true);
         if (!r.ok) return;
         const { date, immediate, ongoing, inferred } = r.deadline;
@@ -183,6 +195,11 @@ describe('readDeadline', () => {
       '5-',
       '反馈后',
       '完成整改',
+      '集中整改期满',
+      '即日起至',
+      '3个工作日',
+      '《反馈',
+      '1,',
     ]) {
       for (const raw of [
         word.repeat(Math.floor(190 / word.length)),
