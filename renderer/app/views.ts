@@ -74,7 +74,9 @@ export const LazyNotice = lazy<ComponentType<NoticeProps>>(() => import('../view
 export const LazyTaking = lazy<ComponentType>(() =>
   import('../views/returns/TakeDialog.tsx').then((module) => ({ default: module.TakeDialog })),
 );
-export const LazyClosing = lazy<ComponentType>(() => import('../views/closing/ClosingLayer.tsx'));
+export const LazyClosing = lazy<ComponentType>(() =>
+  import('../views/closing/ClosingLayer.tsx').then((module) => ({ default: module.ClosingLayer })),
+);
 export const LazyLedgerImport = lazy(() => import('../views/ledgerImport/index.tsx'));
 export const LazyStart = lazy<ComponentType>(() => import('../views/start/index.tsx'));
 export const LazyAgendaStrip = lazy<ComponentType>(() =>

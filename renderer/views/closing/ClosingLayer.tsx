@@ -4,7 +4,7 @@ import { ClosingPaperDialog } from './ClosingPaperDialog.tsx';
 import { ReopenDialog } from './ReopenDialog.tsx';
 import { useClosing } from './state.ts';
 
-export default function ClosingLayer() {
+export function ClosingLayer() {
   const dialog = useClosing((store) => store.dialog);
   if (dialog === null) return null;
   if (dialog.kind === 'paper') return <ClosingPaperDialog key={dialog.issue} issue={dialog.issue} />;
