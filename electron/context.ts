@@ -7,6 +7,7 @@ import type { Readings } from './handlers/readings.ts';
 import type { EvidenceTaken } from './evidence/takeIn.ts';
 import type { Exported } from './evidence/archive.ts';
 import type { KeptByJob } from './jobs/kept.ts';
+import type { DashboardDay } from '../shared/dashboard/address.ts';
 import type { FoundLedger, FoundNotice, Verified } from './jobs/kinds.ts';
 import type { Outcomes } from './returns/outcomes.ts';
 import type { Session } from './session.ts';
@@ -16,7 +17,8 @@ export type Paper =
   | { readonly paper: 'summary'; readonly month: string }
   | { readonly paper: 'receipt'; readonly batch: number }
   | { readonly paper: 'reminder'; readonly reminder: number }
-  | { readonly paper: 'gantt'; readonly query: GanttQuery };
+  | { readonly paper: 'gantt'; readonly query: GanttQuery }
+  | ({ readonly paper: 'dashboard' } & DashboardDay);
 
 /** What a folder is asked for: a ledger's own, files to take in, forms, marked answers or an archive to put somewhere. */
 export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers' | 'archive';

@@ -18,6 +18,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       entries: [
         { command: 'notice.import', label: '导入通报或方案…', key: 'CmdOrCtrl+O' },
         { command: 'ledgerImport.open', label: '导入原有台账…' },
+        { command: 'evidence.export', label: '写出佐证材料归档目录…' },
         { command: 'ledger.moveFolder', label: '更换台账存放位置…' },
         'line',
         { command: 'view.settings', label: '设置…', key: 'CmdOrCtrl+,' },
@@ -85,7 +86,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
         { command: 'view.summary', label: '月报', key: 'CmdOrCtrl+2' },
         { command: 'view.dashboard', label: '综合看板', key: 'F9' },
         'line',
-        { command: 'paper.print', label: '打印月报…', key: 'CmdOrCtrl+P' },
+        { command: 'paper.print', label: '打印…', key: 'CmdOrCtrl+P' },
         { command: 'paper.savePdf', label: '存为 PDF…' },
         { command: 'paper.saveXlsx', label: '存为 Excel…' },
       ],

@@ -4,6 +4,7 @@
  */
 import { BrowserWindow } from 'electron';
 import type { WebContentsPrintOptions } from 'electron';
+import { writeDashboardDay } from '../shared/dashboard/address.ts';
 import { writeGanttQuery } from '../shared/ganttAddress.ts';
 import { Refusal } from '../shared/result.ts';
 import type { Paper } from './context.ts';
@@ -35,6 +36,8 @@ function whichOf(paper: Paper): string | number {
       return paper.reminder;
     case 'gantt':
       return writeGanttQuery(paper.query);
+    case 'dashboard':
+      return writeDashboardDay(paper);
   }
 }
 
@@ -67,7 +70,12 @@ export async function paperPdf(paper: Paper, options: PaperOptions): Promise<Uin
 /** Through the system's dialog. @throws Refusal `print_failed`, `no_printer`, or what the page was refused */
 export async function printPaper(paper: Paper, options: PaperOptions): Promise<'queued' | 'cancelled'> {
   const address = addressOf(paper);
-  const sheet = paper.paper === 'gantt' ? ({ pageSize: 'A3', landscape: true } as const) : {};
+  const sheet: WebContentsPrintOptions =
+    paper.paper === 'gantt'
+      ? { pageSize: 'A3', landscape: true }
+      : paper.paper === 'dashboard'
+        ? { pageSize: 'A4', landscape: true }
+        : {};
   try {
     return await withPaper(address, options, (window) => printed(window, sheet));
   } catch (error) {

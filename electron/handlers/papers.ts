@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { receiptOf, reminderPaper } from '../../db/returns/index.ts';
 import { summaryFor } from '../../db/summary/index.ts';
+import { dashboardFileName } from '../../shared/dashboard/address.ts';
 import { ganttFileName } from '../../shared/ganttAddress.ts';
 import type { shellCalls } from '../../shared/contract/shell.ts';
 import type { Context, Paper } from '../context.ts';
@@ -64,6 +65,7 @@ function fileNameOf(paper: Exclude<Paper, { paper: 'summary' }>, context: Contex
     return `导入回执-批次${batch}`;
   }
   if (paper.paper === 'gantt') return ganttFileName(paper.query, today);
+  if (paper.paper === 'dashboard') return dashboardFileName(paper);
   const { kind, unit, number } = reminderPaper(db, paper.reminder, today);
   return `${reminderWords[kind]}-${unit}-${number}`.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_').slice(0, 100);
 }

@@ -1,5 +1,7 @@
 /** The addresses of papers, `#paper/summary/YYYY-MM`: light, so that the program's start can look at them. */
 import type { GanttQuery } from '../../shared/contract/types.ts';
+import { readDashboardDay } from '../../shared/dashboard/address.ts';
+import type { DashboardDay } from '../../shared/dashboard/address.ts';
 import { readGanttQuery } from '../../shared/ganttAddress.ts';
 import { isMonth } from '../../shared/month.ts';
 import type { Month } from '../../shared/month.ts';
@@ -11,7 +13,9 @@ export type PaperRoute =
   /** 督办通知单, 提醒函 or 告诫书. */
   | { readonly kind: 'reminder'; readonly id: number }
   /** 挂图作战. */
-  | { readonly kind: 'gantt'; readonly query: GanttQuery };
+  | { readonly kind: 'gantt'; readonly query: GanttQuery }
+  /** 综合看板. */
+  | { readonly kind: 'dashboard'; readonly of: DashboardDay };
 
 /** The paper that an address asks for; null when it asks for the program itself. */
 export function paperRoute(hash: string): PaperRoute | null {
@@ -21,6 +25,10 @@ export function paperRoute(hash: string): PaperRoute | null {
   if (kind === 'gantt') {
     const query = readGanttQuery(what);
     return query === null ? null : { kind, query };
+  }
+  if (kind === 'dashboard') {
+    const of = readDashboardDay(what);
+    return of === null ? null : { kind, of };
   }
   if (kind !== 'receipt' && kind !== 'reminder') return null;
   const id = /^[1-9]\d{0,14}$/.test(what) ? Number(what) : null;

@@ -1,11 +1,12 @@
 /**
  * The routes of papers, `#paper/summary/YYYY-MM`, `#paper/receipt/7`, `#paper/reminder/7`,
- * `#paper/gantt/unit.issue.open..`: a window that draws nothing
+ * `#paper/gantt/unit.issue.open..`, `#paper/dashboard/YYYY-MM-DD`: a window that draws nothing
  * but the paper, for the printer and for PDF. `window.paperReady` becomes true when fonts and layout are settled, or
  * the code of the failure instead.
  */
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { dashboardFileName } from '../../shared/dashboard/address.ts';
 import { ganttFileName } from '../../shared/ganttAddress.ts';
 import type { Result } from '../../shared/result.ts';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
@@ -51,6 +52,18 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
         title: reminderFileName(reminder),
         page: <ReminderPaper reminder={reminder} />,
       }));
+    case 'dashboard': {
+      const { asOf, knownAt } = route.of;
+      const [answer, { DashboardPaper }, drawing] = await Promise.all([
+        call('dashboard.get', { asOf, ...(knownAt === null ? {} : { knownAt }) }),
+        import('./DashboardPaper.tsx'),
+        import('../views/dashboard/draw.ts'),
+      ]);
+      return drawnFrom(answer, (board) => ({
+        title: dashboardFileName(route.of),
+        page: <DashboardPaper board={board} draw={drawing.draw} />,
+      }));
+    }
     case 'gantt':
       return drawnFrom(await call('plan.gantt', route.query), (gantt) => ({
         title: ganttFileName(gantt, gantt.today),

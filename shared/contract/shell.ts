@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { nothing, read, shell } from './define.ts';
 import { ganttQuery } from './plan.ts';
-import { count, id, month } from './words.ts';
+import { count, day, id, month } from './words.ts';
 
 /** The window never holds a path, only a token that main knows. */
 export const fileToken = z.strictObject({
@@ -13,11 +13,12 @@ export const fileToken = z.strictObject({
   folder: z.boolean(),
 });
 
-/** Papers of returns, and the wall sheet of deadlines; the summary has calls of its own. */
+/** Papers of returns, the wall sheet of deadlines, the dashboard of a day; the summary has calls of its own. */
 export const paper = z.union([
   z.strictObject({ paper: z.literal('receipt'), batch: id }),
   z.strictObject({ paper: z.literal('reminder'), reminder: id }),
   z.strictObject({ paper: z.literal('gantt'), query: ganttQuery }),
+  z.strictObject({ paper: z.literal('dashboard'), asOf: day, knownAt: z.iso.datetime().nullable() }),
 ]);
 
 export const jobState = z.strictObject({

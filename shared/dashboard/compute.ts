@@ -49,6 +49,7 @@ export function computeDashboard(facts: Facts, question: DashboardQuestion): Com
       roundEnd,
       summary: rest,
       before: before(workings),
+      incomplete: measureFigure(workings, 'measures:incomplete', '未完成措施', (m) => !m.complete),
       stacks: {
         aspect: stacks(workings, workings.groupings.aspect),
         unit: stacks(workings, workings.groupings.unit),
@@ -97,14 +98,22 @@ function issueFigure(
   return book.add(key, 'issues', title, ids.sort(order.issues).map(issueRef));
 }
 
+function measureFigure(
+  { book, counted, order, measureRef }: Workings,
+  key: string,
+  title: string,
+  holds: (measure: MeasureAt) => boolean,
+  at = counted.now,
+): Figure {
+  const ids = [...at.measures].filter(([, measure]) => holds(measure)).map(([id]) => id);
+  return book.add(key, 'measures', title, ids.sort(order.measures).map(measureRef));
+}
+
 /** The same figures on the day of the base. */
 function before(workings: Workings): Dashboard['before'] {
-  const { book, counted, order, measureRef } = workings;
-  const { base } = counted;
-  const measures = (key: string, title: string, holds: (m: MeasureAt) => boolean): Figure => {
-    const ids = [...base.measures].filter(([, m]) => holds(m)).map(([id]) => id);
-    return book.add(`measures:before:${key}`, 'measures', title, ids.sort(order.measures).map(measureRef));
-  };
+  const { base } = workings.counted;
+  const measures = (key: string, title: string, holds: (m: MeasureAt) => boolean): Figure =>
+    measureFigure(workings, `measures:before:${key}`, title, holds, base);
   const near = lampOf('due_soon');
   return {
     issues: issueFigure(workings, 'issues:before:all', '上期问题', () => true, base),

@@ -1,31 +1,7 @@
-/** The rows behind a figure, each with a way to its place in the ledger. */
-import { Drawer } from 'antd';
-import type { ReactNode } from 'react';
+/** The rows behind a figure of the month. */
 import type { Month } from '../../../shared/day.ts';
-import type { FigureRows } from '../../../shared/contract/types.ts';
-import { formatYuan } from '../../../shared/money.ts';
-import { deadlineWords } from '../../../shared/summary/lines.ts';
-import { stateWords } from '../../../shared/summary/phrases.ts';
-import { backDatedWord, issueStateWords } from '../../../shared/words.ts';
 import { useCall } from '../../door.ts';
-import { clearFilters } from '../../store/checklist.ts';
-import { showInLedger } from '../../store/ledger.ts';
-import { Lamp } from '../../ui/Lamp.tsx';
-import { FailureNote, Loading } from '../parts/Notes.tsx';
-
-/** More are not drawn at once; the workbook holds all of them. */
-const AT_MOST = 1000;
-/** Columns whose values stay on one line. */
-const SHORT: ReadonlySet<string> = new Set([
-  '编号',
-  '牵头领导',
-  '期限',
-  '状态',
-  '日期',
-  '人数',
-  '数量',
-  '金额（元）',
-]);
+import { FigureRowsDrawer } from '../parts/FigureRows.tsx';
 
 interface FigureDrawerProps {
   readonly month: Month;
@@ -34,175 +10,17 @@ interface FigureDrawerProps {
   readonly onClose: () => void;
 }
 
-/** What the figure counts must be in sight there, whatever filters the checklist was left with. */
-function openInLedger(target: Parameters<typeof showInLedger>[0]): void {
-  clearFilters();
-  showInLedger(target);
-}
-
 export function FigureDrawer({ month, figure, onClose }: FigureDrawerProps) {
   const rows = useCall('summary.rows', figure === null ? null : { month, key: figure });
-  const found = rows.value;
   return (
-    <Drawer
+    <FigureRowsDrawer
       open={figure !== null}
       onClose={onClose}
-      size="min(46rem, 92vw)"
-      title={found === undefined ? '明细' : `${found.title}（共 ${found.rows.length} 行）`}
-    >
-      {rows.failure !== null ? (
-        <FailureNote failure={rows.failure} onRetry={rows.reload} />
-      ) : found === undefined ? (
-        <Loading />
-      ) : (
-        <RowTable found={found} />
-      )}
-    </Drawer>
-  );
-}
-
-function RowTable({ found }: { readonly found: FigureRows }) {
-  const { headings, rows } = tableOf(found);
-  return (
-    <>
-      <table className="plain-table summary-rows">
-        <thead>
-          <tr>
-            {headings.map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, AT_MOST).map(({ key, cells }) => (
-            <tr key={key}>
-              {cells.map((cell, i) => (
-                <td key={headings[i]} className={SHORT.has(headings[i] ?? '') ? 'summary-short' : undefined}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length > AT_MOST ? (
-        <p className="summary-more">只列出前 {AT_MOST} 行；全部明细见工作簿。</p>
-      ) : null}
-    </>
-  );
-}
-
-interface Rows {
-  readonly headings: readonly string[];
-  readonly rows: readonly { readonly key: number; readonly cells: readonly ReactNode[] }[];
-}
-
-function tableOf(found: FigureRows): Rows {
-  switch (found.kind) {
-    case 'issues':
-      return {
-        headings: ['编号', '问题', '责任单位', '牵头领导', '状态'],
-        rows: found.rows.map((row) => ({
-          key: row.id,
-          cells: [
-            row.place,
-            <Link
-              key="to"
-              title={row.title}
-              onOpen={() => openInLedger({ node: { kind: 'issue', id: row.id } })}
-            />,
-            row.unit?.name ?? '未明确',
-            row.lead?.name ?? '未明确',
-            [
-              row.withdrawn ? '已移出' : issueStateWords[row.state],
-              row.closedOn ?? '',
-              row.backDated ? backDatedWord : '',
-            ]
-              .filter(Boolean)
-              .join(' '),
-          ],
-        })),
-      };
-    case 'measures':
-      return {
-        headings: ['编号', '措施', '责任单位', '牵头领导', '期限', '状态'],
-        rows: found.rows.map((row) => ({
-          key: row.id,
-          cells: [
-            row.issuePlace,
-            <Link
-              key="to"
-              title={`${row.number} ${row.title}`.trim()}
-              onOpen={() => openInLedger({ node: { kind: 'issue', id: row.issueId }, measure: row.id })}
-            />,
-            row.unit?.name ?? '未明确',
-            row.lead?.name ?? '未明确',
-            deadlineWords(row.deadlineRaw, row.dueOn),
-            <span key="state" className="summary-state">
-              <Lamp lamp={row.lamp} />
-              {stateWords(row.state, row.established)}
-              {row.doneOn === null ? '' : ` ${row.doneOn}`}
-            </span>,
-          ],
-        })),
-      };
-    case 'headings':
-      return {
-        headings: ['编号', '名称'],
-        rows: found.rows.map((row) => ({
-          key: row.id,
-          cells: [
-            row.number,
-            <Link
-              key="to"
-              title={row.title}
-              onOpen={() => openInLedger({ node: { kind: 'heading', id: row.id } })}
-            />,
-          ],
-        })),
-      };
-    case 'outcomes':
-      return outcomeRows(found);
-  }
-}
-
-function outcomeRows(found: Extract<FigureRows, { kind: 'outcomes' }>): Rows {
-  const money = found.unit === 'fen';
-  return {
-    headings: [
-      '内容',
-      '文号',
-      '日期',
-      money ? '金额（元）' : found.unit === 'people' ? '人数' : '数量',
-      '对应问题',
-    ],
-    rows: found.rows.map((row) => ({
-      key: row.id,
-      cells: [
-        row.title,
-        row.number,
-        row.on ?? '日期未登记',
-        money ? formatYuan(row.amount) : row.amount,
-        row.issueId === null ? (
-          ''
-        ) : (
-          <Link
-            key="to"
-            title={`${row.issuePlace} ${row.issueTitle}`}
-            onOpen={() => openInLedger({ node: { kind: 'issue', id: row.issueId ?? 0 } })}
-          />
-        ),
-      ],
-    })),
-  };
-}
-
-function Link({ title, onOpen }: { readonly title: string; readonly onOpen: () => void }) {
-  return (
-    <button type="button" className="summary-link" title="在台账中查看" onClick={onOpen}>
-      {title}
-    </button>
+      found={rows.value}
+      total={rows.value?.rows.length}
+      failure={rows.failure}
+      onRetry={rows.reload}
+      rest="全部明细见工作簿。"
+    />
   );
 }

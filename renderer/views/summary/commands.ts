@@ -2,6 +2,7 @@
 import type { Command } from '../../commands/registry.ts';
 import { call } from '../../door.ts';
 import { showView, useLedger } from '../../store/ledger.ts';
+import { printDashboard } from '../dashboard/state.ts';
 import { chooseReturnsMonth, returnsMonth } from '../returns/state.ts';
 import { chooseMonth, rememberedMonth, shownMonth, step } from './month.ts';
 import { put } from './print.ts';
@@ -35,12 +36,17 @@ const move = (by: -1 | 1) => async (): Promise<void> => {
 export const summaryCommands: readonly Command[] = [
   {
     id: 'paper.print',
-    title: '打印月报…',
+    title: '打印…',
     group: '文件',
     keys: ['Ctrl+P'],
+    words: '月报 看板',
     inText: true,
     when: opened,
     run: async () => {
+      if (useLedger.getState().view === 'dashboard') {
+        await printDashboard();
+        return;
+      }
       showView('summary');
       await out('print')();
     },
