@@ -1,6 +1,7 @@
 /** Evidence on the command line: `evidence add|ref|list|export`. */
 import type { Reply } from '../../shared/contract/index.ts';
 import { formatBytes } from '../../shared/bytes.ts';
+import { visibleName } from '../../shared/visible.ts';
 import { readId, WrongUsage } from './arguments.ts';
 import type { OptionName, Typed } from './arguments.ts';
 import { Refused } from './refused.ts';
@@ -76,11 +77,12 @@ function add([word = '', ...paths]: readonly string[], title: string | undefined
 function printAdded({ added, refused }: Reply<'evidence.added'>): string {
   return [
     ...added.map(
-      ({ name, known }) => `已存入：${name}${known ? '（台账中已有这份文件，没有重复保存）' : ''}`,
+      ({ name, known }) =>
+        `已存入：${visibleName(name)}${known ? '（台账中已有这份文件，没有重复保存）' : ''}`,
     ),
     ...refused.map(
       ({ name, code, detail }) =>
-        `没有存入：${name}　${wordFailure(detail === undefined ? { code } : { code, detail })}`,
+        `没有存入：${visibleName(name)}　${visibleName(wordFailure(detail === undefined ? { code } : { code, detail }))}`,
     ),
   ].join('\n');
 }
@@ -115,9 +117,9 @@ function list(word: string): Request {
       const rows = evidence.map((one) => [
         `m${one.measure}`,
         one.id,
-        shorten(one.title, 40),
+        shorten(visibleName(one.title), 40),
         one.reference,
-        shorten(one.fileName ?? '', 30),
+        shorten(visibleName(one.fileName ?? ''), 30),
         one.bytes === null ? '' : formatBytes(one.bytes),
         one.lost ? '文件缺失' : '',
       ]);

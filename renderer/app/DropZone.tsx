@@ -1,9 +1,12 @@
 /**
- * Files dropped anywhere on the window are offered for import: a single text is a notice, everything else (workbooks,
- * folders, archives, many files at once) are returns. The window only ever holds tokens for them.
+ * Files dropped on the window. On a measure (its row, its detail) they become its evidence; anywhere else they are offered
+ * for import: a single text is a notice, everything else (workbooks, folders, archives, many files at once) are returns.
+ * The window only ever holds tokens for them.
  */
 import { useEffect, useState } from 'react';
 import { tokenFor } from '../door.ts';
+import { dropOn, evidenceTarget } from '../store/evidenceDrop.ts';
+import type { EvidenceTarget } from '../store/evidenceDrop.ts';
 import { canWrite, openNotice, openTaking, useLedger } from '../store/ledger.ts';
 import type { FileToken } from '../store/ledger.ts';
 import { notifyFailure } from './notify.ts';
@@ -33,32 +36,51 @@ async function take(files: readonly File[]): Promise<void> {
   else openTaking(tokens);
 }
 
+/** What lies under the dragged files: a measure, the rest of the window, or nothing while none are dragged. */
+type Over = EvidenceTarget | 'window' | null;
+
+const same = (one: Over, other: Over): boolean =>
+  one === other ||
+  (typeof one === 'object' && typeof other === 'object' && one?.element === other?.element && one !== null);
+
+const ownDrop = (event: DragEvent): boolean =>
+  event.target instanceof Element && event.target.closest('[data-own-drop]') !== null;
+
 export function DropZone() {
-  const [over, setOver] = useState(false);
+  const [over, setOver] = useState<Over>(null);
   useEffect(() => {
     let depth = 0;
+    const look = (event: DragEvent): void => {
+      const next = evidenceTarget(event.target) ?? 'window';
+      setOver((before) => (same(before, next) ? before : next));
+    };
     const enter = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       depth += 1;
-      setOver(true);
+      look(event);
     };
     const leave = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       depth = Math.max(0, depth - 1);
-      if (depth === 0) setOver(false);
+      if (depth === 0) setOver(null);
     };
     const move = (event: DragEvent): void => {
-      if (carriesFiles(event)) event.preventDefault();
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      look(event);
     };
     const drop = (event: DragEvent): void => {
       depth = 0;
-      setOver(false);
+      setOver(null);
       if (!carriesFiles(event)) return;
       event.preventDefault();
+      const files = [...(event.dataTransfer?.files ?? [])];
       // The import dialog may take the file itself.
-      if (event.target instanceof Element && event.target.closest('[data-own-drop]') !== null) return;
-      void take([...(event.dataTransfer?.files ?? [])]);
+      if (ownDrop(event)) return;
+      const target = evidenceTarget(event.target);
+      if (target === null) void take(files);
+      else dropOn(target, files);
     };
     document.addEventListener('dragenter', enter);
     document.addEventListener('dragleave', leave);
@@ -71,12 +93,47 @@ export function DropZone() {
       document.removeEventListener('drop', drop);
     };
   }, []);
-  return over ? (
+  if (over === null) return null;
+  if (over !== 'window') return <OnMeasure target={over} />;
+  return (
     <div className="drop-zone" aria-hidden="true">
       <div>
         松开鼠标，导入这些文件
         <p>各单位的报送表（工作簿、文件夹、压缩包），或一份整改通报、方案</p>
+        <p>要存为佐证材料，请拖到一条措施上</p>
       </div>
     </div>
-  ) : null;
+  );
 }
+
+/** A frame about the measure, and what letting go means. */
+function OnMeasure({ target }: { readonly target: EvidenceTarget }) {
+  const { left, top, width, height } = target.element.getBoundingClientRect();
+  const pane = target.element.closest('[data-place]')?.getBoundingClientRect();
+  // What of a long row or detail is in sight.
+  const right = Math.min(left + width, pane?.right ?? window.innerWidth);
+  const bottom = Math.min(top + height, pane?.bottom ?? window.innerHeight);
+  const from = { left: Math.max(left, pane?.left ?? 0), top: Math.max(top, pane?.top ?? 0) };
+  const low = from.top + 120 > window.innerHeight;
+  return (
+    <div className="drop-evidence" aria-hidden="true">
+      <div
+        className={`drop-evidence-frame ${target.frozen ? 'drop-evidence-no' : ''}`}
+        style={{ ...from, width: Math.max(0, right - from.left), height: Math.max(0, bottom - from.top) }}
+      />
+      <div
+        className={`drop-evidence-words ${target.frozen ? 'drop-evidence-no' : ''}`}
+        style={{
+          left: Math.min(from.left + 12, window.innerWidth - 420),
+          top: low ? from.top - 56 : Math.min(bottom + 6, window.innerHeight - 60),
+        }}
+      >
+        {target.frozen
+          ? '问题在销号流程中或已销号，不能存入佐证材料'
+          : `松开后存为“${short(target.title)}”的佐证材料`}
+      </div>
+    </div>
+  );
+}
+
+const short = (title: string): string => (title.length > 30 ? `${title.slice(0, 29)}…` : title);

@@ -3,6 +3,7 @@ import { notifyFailure, notifyInfo, notifySuccess } from '../app/notify.ts';
 import { useOverlay } from '../app/overlay.ts';
 import { setZoom, zoomNow } from '../app/zoom.ts';
 import { call } from '../door.ts';
+import { jobEnd } from '../store/jobEnd.ts';
 import { roomNow, useDrawers } from '../store/layout.ts';
 import { canWrite, openLedgerImport, openNotice, showView, useLedger } from '../store/ledger.ts';
 import { asFlag, pref, setPref } from '../store/prefs.ts';
@@ -60,16 +61,18 @@ async function moveFolder(): Promise<void> {
   }
   const { folder } = picked.value;
   if (folder === null) return;
-  const moved = folder.holdsLedger
-    ? await call('ledger.open', { folder: folder.token })
-    : await call('ledger.move', { folder: folder.token });
-  if (!moved.ok) notifyFailure(moved.error);
-  else
-    notifySuccess(
-      folder.holdsLedger
-        ? `已打开“${folder.path}”中的台账`
-        : `台账已复制到“${folder.path}”，从现在起使用新的位置`,
-    );
+  if (folder.holdsLedger) {
+    const other = await call('ledger.open', { folder: folder.token });
+    if (other.ok) notifySuccess(`已打开“${folder.path}”中的台账`);
+    else notifyFailure(other.error);
+    return;
+  }
+  const started = await call('ledger.move', { folder: folder.token });
+  const ended = started.ok ? await jobEnd(started.value.job) : started;
+  if (ended.ok) notifySuccess(`台账已复制到“${folder.path}”，从现在起使用新的位置`);
+  else if (ended.error.code === 'cancelled')
+    notifyInfo('已取消更换存放位置', '台账仍在原处使用，新文件夹里没有留下内容。');
+  else notifyFailure(ended.error);
 }
 
 export const windowCommands: readonly Command[] = [

@@ -33,7 +33,10 @@ interface Node {
 it('is added, listed, checked, and written out', async () => {
   expect((await ledger('init', '--sample')).code).toBe(0);
   const { nodes } = await told<{ nodes: Node[] }>(0, 'tree');
-  const open = nodes.find((node) => node.kind === 'measure' && node.state === 'in_progress');
+  const running = new Set(
+    nodes.filter((node) => node.kind === 'issue' && node.state === 'in_progress').map((node) => node.id),
+  );
+  const open = nodes.find((node) => node.kind === 'measure' && running.has(node.parent ?? ''));
   const [measure, issue] = [open?.id ?? '', open?.parent ?? ''];
   mkdirSync(join(folder, '材料'));
   writeFileSync(join(folder, '材料', '甲.txt'), '甲');

@@ -3,6 +3,7 @@ import { runCommand } from '../../commands/registry.ts';
 import type { Command } from '../../commands/registry.ts';
 import type { MenuItem } from '../../app/menus.ts';
 import { openMenu } from '../../app/menus.ts';
+import { askArchive } from '../../store/evidence.ts';
 import { canWrite, openNotice, selectNode, useLedger } from '../../store/ledger.ts';
 import { useOutline } from '../../store/outline.ts';
 import { foldAll, unfoldAll } from '../../store/treeFold.ts';
@@ -17,6 +18,12 @@ const titleOf = (): string => {
   return found === undefined ? '' : `${found.number}${found.title}`;
 };
 const isHeading = (): boolean => canWrite() && node()?.kind === 'heading';
+
+/** An archive of the issue that is selected, or of the round. */
+function askArchiveHere(): void {
+  const ref = node();
+  askArchive(ref?.kind === 'issue' ? { id: ref.id, title: titleOf() } : null);
+}
 
 /** Opens the node's menu at a place of the window. */
 export function openTreeMenu(x: number, y: number): void {
@@ -55,6 +62,7 @@ export function openTreeMenu(x: number, y: number): void {
     items.push('line');
   }
   if (ref !== null) {
+    items.push({ id: 'archive', title: '写出佐证材料归档目录…', run: askArchiveHere });
     items.push({ id: 'rename', title: '修改…', keys: 'F2', disabled: !writes, run: () => renameNode(ref) });
     items.push({
       id: 'remove',
@@ -84,6 +92,14 @@ function openAtNode(): void {
 }
 
 export const treeCommands: readonly Command[] = [
+  {
+    id: 'evidence.export',
+    title: '写出佐证材料归档目录…',
+    group: '文件',
+    words: '归档 导出 佐证 材料 一问题一档案',
+    when: () => useLedger.getState().ledger?.open != null,
+    run: askArchiveHere,
+  },
   {
     id: 'tree.addAspect',
     title: '新建方面',

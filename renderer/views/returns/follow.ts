@@ -1,8 +1,8 @@
-/** Following a long piece of work from its start to what it came to. */
+/** Following a long piece of work of returns from its start to what it came to. */
 import type { ReturnOutcome } from '../../../shared/contract/types.ts';
-import { fail } from '../../../shared/result.ts';
-import type { Failure, Result } from '../../../shared/result.ts';
-import { call, listen } from '../../door.ts';
+import type { Result } from '../../../shared/result.ts';
+import { call } from '../../door.ts';
+import { jobEnd } from '../../store/jobEnd.ts';
 import type { Job } from '../../store/jobs.ts';
 
 /**
@@ -13,37 +13,6 @@ export async function followReturn(
   id: string,
   onProgress: (job: Job) => void = () => undefined,
 ): Promise<Result<ReturnOutcome>> {
-  const ended = await lastState(id, onProgress);
-  if (!ended.ok) return ended;
-  const { status, error } = ended.value;
-  if (status === 'cancelled') return fail('cancelled');
-  if (status === 'failed')
-    return { ok: false, error: error === null ? { code: 'job_failed' } : plain(error) };
-  return call('returns.outcome', { job: id });
-}
-
-async function lastState(id: string, onProgress: (job: Job) => void): Promise<Result<Job>> {
-  let off = (): void => undefined;
-  try {
-    return await new Promise<Result<Job>>((resolve) => {
-      const take = (job: Job): void => {
-        if (job.status === 'running') onProgress(job);
-        else resolve({ ok: true, value: job });
-      };
-      off = listen('job', (job) => {
-        if (job.id === id) take(job);
-      });
-      // It may have ended before anybody listened.
-      void call('job.state', { id }).then((now) => {
-        if (now.ok) take(now.value);
-        else resolve(now);
-      });
-    });
-  } finally {
-    off();
-  }
-}
-
-function plain(error: NonNullable<Job['error']>): Failure {
-  return error.detail === undefined ? { code: error.code } : { code: error.code, detail: error.detail };
+  const ended = await jobEnd(id, onProgress);
+  return ended.ok ? call('returns.outcome', { job: id }) : ended;
 }

@@ -1,8 +1,12 @@
 /** Where the ledger lies; showing the folder, going to another ledger, moving this one elsewhere. */
 import { App, Button } from 'antd';
 import { useState } from 'react';
+import { formatBytes } from '../../../shared/bytes.ts';
 import { call } from '../../door.ts';
-import { notifyFailure, notifySuccess } from '../../app/notify.ts';
+import { notifyFailure, notifyInfo, notifySuccess } from '../../app/notify.ts';
+import { jobEnd } from '../../store/jobEnd.ts';
+import { cancelJob } from '../../store/jobs.ts';
+import type { Job } from '../../store/jobs.ts';
 import { takeLedgerState, useLedger } from '../../store/ledger.ts';
 import { createElsewhere, openOther, pickFolder } from '../start/opening.ts';
 import { useBusy } from '../parts/write.ts';
@@ -11,7 +15,7 @@ export function Place() {
   const open = useLedger((store) => store.ledger?.open ?? null);
   const { modal } = App.useApp();
   const { busy, once } = useBusy();
-  const [moving, setMoving] = useState(false);
+  const [moving, setMoving] = useState<Job | null>(null);
 
   async function move(): Promise<void> {
     await once(async () => {
@@ -26,19 +30,23 @@ export function Place() {
         content: (
           <>
             <p>{folder.path}</p>
-            <p>先复制并核对一份，核对无误后改用新位置；原文件夹里的台账原样保留，可自行删除。</p>
+            <p>
+              先复制并核对一份（连同存档的文件），核对无误后改用新位置；原文件夹里的台账原样保留，可自行删除。
+            </p>
           </>
         ),
         okText: '移到这里',
         cancelText: '取消',
       });
       if (!agreed) return;
-      setMoving(true);
-      const result = await call('ledger.move', { folder: folder.token });
-      setMoving(false);
-      if (!result.ok) return notifyFailure(result.error);
-      takeLedgerState(result.value);
-      notifySuccess('台账已移到新位置');
+      const started = await call('ledger.move', { folder: folder.token });
+      if (!started.ok) return notifyFailure(started.error);
+      const ended = await jobEnd(started.value.job, setMoving);
+      setMoving(null);
+      if (ended.ok) notifySuccess('台账已移到新位置');
+      else if (ended.error.code === 'cancelled')
+        notifyInfo('已取消更换存放位置', '台账仍在原处使用，新文件夹里没有留下内容。');
+      else notifyFailure(ended.error);
     });
   }
 
@@ -78,10 +86,17 @@ export function Place() {
           另选文件夹新建…
         </Button>
       </div>
-      {moving && (
+      {moving === null ? null : (
         <p role="status" className="settings-moving">
-          正在复制并核对台账，请稍候…
-          <progress aria-label="正在复制" />
+          正在复制并核对台账和存档文件…
+          <progress
+            aria-label="正在复制"
+            {...(moving.total > 0 ? { max: moving.total, value: moving.done } : {})}
+          />
+          {moving.total > 0 ? `${formatBytes(moving.done)} / ${formatBytes(moving.total)}` : ''}
+          <Button size="small" onClick={() => cancelJob(moving.id)}>
+            取消
+          </Button>
         </p>
       )}
     </section>

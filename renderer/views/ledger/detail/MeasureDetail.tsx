@@ -49,7 +49,12 @@ export function MeasureDetail({ id }: { readonly id: number }) {
   if (value === undefined) return null;
   const free = ledgerWrites && !value.frozen && value.withdrawnOn === null;
   return (
-    <>
+    // Files that are dropped anywhere on it become its evidence.
+    <div
+      data-evidence={id}
+      data-evidence-title={`${value.number}${value.title}`}
+      data-evidence-frozen={value.frozen}
+    >
       <Head measure={value} />
       <Fields measure={value} free={free} />
       {ledgerWrites && !value.frozen ? <Actions measure={value} /> : null}
@@ -60,7 +65,7 @@ export function MeasureDetail({ id }: { readonly id: number }) {
       <ExtensionRequests measure={id} free={free} />
       <Extensions measure={value} free={free} />
       <ChangeLog table="measures" row={id} />
-    </>
+    </div>
   );
 }
 
