@@ -36,8 +36,14 @@ export function licenceText(bundled: Bundled): string {
   const parts = [...bundled]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([title, folder]) => {
-      const files = readdirSync(folder)
-        .filter((name) => /^(?:licen[cs]e|copying|notice)/i.test(name))
+      // Code taken over from elsewhere may have its notices in a folder of their own (licenses/LICENSE-d3).
+      const files = readdirSync(folder, { withFileTypes: true })
+        .filter(({ name }) => /^(?:licen[cs]e|copying|notice)/i.test(name))
+        .flatMap((entry) =>
+          entry.isDirectory()
+            ? readdirSync(join(folder, entry.name)).map((name) => join(entry.name, name))
+            : [entry.name],
+        )
         .sort();
       const texts = files.map((name) => readFileSync(join(folder, name), 'utf8').trim());
       return [`${title} (${packageAt(folder).license ?? 'see below'})`, ...texts].join('\n\n');
