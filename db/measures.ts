@@ -23,6 +23,7 @@ interface Row {
   title: string;
   state: MeasureState;
   demand: Demand;
+  done_on: Day | null;
   established_on: Day | null;
   withdrawn_on: Day | null;
   closure: ClosureState;
@@ -33,7 +34,7 @@ interface Row {
 
 function measure(db: ReadDb, id: number): Row {
   const row = db.get<Row>(
-    `SELECT m.id, m.issue_id, i.round_id, m.title, m.state, m.demand, m.established_on, m.withdrawn_on, r.feedback_on,
+    `SELECT m.id, m.issue_id, i.round_id, m.title, m.state, m.demand, m.done_on, m.established_on, m.withdrawn_on, r.feedback_on,
       i.withdrawn_on IS NOT NULL AS issue_withdrawn, ${closureSql('m.issue_id')} AS closure,
       ${lastClosingSql('m.issue_id')} AS opened_on
       FROM measures m JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id WHERE m.id = ?`,
@@ -115,7 +116,10 @@ export function setMeasureState(db: WriteDb, ids: readonly number[], change: Set
     const row = measure(db, id);
     const [last, before] = lastStateEvents(db, id);
     const same = row.state === change.state;
-    const sameDay = change.on === undefined || last === undefined || change.on === last.effective_on;
+    // Taken in as done without a day: any day that is given is news, also that of its event.
+    const dayless = row.state === 'done' && row.done_on === null;
+    const sameDay =
+      change.on === undefined || (!dayless && (last === undefined || change.on === last.effective_on));
     refuseFrozen(row);
     if (same && sameDay && row.withdrawn_on === null) continue;
     const { on } = allowed(
@@ -125,7 +129,7 @@ export function setMeasureState(db: WriteDb, ids: readonly number[], change: Set
         to: change.state,
         ...ofIssue(row),
         withdrawn: row.withdrawn_on !== null,
-        fromOn: last?.effective_on ?? null,
+        fromOn: dayless ? null : (last?.effective_on ?? null),
         on: change.on ?? null,
         reason: change.reason ?? null,
         today: db.today,
