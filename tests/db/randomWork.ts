@@ -39,6 +39,7 @@ const deadlines = [
   '长期坚持',
   '9月30日',
   '集中整改期内',
+  '反馈后20个工作日内',
   '尽快',
   '',
 ];
@@ -154,6 +155,26 @@ const verbs = {
   editRound: (h: Hand) =>
     db.editRound(h.db, h.id('rounds'), h.oneOf([{ feedbackOn: h.day() }, { months: 3 }, { title: h.text }])),
   editStage: (h: Hand) => db.editStage(h.db, h.id('stages'), { dueOn: h.day(), note: h.text }),
+  stagePeriod: (h: Hand) =>
+    db.editStage(h.db, h.id('stages'), { period: h.oneOf(['', '1个月', '15个工作日', '尽快']) }),
+  addStage: (h: Hand) =>
+    db.addStage(h.db, h.id('rounds'), h.next(3) === 0 ? null : h.id('stages'), {
+      title: h.text,
+      period: h.oneOf(['', '反馈后10个工作日', '集中整改期满后1个月']),
+    }),
+  removeStage: (h: Hand) => db.removeStage(h.db, h.id('stages')),
+  ownDays: (h: Hand) =>
+    db.setOwnDays(h.db, [
+      { day: h.day(), kind: h.oneOf(['holiday', 'workday', null]), name: h.text },
+      { day: addDays('2024-03-06', h.next(40)), kind: 'holiday', name: '' },
+    ]),
+  extend: (h: Hand) =>
+    db.addExtensions(h.db, h.ids('measures'), {
+      deadline: h.oneOf(['2024.9.5', '2024年底前', '2025年6月底前，并长期坚持', '12月底前', '长期坚持']),
+      reason: h.text,
+      approvedBy: h.next(9) === 0 ? ' ' : '党委会',
+      ...(h.next(2) === 0 ? {} : { on: h.day() }),
+    }),
   makeCurrent: (h: Hand) => db.makeCurrent(h.db, h.id('rounds')),
   setStated: (h: Hand) => db.setStated(h.db, h.id('rounds'), 'typed', stated({ measures: h.next(100) })),
   settings: (h: Hand) =>
