@@ -111,6 +111,7 @@ export function OutcomeForm({ family: first, row, place, onClose }: Props) {
         ) : null}
         <Form<Draft>
           form={form}
+          name="outcome"
           className="outcome-fields"
           labelCol={{ flex: '6.5rem' }}
           colon={false}
