@@ -87,14 +87,16 @@ export function partsOfAgenda(agenda: Agenda): AgendaPart[] {
   if (due.count > 0) {
     add('due', `${AHEAD} 日内到期 ${due.count} 项`, '查看将要到期的措施', () => openDueList('due', AHEAD));
   }
-  for (const stage of stages.filter((each) => !each.done)) {
-    const late = stage.dueOn < agenda.today;
-    add(
-      `stage ${stage.stage}`,
-      `${stage.title === '' ? stageWords[stage.kind] : stage.title} ${short(stage.dueOn)}${late ? '已过期' : '截止'}`,
-      '查看轮次与时间轴',
-      () => showView('rounds'),
-      late,
+  const past = stages.filter((each) => !each.done && each.dueOn < agenda.today);
+  if (past.length > 0) {
+    const [only] = past;
+    const words =
+      past.length === 1 && only !== undefined ? `${stageName(only)}已过期` : `${past.length} 个阶段已过期`;
+    add('stages past', words, '查看轮次与时间轴', () => showView('rounds'), true);
+  }
+  for (const stage of stages.filter((each) => !each.done && each.dueOn >= agenda.today)) {
+    add(`stage ${stage.stage}`, `${stageName(stage)} ${short(stage.dueOn)}截止`, '查看轮次与时间轴', () =>
+      showView('rounds'),
     );
   }
   if (ready + waitingCount > 0) {
@@ -121,6 +123,10 @@ export function partsOfAgenda(agenda: Agenda): AgendaPart[] {
     );
   }
   return parts;
+}
+
+function stageName(stage: Agenda['stages'][number]): string {
+  return stage.title === '' ? stageWords[stage.kind] : stage.title;
 }
 
 function short(day: Day): string {

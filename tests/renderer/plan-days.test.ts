@@ -134,8 +134,10 @@ describe("the start's strip", () => {
     const parts = partsOfAgenda({ ...agenda, stages: [stage, { ...stage, stage: 2, done: true }] });
     expect(parts.filter(({ alert }) => alert).map(({ words }) => words)).toEqual([
       '超期 3 项',
-      '整改方案 10 月 1 日已过期',
+      '整改方案已过期',
     ]);
+    const many = partsOfAgenda({ ...agenda, stages: [stage, { ...stage, stage: 3 }] });
+    expect(many.map(({ words }) => words)).toContain('2 个阶段已过期');
   });
 });
 

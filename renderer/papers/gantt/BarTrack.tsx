@@ -10,7 +10,7 @@ import type { Bar } from './shape.ts';
 import './gantt.css';
 
 const share = (part: number): string => `${Math.round(part * 1_000_000) / 10_000}%`;
-/** Beyond it a word to the right of a bar would leave the track: it stands to its left then. */
+/** Beyond it a word to the right of a bar would leave the track: it stands in the bar's end then. */
 const RIGHT_EDGE = 0.9;
 
 export function Sign({ bar }: { readonly bar: Bar }) {
@@ -50,10 +50,7 @@ export function BarTrack({ bar, axis, today }: BarTrackProps) {
         </span>
       )}
       {late === 0 ? null : right > RIGHT_EDGE ? (
-        <span
-          className="gantt-late-words gantt-words-left"
-          style={{ right: share(1 - (segments[0]?.left ?? 0)) }}
-        >
+        <span className="gantt-late-words gantt-words-inside" style={{ right: share(1 - right) }}>
           超 {late} 天
         </span>
       ) : (

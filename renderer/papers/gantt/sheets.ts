@@ -28,7 +28,7 @@ export interface Sheets {
 }
 
 /** Largest and smallest type in points; beneath it nothing is read from a step's distance. */
-export const TYPE = { largest: 12, smallest: 8, flowing: 9, step: 0.5 } as const;
+export const TYPE = { largest: 14, smallest: 8, flowing: 9, step: 0.5 } as const;
 /** Columns of the wall sheet in mm: titles, lead or unit, measures, deadline, lamp; the track takes the rest. */
 export const COLUMNS_MM = [118, 26, 14, 20, 9] as const;
 const SHEET_MM = { width: 396, height: 276 } as const;
@@ -42,8 +42,8 @@ export const MM_PER_POINT = 25.4 / 72;
 const LEADING = 1.22;
 const PADDING_MM = 1.1;
 const LINES_AT_MOST = 3;
-/** A line is not stretched beyond this, however few there are. */
-const TALLEST_MM = 14;
+/** Lines are not stretched beyond this, however few there are. */
+const TALLEST_MM = { bar: 14, group: 9 } as const;
 
 /** Heads and bars in the order in which they stand; groups without bars are left out. */
 export function linesOf(groups: Gantt['groups']): Line[] {
@@ -110,7 +110,7 @@ export function sheetsOf(lines: readonly Line[], body: number): Sheets {
     const room = lines.length === 0 ? 1 : body / total;
     const sheet = lines.map((line, index): SheetLine => {
       const height = heights[index] ?? 0;
-      return { line, height: Math.max(height, Math.min(TALLEST_MM, height * room)), again: false };
+      return { line, height: Math.max(height, Math.min(TALLEST_MM[line.kind], height * room)), again: false };
     });
     return { type, sheets: [sheet] };
   }

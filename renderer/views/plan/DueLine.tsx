@@ -20,7 +20,7 @@ export function DueLine({ item, dated = true }: { readonly item: DueItem; readon
       </button>
       <span className="due-who">{item.unit?.name ?? '未明确单位'}</span>
       {dated ? <span className="due-day">{item.dueOn}</span> : null}
-      <span className={item.days < 0 ? 'due-days tell-alert' : 'due-days'}>{daysWords(item.days)}</span>
+      <span className={item.days < 0 ? 'due-days plan-alert' : 'due-days'}>{daysWords(item.days)}</span>
       <button
         type="button"
         className="button button-small"

@@ -178,7 +178,7 @@ function Part(props: {
 
 function Left({ days }: { readonly days: number }) {
   return (
-    <span className={days < 0 ? 'due-days tell-alert' : 'due-days'}>
+    <span className={days < 0 ? 'due-days plan-alert' : 'due-days'}>
       {days === 0 ? '今天' : days > 0 ? `还有 ${days} 天` : `已过 ${-days} 天`}
     </span>
   );

@@ -53,7 +53,7 @@ export function WallDialog({ gantt, query, onClose }: Props) {
         <div className="wall-dialog-foot">
           <span role="status">
             {tooMany ? (
-              <span className="tell-alert">
+              <span className="plan-alert">
                 需要 {sheets.length} 张 A3 纸，超过 {SHEETS_AT_MOST}{' '}
                 张不能打印：请改看“问题”，或只选几个单位、领导。
               </span>
