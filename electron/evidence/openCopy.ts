@@ -30,18 +30,26 @@ function ownFolder(): string {
   return folder;
 }
 
-/** Takes away the copies of this run, and those that runs which ended otherwise have left. Never throws. */
+/** Takes away what runs that ended otherwise have left. Never throws. */
+export function clearOldCopies(): void {
+  clear((pid) => pid !== process.pid && !isAlive(pid));
+}
+
+/** Takes away the copies of this run too, at its end. Never throws. */
 export function clearCopies(): void {
+  clear((pid) => pid === process.pid || !isAlive(pid));
+  folder = null;
+}
+
+function clear(which: (pid: number) => boolean): void {
   try {
     for (const name of readdirSync(tmpdir())) {
       const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1] ?? Number.NaN);
-      if (Number.isNaN(pid) || (pid !== process.pid && isAlive(pid))) continue;
-      removeFolder(join(tmpdir(), name));
+      if (!Number.isNaN(pid) && which(pid)) removeFolder(join(tmpdir(), name));
     }
   } catch {
     // What can't be looked at stays.
   }
-  folder = null;
 }
 
 function removeFolder(path: string): void {

@@ -1,5 +1,6 @@
 /** What handlers ask of the window program: dialogs, clipboard, zoom, papers. */
 import { delimiter } from 'node:path';
+import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Desk } from '../context.ts';
 import {
@@ -12,6 +13,7 @@ import {
   showFolder,
   writeClipboard,
 } from '../dialogs.ts';
+import { clearCopies, clearOldCopies } from '../evidence/openCopy.ts';
 import type { JsonStore } from '../files/json-store.ts';
 import type { WindowRegistry } from '../ipc.ts';
 import type { Log } from '../log.ts';
@@ -26,8 +28,14 @@ export interface DeskOptions {
   readonly log: Log;
 }
 
+/** After the start, in milliseconds. */
+const TIDY_MS = 15_000;
+
 export function createDesk({ window, windows, state, preload, log }: DeskOptions): Desk {
   const papers = { windows, preload, log };
+  // Copies that were looked at: those of runs that ended otherwise once the start is over, those of this one at its end.
+  setTimeout(clearOldCopies, TIDY_MS).unref();
+  app.on('will-quit', clearCopies);
   return {
     pickFolder: (purpose) => fileDialogAnswer('folder') ?? pickFolder(window, purpose),
     pickNotice: () => fileDialogAnswer('notice') ?? pickNotice(window),

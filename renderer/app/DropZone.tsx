@@ -114,7 +114,9 @@ function OnMeasure({ target }: { readonly target: EvidenceTarget }) {
   const right = Math.min(left + width, pane?.right ?? window.innerWidth);
   const bottom = Math.min(top + height, pane?.bottom ?? window.innerHeight);
   const from = { left: Math.max(left, pane?.left ?? 0), top: Math.max(top, pane?.top ?? 0) };
-  const low = from.top + 120 > window.innerHeight;
+  // Beneath a row; in the middle of a detail, which fills its pane.
+  const tall = bottom - from.top > 200;
+  const low = bottom + 60 > window.innerHeight;
   return (
     <div className="drop-evidence" aria-hidden="true">
       <div
@@ -124,8 +126,8 @@ function OnMeasure({ target }: { readonly target: EvidenceTarget }) {
       <div
         className={`drop-evidence-words ${target.frozen ? 'drop-evidence-no' : ''}`}
         style={{
-          left: Math.min(from.left + 12, window.innerWidth - 420),
-          top: low ? from.top - 56 : Math.min(bottom + 6, window.innerHeight - 60),
+          left: Math.max(8, Math.min(from.left + 12, window.innerWidth - 470)),
+          top: tall ? (from.top + bottom) / 2 - 40 : low ? from.top - 52 : bottom + 6,
         }}
       >
         {target.frozen

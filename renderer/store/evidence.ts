@@ -64,7 +64,7 @@ async function takeFiles(measure: number, tokens: readonly string[]): Promise<vo
 function tell({ added, refused }: Added): void {
   if (added.length > 0) {
     const [first] = added;
-    const what = added.length === 1 ? `“${visibleName(first?.name ?? '')}”` : `${added.length} 份文件`;
+    const what = added.length === 1 ? `“${visibleName(first?.name ?? '')}”` : ` ${added.length} 份文件`;
     const known = added.filter((one) => one.known).length;
     const note = known === 0 ? '' : `（其中 ${known} 份台账中已有，没有重复保存）`;
     notifySuccess(

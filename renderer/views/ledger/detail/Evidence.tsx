@@ -4,6 +4,7 @@ import type { MeasureDetail } from '../../../../shared/contract/types.ts';
 import { visibleName } from '../../../../shared/visible.ts';
 import { evidenceMissingWord } from '../../../../shared/words.ts';
 import { openConfirm, openForm } from '../../../app/forms.ts';
+import { loadKit, useKit } from '../../../app/kitStore.ts';
 import { openMenu } from '../../../app/menus.ts';
 import { notifySuccess } from '../../../app/notify.ts';
 import { runCommand } from '../../../commands/registry.ts';
@@ -92,6 +93,7 @@ export function Evidence({ measure, free }: Props) {
   const lost = useCall('evidence.lost', evidence.some(isFile) ? { measure: measure.id } : null, {
     tables: ['evidence', 'files'],
   });
+  const kit = useKit();
   const [shown, setShown] = useState<number | null>(null);
   const files = evidence.filter(isFile);
   const onPaste = (event: React.ClipboardEvent): void => {
@@ -150,7 +152,10 @@ export function Evidence({ measure, free }: Props) {
               item={item}
               free={free}
               lost={lost.value?.ids.includes(item.id) === true}
-              onShow={() => setShown(item.id)}
+              onShow={() => {
+                void loadKit();
+                setShown(item.id);
+              }}
             />
           ))}
         </ul>
@@ -166,10 +171,12 @@ export function Evidence({ measure, free }: Props) {
           </div>
         )}
       </Section>
-      {shown === null ? null : (
-        <Suspense fallback={null}>
-          <EvidencePreview items={files} first={shown} onClose={() => setShown(null)} />
-        </Suspense>
+      {shown === null || kit === null ? null : (
+        <kit.KitFrame>
+          <Suspense fallback={null}>
+            <EvidencePreview items={files} first={shown} onClose={() => setShown(null)} />
+          </Suspense>
+        </kit.KitFrame>
       )}
     </div>
   );
@@ -231,8 +238,8 @@ function Piece({ item, free, lost, onShow }: PieceProps) {
   const about = [
     item.reference,
     item.fileName === null ? '' : fileLine(item.fileName, item.bytes),
-    `${item.addedOn} 存入`,
-  ];
+    item.addedOn,
+  ].filter(Boolean);
   return (
     <li
       onContextMenu={(event) => {
@@ -254,7 +261,11 @@ function Piece({ item, free, lost, onShow }: PieceProps) {
           <bdi>{name}</bdi>
           {lost ? <span className="mark mark-alert">文件缺失</span> : null}
         </span>
-        <span className="evidence-about">{about.filter(Boolean).join(' · ')}</span>
+        <span className="evidence-about">
+          {about.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </span>
       </button>
       {file && !lost ? (
         <button
