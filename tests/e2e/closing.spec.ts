@@ -240,3 +240,55 @@ test('several issues are applied for at once; one that lacks something is left o
   await page.keyboard.press('Escape');
   await close();
 });
+
+test('a round with fewer steps closes in fewer; an issue taken out of the plan is no longer waited for', async () => {
+  const { page, close } = await start({ home });
+  await createLedger(page, '看示例');
+  await page.keyboard.press('Control+3');
+  await page.getByRole('button', { name: '销号流程设置' }).click();
+  const steps = dialog(page, '销号流程设置');
+  await expect(steps.getByRole('checkbox', { name: /审定/ })).toBeDisabled();
+  await steps.getByRole('checkbox', { name: /审核/ }).uncheck();
+  await steps.getByRole('checkbox', { name: /复核/ }).uncheck();
+  await steps.getByRole('textbox', { name: '审定的名称' }).fill('党委会审议');
+  await steps.getByRole('button', { name: '保存' }).click();
+  await expect(steps).toBeHidden();
+  await expect(page.getByText('申请（责任单位） → 党委会审议（党委）')).toBeVisible();
+
+  await page.keyboard.press('Control+7');
+  await expect(page.getByRole('listbox')).toHaveCount(3);
+  await expect(column(page, '待党委会审议')).toBeVisible();
+
+  // Withdrawn with reason and body: gone from the board, listed as a change of the plan, and taken back in.
+  await page.getByTitle('展开“整改中”一列').click();
+  await column(page, '整改中').getByRole('option', { name: ISSUE }).dblclick();
+  const detail = page.locator('#detail');
+  await detail.getByRole('button', { name: '撤销问题…' }).click();
+  const withdraw = dialog(page, '撤销问题');
+  await withdraw.getByRole('textbox', { name: '原因' }).fill('并入其他问题整改');
+  await withdraw.getByRole('textbox', { name: '批准机构' }).fill('集团党委会');
+  await withdraw.getByRole('button', { name: '撤销问题' }).click();
+  await expect(detail.getByText('该问题已于 2024-09-05 撤销，不计入统计。')).toBeVisible();
+  await expect(detail.locator('[data-section="方案调整"]')).toContainText('并入其他问题整改');
+  await page.keyboard.press('Control+7');
+  await expect(column(page, '整改中').getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(column(page, '整改中').getByRole('option')).toHaveCount(2);
+
+  // A measure replaced by another one.
+  await column(page, '整改中').getByRole('option', { name: ISSUE }).dblclick();
+  await page.getByRole('grid', { name: '整改措施清单' }).getByText('建立投资项目储备库').click();
+  await detail.getByRole('button', { name: '替换措施…' }).click();
+  const replace = dialog(page, '替换措施');
+  await replace.getByRole('textbox', { name: '新的整改措施' }).fill('建立分行业项目储备库');
+  await replace.getByRole('textbox', { name: '整改期限' }).fill('12月底前');
+  await expect(replace.getByText('2024年12月31日')).toBeVisible();
+  await replace.getByRole('textbox', { name: '原因' }).fill('上级调整了投向');
+  await replace.getByRole('textbox', { name: '批准机构' }).fill('集团党委会');
+  await replace.getByRole('button', { name: '替换', exact: true }).click();
+  await expect(replace).toBeHidden();
+  await expect(detail.getByRole('heading', { name: '建立分行业项目储备库' })).toBeVisible();
+  await detail.getByTitle('转到所属问题').click();
+  await expect(detail.locator('[data-section="方案调整"]')).toContainText('上级调整了投向');
+  await close();
+});

@@ -76,6 +76,7 @@ function Dialog({ spec }: { readonly spec: FormSpec }) {
       onOk={() => void submit()}
       onCancel={closeForm}
       destroyOnHidden
+      styles={{ body: { maxHeight: 'calc(100vh - 11rem)', overflowY: 'auto' } }}
     >
       {spec.note === undefined ? null : <p className="form-note">{spec.note}</p>}
       <Form

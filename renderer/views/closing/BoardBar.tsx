@@ -29,8 +29,8 @@ export function BoardBar({ cards }: { readonly cards: readonly Card[] }) {
             <strong>
               {placeOf(only)}　{only.title}
             </strong>
-            {only.returned === null ? null : (
-              <span className="alert-text">{returnedWords(only.returned)}</span>
+            {only.returned === null || only.closure === 'closed' ? null : (
+              <span className="board-returned">{returnedWords(only.returned)}</span>
             )}
           </>
         ) : (

@@ -18,18 +18,6 @@ export function CardView({ card, due }: Props) {
     <>
       <div className="card-top">
         <span className="card-place">{placeOf(card)}</span>
-        {card.cycle > 1 ? <span className="mark">第{card.cycle}轮</span> : null}
-        {card.returned === null ? null : (
-          <span className="mark mark-alert" title={returnedWords(card.returned)}>
-            退回
-          </span>
-        )}
-        {card.imported ? <span className="mark mark-amber">导入销号</span> : null}
-        {card.recheckedOn === null ? null : (
-          <span className="mark mark-green" title={`${card.recheckedOn} 回头看通过`}>
-            回头看
-          </span>
-        )}
         <span className="card-gap" />
         <Progress done={card.measuresComplete} of={card.measures} label="措施完成" />
       </div>
@@ -41,13 +29,34 @@ export function CardView({ card, due }: Props) {
       </div>
       <div className="card-foot">
         {waited !== '' ? <b>{waited}</b> : <span>{issueStateWords[card.state]}</span>}
-        {own === null ? null : (
-          <span className="card-own">
-            待{own.name}
-            {own.holder === '' ? '' : ` · ${own.holder}`}
-          </span>
-        )}
+        <span className="card-marks">
+          {own === null ? null : (
+            <span className="card-own">
+              待{own.name}
+              {own.holder === '' ? '' : ` · ${own.holder}`}
+            </span>
+          )}
+          {card.cycle > 1 ? <span className="mark">第{card.cycle}轮</span> : null}
+          <Returned card={card} />
+          {card.imported ? <span className="mark mark-amber">导入销号</span> : null}
+          {card.recheckedOn === null ? null : (
+            <span className="mark mark-green" title={`${card.recheckedOn} 回头看通过`}>
+              回头看
+            </span>
+          )}
+        </span>
       </div>
     </>
+  );
+}
+
+/** Sent back and still open: that is what it waits for. Applied for again: only that it was. */
+function Returned({ card }: { readonly card: Card }) {
+  if (card.returned === null || card.closure === 'closed') return null;
+  const open = card.closure === 'open';
+  return (
+    <span className={open ? 'mark mark-alert' : 'mark'} title={returnedWords(card.returned)}>
+      {open ? '退回' : '曾退回'}
+    </span>
   );
 }
