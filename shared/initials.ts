@@ -85,3 +85,10 @@ function latin(reading: string): string {
   const letter = reading.toLowerCase();
   return /^[a-z]$/.test(letter) ? letter : '';
 }
+
+/** A text read out, without tones and blanks, lower case (财务部 → caiwubu); what is no Chinese character stays. */
+export function pinyinFull(text: string): string {
+  return pinyin(text.normalize('NFKC').toLowerCase(), { toneType: 'none', type: 'array', v: true })
+    .join('')
+    .replace(/\s+/gu, '');
+}

@@ -1,16 +1,18 @@
 /** Persons: leaders who answer for issues and measures, and the others; add and edit. */
-import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
+import { Button, Checkbox, Dropdown, Input } from 'antd';
 import { useMemo, useState } from 'react';
-import type { Reply } from '../../../shared/contract/index.ts';
 import { useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
-import { useBusy, write } from '../parts/write.ts';
 import { List } from '../parts/List.tsx';
-import type { Unit } from './unit.ts';
+import { NameHistory } from './NameHistory.tsx';
+import { HandOverPerson, LeavePerson, PersonForm, RenamePerson } from './PersonForms.tsx';
+import { writeAndSay } from './done.ts';
 import { matches } from './find.ts';
+import { usePeopleShown } from './shown.ts';
+import type { Unit } from './unit.ts';
 
-type Person = Reply<'person.list'>['persons'][number];
+type Dialog = 'add' | 'edit' | 'rename' | 'leave' | 'handOver';
 
 const noUnits: readonly Unit[] = [];
 
@@ -20,8 +22,10 @@ export function Persons() {
   const writable = useLedger(canWrite);
   const [typed, setTyped] = useState('');
   const [leadersOnly, setLeadersOnly] = useState(false);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [dialog, setDialog] = useState<'add' | 'edit' | null>(null);
+  const chosen = usePeopleShown((store) => store.person);
+  const setChosen = (person: number): void => usePeopleShown.setState({ person });
+  const today = useLedger((store) => store.ledger?.today ?? '');
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const persons = list.value?.persons ?? list.last?.persons;
   const units = unitList.value?.units ?? unitList.last?.units ?? noUnits;
   const unitName = (id: number | null): string =>
@@ -31,7 +35,15 @@ export function Persons() {
       (persons ?? []).filter(
         (each) =>
           (!leadersOnly || each.leader) &&
-          matches([each.name, each.post, units.find((unit) => unit.id === each.unitId)?.name ?? ''], typed),
+          matches(
+            [
+              each.name,
+              ...each.names.map((one) => one.name),
+              each.post,
+              units.find((unit) => unit.id === each.unitId)?.name ?? '',
+            ],
+            typed,
+          ),
       ),
     [persons, units, typed, leadersOnly],
   );
@@ -39,6 +51,10 @@ export function Persons() {
   if (list.failure !== null) return <FailureNote failure={list.failure} onRetry={list.reload} />;
   if (persons === undefined) return <Loading />;
   const person = persons.find((each) => each.id === chosen) ?? found[0];
+  const close = (id: number | null): void => {
+    setDialog(null);
+    if (id !== null) setChosen(id);
+  };
 
   return (
     <div className="people-body">
@@ -47,7 +63,7 @@ export function Persons() {
           <Input
             allowClear
             aria-label="查找人员"
-            placeholder="查找人员：姓名、职务、单位或拼音首字母"
+            placeholder="查找人员：姓名、职务、单位或拼音"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
@@ -70,7 +86,7 @@ export function Persons() {
             <p>
               {persons.length === 0
                 ? '导入通报或方案时会自动登记责任领导，也可以先新增。'
-                : '换一个词或拼音首字母试试。'}
+                : '换一个词或拼音试试。'}
             </p>
           </Empty>
         ) : (
@@ -80,6 +96,9 @@ export function Persons() {
                 <span className="rows-name">
                   {row.name}
                   {row.leader && <span className="people-tag">领导</span>}
+                  {row.leftOn !== null && row.leftOn <= today && (
+                    <span className="people-tag people-left-tag">已离任</span>
+                  )}
                 </span>
                 <span className="rows-facts">
                   {[row.post, unitName(row.unitId), `${row.measures} 条措施`].filter(Boolean).join('　')}
@@ -96,9 +115,42 @@ export function Persons() {
               <h2>{person.name}</h2>
               <p>{person.post === '' ? '职务未填' : person.post}</p>
             </div>
-            <Button disabled={!writable} onClick={() => setDialog('edit')}>
-              修改
-            </Button>
+            <div className="view-actions">
+              <Button disabled={!writable} onClick={() => setDialog('edit')}>
+                修改
+              </Button>
+              <Button disabled={!writable} onClick={() => setDialog('handOver')}>
+                移交
+              </Button>
+              {person.leftOn === null ? (
+                <Button disabled={!writable} onClick={() => setDialog('leave')}>
+                  离任并移交
+                </Button>
+              ) : (
+                <Button
+                  disabled={!writable}
+                  onClick={() => void writeAndSay('person.leave', { id: person.id, on: null }, '已取消离任')}
+                >
+                  取消离任
+                </Button>
+              )}
+              <Dropdown
+                disabled={!writable}
+                trigger={['click']}
+                menu={{
+                  items: [
+                    { key: 'rename', label: '更名…' },
+                    { key: 'remove', label: '移除', danger: true },
+                  ],
+                  onClick: ({ key }) =>
+                    key === 'rename'
+                      ? setDialog('rename')
+                      : void writeAndSay('person.remove', { id: person.id }, `已移除“${person.name}”`),
+                }}
+              >
+                <Button>更多</Button>
+              </Dropdown>
+            </div>
           </header>
           <dl className="people-detail">
             <dt>领导班子成员</dt>
@@ -107,99 +159,30 @@ export function Persons() {
             <dd>{unitName(person.unitId) || '未填'}</dd>
             <dt>牵头的措施</dt>
             <dd>{person.measures} 条（含随问题确定责任领导的）</dd>
+            {person.leftOn !== null && (
+              <>
+                <dt>离任</dt>
+                <dd>{person.leftOn}</dd>
+              </>
+            )}
           </dl>
+          {person.names.length > 0 && (
+            <NameHistory title="姓名沿革" names={person.names} present={person.name} today={today} />
+          )}
         </section>
       )}
-      {dialog !== null && (
-        <PersonForm
-          person={dialog === 'edit' ? (person ?? null) : null}
-          units={units}
-          onClose={(id) => {
-            setDialog(null);
-            if (id !== null) setChosen(id);
-          }}
-        />
+      {(dialog === 'add' || dialog === 'edit') && (
+        <PersonForm person={dialog === 'edit' ? (person ?? null) : null} units={units} onClose={close} />
+      )}
+      {dialog === 'rename' && person !== undefined && (
+        <RenamePerson person={person} today={today} onClose={close} />
+      )}
+      {dialog === 'leave' && person !== undefined && (
+        <LeavePerson person={person} persons={persons} today={today} onClose={close} />
+      )}
+      {dialog === 'handOver' && person !== undefined && (
+        <HandOverPerson person={person} persons={persons} today={today} onClose={close} />
       )}
     </div>
-  );
-}
-
-interface PersonValues {
-  name: string;
-  post: string;
-  leader: boolean;
-  unitId?: number | null;
-}
-
-interface PersonFormProps {
-  readonly person: Person | null;
-  readonly units: readonly Unit[];
-  readonly onClose: (id: number | null) => void;
-}
-
-function PersonForm({ person, units, onClose }: PersonFormProps) {
-  const [form] = Form.useForm<PersonValues>();
-  const { busy, once } = useBusy();
-
-  async function save(values: PersonValues): Promise<void> {
-    // A cleared choice of unit comes as undefined; the ledger wants a plain "none".
-    const fields = { ...values, unitId: values.unitId ?? null };
-    await once(async () => {
-      if (person === null) {
-        const made = await write('person.add', fields, '已新增人员');
-        if (made !== null) onClose(made.id);
-      } else {
-        const done = await write('person.edit', { id: person.id, fields }, '已保存');
-        if (done !== null) onClose(person.id);
-      }
-    });
-  }
-
-  return (
-    <Modal
-      open
-      title={person === null ? '新增人员' : `修改人员：${person.name}`}
-      okText="保存"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={() => onClose(null)}
-    >
-      <Form<PersonValues>
-        form={form}
-        layout="vertical"
-        initialValues={
-          person === null
-            ? { name: '', post: '', leader: true, unitId: null }
-            : { name: person.name, post: person.post, leader: person.leader, unitId: person.unitId }
-        }
-        onFinish={(values) => void save(values)}
-      >
-        <Form.Item
-          name="name"
-          label="姓名"
-          rules={[{ required: true, whitespace: true, message: '请填写姓名' }, { max: 200 }]}
-        >
-          <Input autoFocus />
-        </Form.Item>
-        <Form.Item name="post" label="职务">
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="leader" valuePropName="checked">
-          <Checkbox>领导班子成员（可作为牵头领导、责任领导）</Checkbox>
-        </Form.Item>
-        <Form.Item name="unitId" label="所在单位">
-          <Select
-            allowClear
-            placeholder="输入名称或拼音首字母"
-            showSearch={{
-              filterOption: (typed, option) => matches([option?.label ?? ''], typed),
-            }}
-            options={units
-              .filter((each) => each.mergedInto === null || each.id === person?.unitId)
-              .map((each) => ({ value: each.id, label: each.name }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
   );
 }

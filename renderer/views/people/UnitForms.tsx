@@ -1,7 +1,8 @@
 /** Adding, renaming and merging a unit. Renames and mergers carry the day they take effect. */
 import { Form, Input, Modal, Radio, Select } from 'antd';
 import { DayField } from '../parts/DayField.tsx';
-import { useBusy, write } from '../parts/write.ts';
+import { useBusy } from '../parts/write.ts';
+import { writeAndSay } from './done.ts';
 import { matches } from './find.ts';
 import type { Unit } from './unit.ts';
 
@@ -26,7 +27,7 @@ export function AddUnit({ onClose }: { onClose: Close }) {
         initialValues={{ name: '', kind: 'department' }}
         onFinish={(values) =>
           void once(async () => {
-            const made = await write('unit.add', values, '已新增单位');
+            const made = await writeAndSay('unit.add', values, '已新增单位');
             if (made !== null) onClose(made.id);
           })
         }
@@ -71,7 +72,7 @@ export function RenameUnit({ unit, today, onClose }: UnitFormProps) {
         initialValues={{ name: unit.name, on: today }}
         onFinish={(values) =>
           void once(async () => {
-            const done = await write('unit.rename', { id: unit.id, ...values }, '已更名');
+            const done = await writeAndSay('unit.rename', { id: unit.id, ...values }, '已更名');
             if (done !== null) onClose(unit.id);
           })
         }
@@ -126,7 +127,7 @@ export function MergeUnit({
         initialValues={{ on: today }}
         onFinish={(values) =>
           void once(async () => {
-            const done = await write('unit.merge', { id: unit.id, ...values }, '已合并');
+            const done = await writeAndSay('unit.merge', { id: unit.id, ...values }, '已合并');
             if (done !== null) onClose(values.into);
           })
         }
@@ -137,7 +138,7 @@ export function MergeUnit({
         <Form.Item name="into" label="并入哪个单位" rules={[{ required: true, message: '请选择单位' }]}>
           <Select
             autoFocus
-            placeholder="输入名称或拼音首字母"
+            placeholder="输入名称或拼音"
             showSearch={{
               filterOption: (typed, option) => matches([option?.label ?? ''], typed),
             }}

@@ -1,16 +1,16 @@
 /** Units: find, names and their history, what each answers for; add, rename and merge as dated events. */
-import { Button, Input } from 'antd';
+import { Button, Dropdown, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { List } from '../parts/List.tsx';
+import { NameHistory } from './NameHistory.tsx';
 import { AddUnit, MergeUnit, RenameUnit } from './UnitForms.tsx';
+import { writeAndSay } from './done.ts';
 import { matches } from './find.ts';
+import { usePeopleShown } from './shown.ts';
 import { type Unit, unitKindWords } from './unit.ts';
-
-/** The ledger dates the first name of a unit that nobody dated from here (db/people.ts). */
-const FIRST_DAY = '1949-10-01';
 
 type Dialog = 'add' | 'rename' | 'merge';
 
@@ -19,7 +19,8 @@ export function Units() {
   const today = useLedger((store) => store.ledger?.today ?? '');
   const writable = useLedger(canWrite);
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<number | null>(null);
+  const chosen = usePeopleShown((store) => store.unit);
+  const setChosen = (unit: number): void => usePeopleShown.setState({ unit });
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const units = list.value?.units ?? list.last?.units;
   const found = useMemo(
@@ -30,6 +31,7 @@ export function Units() {
   if (list.failure !== null) return <FailureNote failure={list.failure} onRetry={list.reload} />;
   if (units === undefined) return <Loading />;
   const unit = units.find((each) => each.id === chosen) ?? found[0];
+  const former = units.filter((each) => unit !== undefined && each.mergedInto === unit.id);
   const close = (id: number | null): void => {
     setDialog(null);
     if (id !== null) {
@@ -45,7 +47,7 @@ export function Units() {
           <Input
             allowClear
             aria-label="查找单位"
-            placeholder="查找单位：名称、曾用名或拼音首字母"
+            placeholder="查找单位：名称、曾用名或拼音"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
@@ -61,7 +63,7 @@ export function Units() {
             <p>
               {units.length === 0
                 ? '导入通报或方案时会自动登记责任单位，也可以先新增。'
-                : '换一个名称或拼音首字母试试。'}
+                : '换一个名称或拼音试试。'}
             </p>
           </Empty>
         ) : (
@@ -98,42 +100,49 @@ export function Units() {
               >
                 并入其他单位
               </Button>
+              <Dropdown
+                disabled={!writable}
+                trigger={['click']}
+                menu={{
+                  items: [
+                    { key: 'kind', label: `改为${unitKindWords[otherKind(unit.kind)]}` },
+                    { key: 'remove', label: '移除', danger: true },
+                  ],
+                  onClick: ({ key }) =>
+                    key === 'kind'
+                      ? void writeAndSay(
+                          'unit.edit',
+                          { id: unit.id, kind: otherKind(unit.kind) },
+                          '已修改类别',
+                        )
+                      : void writeAndSay('unit.remove', { id: unit.id }, `已移除“${unit.name}”`),
+                }}
+              >
+                <Button>更多</Button>
+              </Dropdown>
             </div>
           </header>
           <dl className="people-detail">
             <dt>负责的措施</dt>
             <dd>{unit.measures} 条（含随问题确定责任单位的）</dd>
-            {unit.mergedInto !== null && (
+            {former.length > 0 && (
               <>
-                <dt>合并</dt>
-                <dd>
-                  自 {unit.mergedOn ?? ''} 起并入{nameOf(units, unit.mergedInto)}
-                </dd>
+                <dt>并入它的单位</dt>
+                <dd>{former.map((each) => `${each.name}（${each.mergedOn ?? ''}）`).join('、')}</dd>
               </>
             )}
           </dl>
-          <h3>名称沿革</h3>
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">启用日期</th>
-                <th scope="col">名称</th>
-                <th scope="col">说明</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...unit.names]
-                .sort((a, b) => (a.from < b.from ? 1 : -1))
-                .map((each) => (
-                  <tr key={each.from}>
-                    <td>{each.from <= FIRST_DAY ? '最初' : each.from}</td>
-                    <td>{each.name}</td>
-                    <td>{each.from > today ? '尚未启用' : each.name === unit.name ? '现用' : '曾用'}</td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-          <p className="people-hint">以前月份的月报和表格仍按当时的名称打印。</p>
+          <NameHistory
+            title="名称沿革"
+            names={unit.names}
+            present={unit.name}
+            today={today}
+            end={
+              unit.mergedInto === null || unit.mergedOn === null
+                ? undefined
+                : { on: unit.mergedOn, words: `并入${nameOf(units, unit.mergedInto)}` }
+            }
+          />
         </section>
       )}
       {dialog === 'add' && <AddUnit onClose={close} />}
@@ -144,6 +153,8 @@ export function Units() {
     </div>
   );
 }
+
+const otherKind = (kind: Unit['kind']): Unit['kind'] => (kind === 'department' ? 'subsidiary' : 'department');
 
 function nameOf(units: readonly Unit[], id: number): string {
   const name = units.find((each) => each.id === id)?.name;

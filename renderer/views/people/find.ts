@@ -1,24 +1,30 @@
-/** Finding units and persons as one types: in their words, and by pinyin initials of any name they ever had. */
-import { pinyinInitials } from '../../../shared/initials.ts';
+/** Finding units and persons as one types: in their words, and by pinyin of any name they ever had, initials or full. */
+import { pinyinFull, pinyinInitials } from '../../../shared/initials.ts';
 
-const initials = new Map<string, string>();
+interface Sounds {
+  readonly initials: string;
+  readonly full: string;
+}
+const sounds = new Map<string, Sounds>();
 
-function initialsOf(word: string): string {
-  let known = initials.get(word);
+function soundsOf(word: string): Sounds {
+  let known = sounds.get(word);
   if (known === undefined) {
-    known = pinyinInitials(word);
-    initials.set(word, known);
+    known = { initials: pinyinInitials(word), full: pinyinFull(word) };
+    sounds.set(word, known);
   }
   return known;
 }
 
-/** All parts typed (parted by blanks) must occur, each in a word or in its initials. Empty finds everything. */
+/** All parts typed (parted by blanks) must occur, each in a word or in its sound. Empty finds everything. */
 export function matches(words: readonly string[], typed: string): boolean {
   const parts = typed.normalize('NFKC').toLowerCase().split(/\s+/u).filter(Boolean);
   return parts.every((part) =>
     words.some((word) => {
-      const plain = word.normalize('NFKC').toLowerCase();
-      return plain.includes(part) || (/^[a-z0-9]+$/.test(part) && initialsOf(word).includes(part));
+      if (word.normalize('NFKC').toLowerCase().includes(part)) return true;
+      if (!/^[a-z0-9]+$/.test(part)) return false;
+      const { initials, full } = soundsOf(word);
+      return initials.includes(part) || full.includes(part);
     }),
   );
 }
