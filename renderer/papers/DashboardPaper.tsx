@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Dashboard } from '../../shared/contract/types.ts';
 import { dayLabel } from '../../shared/day.ts';
 import { monthLabel } from '../../shared/month.ts';
-import type { Draw } from '../views/dashboard/draw.ts';
+import type { Pen } from '../views/dashboard/draw.ts';
 import { largeFigures } from '../views/dashboard/figures.ts';
 import { Legend } from '../views/dashboard/Legend.tsx';
 import { localTimeOf } from '../views/dashboard/localTime.ts';
@@ -17,14 +17,14 @@ import './dashboardPaper.css';
 interface Props {
   readonly board: Dashboard;
   /** Fetched before: a paper is drawn at once, nobody waits for it piece by piece. */
-  readonly draw: Draw;
+  readonly pen: Pen;
 }
 
 const FAMILY = "'宋体', 'SimSun', 'Noto Serif CJK SC', serif";
-const SHEET: Sheet = { type: 11, family: FAMILY, paper: true, names: 120 };
-const HEIGHT = 190;
+const SHEET: Sheet = { type: 10.5, family: FAMILY, paper: true, names: 100 };
+const HEIGHT = 215;
 
-export function DashboardPaper({ board, draw }: Props) {
+export function DashboardPaper({ board, pen }: Props) {
   const plots = useMemo(() => plotsOf(board), [board]);
   const { base, round } = board.summary;
   return (
@@ -60,7 +60,7 @@ export function DashboardPaper({ board, draw }: Props) {
             <h2>{data.title}</h2>
             {data.shape === 'stack' ? <Legend data={data} paper /> : null}
             {blocksOf(data).map((rows, i) => (
-              <Block key={i} data={data} rows={rows} draw={draw} />
+              <Block key={i} data={data} rows={rows} pen={pen} />
             ))}
           </section>
         ))}
@@ -69,13 +69,14 @@ export function DashboardPaper({ board, draw }: Props) {
   );
 }
 
-function Block({ data, rows, draw }: { data: PlotData; rows: readonly PlotRow[]; draw: Draw }) {
+function Block({ data, rows, pen }: { data: PlotData; rows: readonly PlotRow[]; pen: Pen }) {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (place.current === null) return;
-    const drawn = draw(place.current, optionOf(data, rows, SHEET), null);
+    const drawn = pen.begin(place.current);
+    drawn.show(optionOf(data, rows, SHEET), null, false);
     return drawn.dispose;
-  }, [data, rows, draw]);
+  }, [data, rows, pen]);
   return (
     <div ref={place} className="board-paper-block" style={{ height: heightOf(data, rows, SHEET, HEIGHT) }} />
   );

@@ -54,14 +54,14 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
       }));
     case 'dashboard': {
       const { asOf, knownAt } = route.of;
-      const [answer, { DashboardPaper }, drawing] = await Promise.all([
+      const [answer, { DashboardPaper }, pen] = await Promise.all([
         call('dashboard.get', { asOf, ...(knownAt === null ? {} : { knownAt }) }),
         import('./DashboardPaper.tsx'),
-        import('../views/dashboard/draw.ts'),
+        import('../views/dashboard/draw.ts').then(({ loadPen }) => loadPen(() => Promise.resolve())),
       ]);
       return drawnFrom(answer, (board) => ({
         title: dashboardFileName(route.of),
-        page: <DashboardPaper board={board} draw={drawing.draw} />,
+        page: <DashboardPaper board={board} pen={pen} />,
       }));
     }
     case 'gantt':

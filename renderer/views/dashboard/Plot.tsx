@@ -2,7 +2,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { blocksOf, heightOf, optionOf } from './options.ts';
 import type { Sheet } from './options.ts';
-import { whenIdle } from './idle.ts';
+import { loadPen } from './draw.ts';
+import type { Begun } from './draw.ts';
+import { idle, whenIdle } from './idle.ts';
 import { Legend } from './Legend.tsx';
 import type { Opening, PlotData, PlotRow } from './plots.ts';
 
@@ -39,19 +41,30 @@ function Block({ data, rows, sheet, onOpen }: BlockProps) {
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    let drawn: { resize(): void; dispose(): void } | null = null;
+    let drawn: Begun | null = null;
     let alive = true;
     let cancel = (): void => undefined;
-    // The library is fetched once; a plot that left the screen meanwhile is not drawn.
+    const soon = (work: () => void): void => {
+      cancel();
+      cancel = whenIdle(work);
+    };
+    // A plot that is not in sight yet, or no longer, is not drawn.
     const whenSeen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       whenSeen.disconnect();
-      void import('./draw.ts').then(({ draw }) => {
+      void loadPen(idle).then((pen) => {
         if (!alive) return;
-        cancel = whenIdle(() => {
-          drawn = draw(element, optionOf(data, rows, sheet), (row, series) => {
-            const cell = rows[row]?.cells[series];
-            if (cell !== null && cell !== undefined) onOpen(cell.opens);
+        soon(() => {
+          const begun = (drawn = pen.begin(element));
+          soon(() => {
+            begun.show(
+              optionOf(data, rows, sheet),
+              (row, series) => {
+                const cell = rows[row]?.cells[series];
+                if (cell !== null && cell !== undefined) onOpen(cell.opens);
+              },
+              true,
+            );
           });
         });
       });
@@ -61,8 +74,7 @@ function Block({ data, rows, sheet, onOpen }: BlockProps) {
     const sized = new ResizeObserver(() => {
       if (element.clientWidth === width) return;
       width = element.clientWidth;
-      cancel();
-      cancel = whenIdle(() => drawn?.resize());
+      if (drawn !== null) soon(() => drawn?.resize());
     });
     sized.observe(element);
     return () => {

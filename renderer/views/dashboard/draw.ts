@@ -1,28 +1,8 @@
-/** Draws plots: the only file that loads the chart library, fetched when the first plot is drawn. */
-import { BarChart, LineChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TooltipComponent,
-} from 'echarts/components';
-import { init, use } from 'echarts/core';
+/**
+ * Draws plots: the only file that loads the chart library. It comes in pieces, and its first use is a bar of nothing, so
+ * that no single task of the window is long.
+ */
 import type { EChartsCoreOption } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
-import { SVGRenderer } from 'echarts/renderers';
-
-use([
-  BarChart,
-  LineChart,
-  GridComponent,
-  TooltipComponent,
-  LegendComponent,
-  MarkLineComponent,
-  AriaComponent,
-  LabelLayout,
-  SVGRenderer,
-]);
 
 /** Row and series of the bar that was pressed. */
 type Pick = (row: number, series: number) => void;
@@ -32,18 +12,73 @@ export interface Drawn {
   dispose(): void;
 }
 
-export type Draw = (place: HTMLElement, option: EChartsCoreOption, onPick: Pick | null) => Drawn;
+export interface Pen {
+  /** The frame of a plot, empty: its first half. */
+  begin(place: HTMLElement): Begun;
+}
 
-export const draw: Draw = (place, option, onPick) => {
-  const chart = init(place, null, { renderer: 'svg' });
-  chart.setOption(option);
-  if (onPick !== null) {
-    chart.on('click', ({ componentType, dataIndex, seriesIndex }) => {
-      if (componentType === 'series' && typeof dataIndex === 'number') onPick(dataIndex, seriesIndex ?? 0);
-    });
-  }
-  return {
-    resize: () => chart.resize(),
-    dispose: () => chart.dispose(),
+export interface Begun extends Drawn {
+  /** What it shows. `later`: in the next frame, else at once, as a paper needs it. */
+  show(option: EChartsCoreOption, onPick: Pick | null, later: boolean): void;
+}
+
+let pen: Promise<Pen> | null = null;
+
+/** The pen, fetched when it is first asked for. `rest` lets the window breathe between the pieces. */
+export function loadPen(rest: () => Promise<void>): Promise<Pen> {
+  pen ??= load(rest).catch((error: unknown) => {
+    pen = null;
+    throw error;
+  });
+  return pen;
+}
+
+async function load(rest: () => Promise<void>): Promise<Pen> {
+  const { init, use } = await import('echarts/core');
+  await rest();
+  const { SVGRenderer } = await import('echarts/renderers');
+  const { GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent } =
+    await import('echarts/components');
+  await rest();
+  const { BarChart, LineChart } = await import('echarts/charts');
+  const { LabelLayout } = await import('echarts/features');
+  await rest();
+  use([SVGRenderer, GridComponent, BarChart]);
+  await rest();
+  use([TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent, LineChart, LabelLayout]);
+  const made: Pen = {
+    begin(place) {
+      const chart = init(place, null, { renderer: 'svg' });
+      return {
+        show(option, onPick, later) {
+          chart.setOption(option, { lazyUpdate: later });
+          if (onPick === null) return;
+          chart.on('click', ({ componentType, dataIndex, seriesIndex }) => {
+            if (componentType === 'series' && typeof dataIndex === 'number')
+              onPick(dataIndex, seriesIndex ?? 0);
+          });
+        },
+        resize: () => chart.resize(),
+        dispose: () => chart.dispose(),
+      };
+    },
   };
-};
+  await rest();
+  const place = document.createElement('div');
+  Object.defineProperties(place, { clientWidth: { value: 40 }, clientHeight: { value: 40 } });
+  const first = made.begin(place);
+  await rest();
+  first.show(
+    {
+      animation: false,
+      xAxis: { type: 'category', data: ['1'], show: false },
+      yAxis: { show: false },
+      series: [{ type: 'bar', data: [1] }],
+    },
+    null,
+    false,
+  );
+  await rest();
+  first.dispose();
+  return made;
+}

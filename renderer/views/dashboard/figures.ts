@@ -54,5 +54,5 @@ export function changeWords(difference: number): string {
 function rateWords(difference: number): string {
   if (difference === 0) return '与上月持平';
   const points = (Math.abs(difference) / 100).toFixed(2);
-  return difference > 0 ? `比上月 ▲ 高 ${points} 个百分点` : `比上月 ▼ 低 ${points} 个百分点`;
+  return `比上月 ${difference > 0 ? '▲' : '▼'} ${points} 百分点`;
 }

@@ -14,6 +14,13 @@ function ask(): void {
   requestIdleCallback(next, { timeout: 300 });
 }
 
+/** Comes back when the window has nothing to do. */
+export function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    whenIdle(resolve);
+  });
+}
+
 /** Runs `run` when the window rests, after what was asked before; answers how to take it back. */
 export function whenIdle(run: () => void): () => void {
   const entry = { run };

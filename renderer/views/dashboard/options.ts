@@ -26,8 +26,18 @@ export function blocksOf(data: PlotData): readonly (readonly PlotRow[])[] {
 
 /** Height of a block in pixels. */
 export function heightOf(data: PlotData, rows: readonly PlotRow[], sheet: Sheet, otherwise: number): number {
-  return data.shape === 'stack' ? Math.round(rows.length * sheet.type * 2.1) + 6 : otherwise;
+  if (data.shape !== 'stack') return otherwise;
+  return Math.round(rows.length * sheet.type * (twoLines(data) ? 3.4 : 2.1)) + 6;
 }
+
+/** Aspects are few and have whole sentences for names. */
+const twoLines = (data: PlotData): boolean => data.id === 'aspect' && data.rows.length <= BLOCK;
+
+/** As much of a name as two lines hold; the table and the bar's tip have all of it. */
+const shortened = (sheet: Sheet) => (name: string) => {
+  const most = Math.max(4, Math.floor((sheet.names - 10) / sheet.type) * 2);
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+};
 
 export function optionOf(data: PlotData, rows: readonly PlotRow[], sheet: Sheet): EChartsCoreOption {
   const ink = sheet.paper ? '#000' : '#1f2733';
@@ -61,9 +71,12 @@ export function optionOf(data: PlotData, rows: readonly PlotRow[], sheet: Sheet)
         data: names,
         axisTick: { show: false },
         axisLine: { lineStyle: { color: line } },
-        axisLabel: { ...label, width: sheet.names - 10, overflow: 'truncate', interval: 0 },
-        tooltip: { show: true },
-        triggerEvent: false,
+        axisLabel: {
+          ...label,
+          width: sheet.names - 10,
+          ...(twoLines(data) ? { overflow: 'break', formatter: shortened(sheet) } : { overflow: 'truncate' }),
+          interval: 0,
+        },
       },
       series: [...series, totals(rows, label)],
     };
@@ -103,21 +116,22 @@ function seriesOf(
 ): object {
   const { name = '', tone = 'now' } = data.series[index] ?? {};
   const { color, text, border, decal } = styleOf(tone, sheet.paper);
-  const values = rows.map((row) => row.cells[index]?.value ?? null);
+  // A bar without length would still show as a line.
+  const values = rows.map((row) => row.cells[index]?.value || null);
   const font = { fontSize: sheet.type, fontFamily: sheet.family };
-  const texts = rows.map((row) => row.cells[index]?.text ?? '');
+  const texts = rows.map((row) => row.cells[index]?.short ?? row.cells[index]?.text ?? '');
   if (data.shape === 'lines') {
     const dashed = index > 0;
     return {
       name,
       type: 'line',
-      data: values,
+      data: rows.map((row) => row.cells[index]?.value ?? null),
       symbol: dashed ? 'emptyCircle' : 'rect',
       symbolSize: 8,
       connectNulls: false,
       lineStyle: { color, width: 2, type: dashed ? 'dashed' : 'solid' },
       itemStyle: { color },
-      label: { show: true, position: 'top', color: ink, ...font },
+      label: { show: true, position: dashed ? 'top' : 'bottom', color: ink, ...font },
       labelLayout: { hideOverlap: true },
       ...(index === 0 && data.mark !== undefined ? { markLine: endLine(data.mark, sheet, ink) } : {}),
     };
@@ -129,15 +143,15 @@ function seriesOf(
   return {
     name,
     type: 'bar',
-    ...(stacked ? { stack: 'all', barWidth: '64%' } : { barMaxWidth: 34 }),
+    ...(stacked ? { stack: 'all', barWidth: twoLines(data) ? '44%' : '64%' } : { barMaxWidth: 34 }),
     data: values,
-    itemStyle: { color, decal, borderColor: border, borderWidth: 0.6 },
+    itemStyle: { color, borderColor: border, borderWidth: 0.6, ...(decal === null ? {} : { decal }) },
     label: {
       show: true,
       position: stacked ? 'inside' : 'top',
       color: stacked ? text : ink,
       ...font,
-      ...(stacked && decal !== 'none' ? { backgroundColor: color, padding: [1, 3], borderRadius: 2 } : {}),
+      ...(stacked && decal !== null ? { backgroundColor: color, padding: [1, 3], borderRadius: 2 } : {}),
       // A number wider than its bar would stand on its neighbour's.
       formatter: ({ dataIndex, value }: { dataIndex: number; value: number | null }) =>
         value === null || value === 0 || (stacked && value / most < 0.05) ? '' : (texts[dataIndex] ?? ''),
@@ -176,6 +190,8 @@ function endLine(mark: NonNullable<PlotData['mark']>, sheet: Sheet, ink: string)
       position: 'insideEndTop',
       rotate: 90,
       color: ink,
+      backgroundColor: '#fff',
+      padding: [1, 3],
       fontSize: sheet.type * 0.92,
       fontFamily: sheet.family,
     },

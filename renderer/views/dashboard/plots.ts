@@ -19,6 +19,8 @@ export interface Cell {
   readonly value: number;
   /** The number in words of the screen. */
   readonly text: string;
+  /** A shorter form for the plot, where there is one. */
+  readonly short?: string;
   readonly opens: Opening;
 }
 
@@ -43,6 +45,7 @@ export interface PlotData {
   readonly note?: string | undefined;
 }
 
+const FEN_OF_WAN = 1_000_000;
 /** Months beyond the last that are drawn until the round's end. */
 const AHEAD = 12;
 
@@ -219,16 +222,17 @@ function outcomes(board: Dashboard, query: DashboardQuery): PlotData {
 function money(board: Dashboard, query: DashboardQuery): PlotData {
   return {
     id: 'money',
-    title: '收回、挽回资金（当月新增，元）',
+    title: '收回、挽回资金（当月新增，万元）',
     shape: 'columns',
     head: '月份',
-    series: [{ name: '金额', tone: 'money' }],
+    series: [{ name: '金额（元）', tone: 'money' }],
     rows: board.trend.map((point) => ({
       name: point.month,
       cells: [
         {
-          ...monthCell(point.newFen / 100, point, query, 'recoveries:month'),
+          ...monthCell(point.newFen / FEN_OF_WAN, point, query, 'recoveries:month'),
           text: formatYuan(point.newFen),
+          short: (point.newFen / FEN_OF_WAN).toFixed(2),
         },
       ],
     })),

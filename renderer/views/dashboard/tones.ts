@@ -57,8 +57,8 @@ export interface Style {
   readonly color: string;
   readonly text: string;
   readonly border: string;
-  /** As ECharts takes it. */
-  readonly decal: object | 'none';
+  /** As ECharts takes it; null for a plain surface. */
+  readonly decal: ({ readonly color: string } & Record<string, unknown>) | null;
 }
 
 export function styleOf(tone: Tone, paper: boolean): Style {
@@ -70,7 +70,7 @@ export function styleOf(tone: Tone, paper: boolean): Style {
     border: paper ? '#000' : '#5f6b7c',
     decal:
       pattern === 'plain'
-        ? 'none'
+        ? null
         : {
             symbol: 'rect',
             ...patterns[pattern],
@@ -90,7 +90,6 @@ const swatches: Readonly<Record<Pattern, (line: string) => string>> = {
 /** The same for a sign of the legend. */
 export function swatchOf(tone: Tone, paper: boolean): { background: string; borderColor: string } {
   const { color, border, decal } = styleOf(tone, paper);
-  const line = decal === 'none' ? '' : (decal as { color: string }).color;
-  const image = swatches[inks[tone].pattern](line);
+  const image = swatches[inks[tone].pattern](decal?.color ?? '');
   return { background: image === 'none' ? color : `${image}, ${color}`, borderColor: border };
 }
