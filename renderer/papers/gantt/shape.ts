@@ -104,7 +104,14 @@ export function barWords(bar: Bar, today: Day): string {
         : `期限 ${bar.dueOn}（原 ${bar.firstDueOn}）`,
     bar.extensions > 0 ? `延期 ${bar.extensions} 次` : undefined,
     bar.kind === 'issue' && bar.measures > 0 ? `措施完成 ${bar.complete}/${bar.measures}` : undefined,
-    late > 0 ? `超期 ${late} 天` : bar.endOn === null ? mark.word : `${bar.endOn} ${mark.word}`,
+    late > 0
+      ? `超期 ${late} 天`
+      : bar.endOn !== null
+        ? `${bar.endOn} ${mark.word}`
+        : // An issue's deadline is its last measure's: an earlier one may be late already.
+          bar.kind === 'issue' && mark.tone === 'red'
+          ? '有措施超期'
+          : mark.word,
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');

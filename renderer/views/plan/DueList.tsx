@@ -1,6 +1,6 @@
 /** 到期清单: what is late, what is due soon, what waits for somebody; each line leads to its place. */
 import { Segmented } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Reply } from '../../../shared/contract/index.ts';
 import { dayLabel, daysBetween } from '../../../shared/day.ts';
@@ -59,20 +59,10 @@ function Parts({ agenda, days }: { readonly agenda: Agenda; readonly days: numbe
   return (
     <div className="due-parts">
       <Part part="overdue" title="已超期" count={overdue.count} alert none="没有超期的措施。">
-        <ul className="due-list">
-          {overdue.rows.map((item) => (
-            <DueLine key={item.measure} item={item} />
-          ))}
-        </ul>
-        <Rest all={overdue.count} shown={overdue.rows.length} />
+        <Items of={overdue} />
       </Part>
       <Part part="due" title={`${days} 天内到期`} count={due.count} none="没有将要到期的措施。">
-        <ul className="due-list">
-          {due.rows.map((item) => (
-            <DueLine key={item.measure} item={item} />
-          ))}
-        </ul>
-        <Rest all={due.count} shown={due.rows.length} />
+        <Items of={due} />
       </Part>
       <Part part="stages" title="阶段" count={stagesShown.length} none="没有将要到期的阶段。">
         <ul className="due-list">
@@ -143,6 +133,30 @@ function Parts({ agenda, days }: { readonly agenda: Agenda; readonly days: numbe
         </Part>
       )}
     </div>
+  );
+}
+
+/** So many lines are drawn until more are asked for. */
+const FIRST = 40;
+
+function Items({ of: { count, rows } }: { readonly of: Agenda['overdue'] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, FIRST);
+  return (
+    <>
+      <ul className="due-list">
+        {shown.map((item) => (
+          <DueLine key={item.measure} item={item} />
+        ))}
+      </ul>
+      {shown.length < rows.length ? (
+        <button type="button" className="button button-small due-more" onClick={() => setAll(true)}>
+          再显示 {rows.length - shown.length} 项
+        </button>
+      ) : (
+        <Rest all={count} shown={rows.length} />
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import { create } from 'zustand';
 import type { Gantt } from '../../../shared/contract/types.ts';
 import type { Day } from '../../../shared/day.ts';
 import { unassignedWord } from '../../../shared/words.ts';
@@ -46,7 +47,6 @@ export function GanttChart({ gantt }: { readonly gantt: Gantt }) {
   const [sizes, setSizes] = useState<Sizes | null>(null);
   const [headHeight, setHeadHeight] = useState(80);
   const [active, setActive] = useState<string | null>(null);
-  const [hovered, setHovered] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const keep = useRef<{ readonly share: number; readonly distance: number } | null>(null);
   const width = sizes === null ? 0 : trackWidth(dayWidth, axis.days, sizes.room);
@@ -79,7 +79,7 @@ export function GanttChart({ gantt }: { readonly gantt: Gantt }) {
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 10,
+    overscan: 4,
     scrollPaddingEnd: headHeight,
   });
   useEffect(() => {
@@ -134,7 +134,7 @@ export function GanttChart({ gantt }: { readonly gantt: Gantt }) {
     const line = index === undefined ? undefined : lines[index];
     if (index === undefined || line === undefined) return;
     setActive(line.key);
-    setHovered(null);
+    useHovered.setState({ key: null });
     // The group's head comes into sight with its first bar.
     virtual.scrollToIndex(lines[index - 1]?.kind === 'group' && index < at ? index - 1 : index);
   };
@@ -179,7 +179,16 @@ export function GanttChart({ gantt }: { readonly gantt: Gantt }) {
     setOpened(null);
     box.current?.focus({ preventScroll: true });
   }, []);
-  const spoken = lines.find((line) => line.key === (hovered ?? active));
+  // Drawn once, not with every row that comes into sight.
+  const typeSize = (sizes?.rem ?? 14) * 0.86;
+  const drawnHead = useMemo(
+    () => <AxisHead axis={axis} stages={gantt.stages} today={today} scale={scale} wide={width / typeSize} />,
+    [axis, gantt.stages, today, scale, width, typeSize],
+  );
+  const behind = useMemo(
+    () => <Behind axis={axis} stages={gantt.stages} scale={scale} />,
+    [axis, gantt.stages, scale],
+  );
   const shown = lines.find((line) => line.key === opened);
 
   return (
@@ -195,8 +204,8 @@ export function GanttChart({ gantt }: { readonly gantt: Gantt }) {
         style={{ '--titles': `${sizes?.titles ?? 0}px`, '--track': `${width}px` } as CSSProperties}
         onKeyDown={onKey}
         onClick={onPick}
-        onMouseOver={(event) => setHovered(keyAt(event.target))}
-        onMouseLeave={() => setHovered(null)}
+        onMouseOver={(event) => useHovered.setState({ key: keyAt(event.target) })}
+        onMouseLeave={() => useHovered.setState({ key: null })}
       >
         {sizes === null ? null : (
           <>
@@ -205,20 +214,10 @@ export function GanttChart({ gantt }: { readonly gantt: Gantt }) {
                 <span>{gantt.level === 'issue' ? '问题' : '整改措施'}</span>
                 <span>期限</span>
               </div>
-              <div className="gantt-head-track">
-                <AxisHead
-                  axis={axis}
-                  stages={gantt.stages}
-                  today={today}
-                  scale={scale}
-                  wide={width / (sizes.rem * 0.86)}
-                />
-              </div>
+              <div className="gantt-head-track">{drawnHead}</div>
             </div>
             <div className="gantt-rows" style={{ height: virtual.getTotalSize() }}>
-              <div className="gantt-layer">
-                <Behind axis={axis} stages={gantt.stages} scale={scale} />
-              </div>
+              <div className="gantt-layer">{behind}</div>
               {virtual.getVirtualItems().map((item) => {
                 const line = lines[item.index];
                 return line === undefined ? null : (
@@ -240,19 +239,39 @@ export function GanttChart({ gantt }: { readonly gantt: Gantt }) {
           </>
         )}
       </div>
-      <p className="gantt-words" role="status">
-        {spoken?.kind === 'bar' ? (
-          barWords(spoken.bar, today)
-        ) : (
-          <span className="soft" id="gantt-keys">
-            ↑↓ 选择　Enter 打开　空格 操作　T 回到今天　Ctrl+滚轮或 +、− 缩放
-          </span>
-        )}
-      </p>
+      <Words lines={lines} active={active} today={today} />
       {shown?.kind === 'bar' ? (
         <GanttPanel bar={shown.bar} today={today} anchorId={rowId(shown.key)} onClose={closePanel} />
       ) : null}
     </>
+  );
+}
+
+/** The row under the pointer: held apart, so that moving the pointer draws no chart anew. */
+const useHovered = create<{ readonly key: string | null }>(() => ({ key: null }));
+
+/** What the row under the pointer, else the active one, says in words. */
+function Words({
+  lines,
+  active,
+  today,
+}: {
+  readonly lines: readonly Line[];
+  readonly active: string | null;
+  readonly today: Day;
+}) {
+  const hovered = useHovered((store) => store.key);
+  const spoken = lines.find((line) => line.key === (hovered ?? active));
+  return (
+    <p className="gantt-words" role="status">
+      {spoken?.kind === 'bar' ? (
+        barWords(spoken.bar, today)
+      ) : (
+        <span className="soft" id="gantt-keys">
+          ↑↓ 选择　Enter 打开　空格 操作　T 回到今天　Ctrl+滚轮或 +、− 缩放
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -1,17 +1,18 @@
 /** 挂图作战 before it is printed: how many A3 sheets it takes, and how they look. */
 import { Button, Modal } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { Gantt, GanttQuery } from '../../../shared/contract/types.ts';
 import { notifyFailure, notifyInfo, notifySuccess } from '../../app/notify.ts';
 import { call } from '../../door.ts';
 import { markStandIns } from '../../papers/fonts.ts';
 import { wallOf } from '../../papers/gantt/sheets.ts';
 import { GanttPaper } from '../../papers/GanttPaper.tsx';
+import { Loading } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
 import '../../papers/paper.css';
 
 /** Sheets drawn on screen; paper and PDF hold all of them. */
-const SHOWN = 2;
+const SHOWN = 1;
 /** More than this is a mistake rather than a wall. */
 const SHEETS_AT_MOST = 60;
 
@@ -27,6 +28,8 @@ export function WallDialog({ gantt, query, onClose }: Props) {
   const standIns = useCallback((element: HTMLElement | null) => {
     if (element !== null) markStandIns(element);
   }, []);
+  // The dialog stands first, the sheet is drawn into it.
+  const drawn = useDeferredValue(true, false);
   const tooMany = sheets.length > SHEETS_AT_MOST;
   const paper = { paper: 'gantt' as const, query };
 
@@ -81,7 +84,7 @@ export function WallDialog({ gantt, query, onClose }: Props) {
     >
       <div className="wall-desk" tabIndex={0} aria-label="挂图预览" ref={standIns}>
         <div style={{ zoom: 0.72 }}>
-          <GanttPaper gantt={gantt} limit={SHOWN} />
+          {drawn ? <GanttPaper gantt={gantt} limit={SHOWN} /> : <Loading>正在排版…</Loading>}
         </div>
         {sheets.length > SHOWN ? (
           <p className="soft">以下 {sheets.length - SHOWN} 张略，打印和 PDF 中是全的。</p>
