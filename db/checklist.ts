@@ -67,7 +67,8 @@ function filters(query: Question): Condition[] {
   among('m.state', query.states, 'measure');
   among('m.demand', query.demands, 'measure');
   among(LEAD, query.leads, 'issue');
-  if (query.units.length > 0) {
+  if (query.only.includes('responsible')) among(UNIT, query.units, 'issue');
+  else if (query.units.length > 0) {
     list.push({
       sql: `(${UNIT} IN (${marks(query.units)}) OR EXISTS (SELECT 1 FROM measure_units a
         WHERE a.measure_id = m.id AND a.unit_id IN (${marks(query.units)})))`,

@@ -1,13 +1,10 @@
 /** Contradictions of issues: closed too early or by an import, nobody who answers, nothing to be done. */
 import { closureSql } from '../closing.ts';
-import { COMPLETE, issueRule, type SqlRule } from './rule.ts';
+import { COMPLETE, issueRule, NOT_CLOSED, type SqlRule } from './rule.ts';
 
 const OPEN_MEASURES = `FROM measures m WHERE m.issue_id = i.id AND m.withdrawn_on IS NULL AND NOT ${COMPLETE}`;
 const LAST_CLOSE = (column: string) => `(SELECT c.${column} FROM closing_events c WHERE c.issue_id = i.id
   AND c.step IN ('closed', 'imported_closed', 'reopened') ORDER BY c.id DESC LIMIT 1)`;
-/** What is closed can't be mended any more without reopening it, so nobody is asked to. */
-const NOT_CLOSED = `${closureSql('i.id')} <> 'closed'`;
-
 export const issueRules: readonly SqlRule[] = [
   issueRule(
     'closed_with_open_measures',

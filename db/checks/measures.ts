@@ -1,6 +1,6 @@
 /** Contradictions of measures: done without day or evidence, deadlines, the same words twice, words that never change. */
 import { byAssistingSql } from '../standing.ts';
-import { ACTIVE, COMPLETE, measureRule, type SqlRule, trimmed } from './rule.ts';
+import { ACTIVE, COMPLETE, measureRule, NOT_CLOSED, type SqlRule, trimmed } from './rule.ts';
 
 /** What a measure says: its text, else its title. */
 const wording = (m: string) => `coalesce(nullif(${trimmed(`${m}.text`)}, ''), ${trimmed(`${m}.title`)})`;
@@ -30,12 +30,13 @@ export const measureRules: readonly SqlRule[] = [
   ),
   measureRule(
     'deadline_not_understood',
-    `${trimmed('m.deadline_raw')} <> '' AND m.deadline_on IS NULL AND m.deadline_immediate = 0 AND m.deadline_ongoing = 0`,
+    `${trimmed('m.deadline_raw')} <> '' AND m.deadline_on IS NULL AND m.deadline_immediate = 0 AND m.deadline_ongoing = 0
+      AND ${NOT_CLOSED}`,
     `json_object('raw', m.deadline_raw)`,
   ),
   measureRule(
     'deadline_inferred',
-    `m.deadline_inferred = 1 AND m.deadline_on IS NOT NULL`,
+    `m.deadline_inferred = 1 AND m.deadline_on IS NOT NULL AND ${NOT_CLOSED}`,
     `json_object('raw', m.deadline_raw, 'deadline', m.deadline_on)`,
   ),
   {

@@ -2,6 +2,7 @@
 import type { CheckRow } from '../../shared/contract/types.ts';
 import type { CheckKind } from '../../shared/checks/kinds.ts';
 import type { Day } from '../../shared/day.ts';
+import { closureSql } from '../closing.ts';
 import type { ReadDb } from '../connection.ts';
 
 export type Facts = CheckRow['facts'];
@@ -43,6 +44,9 @@ export const ACTIVE = `FROM issues i JOIN measures m ON m.issue_id = i.id
 
 /** Complete as shared/complete.ts has it. */
 export const COMPLETE = `(m.state = 'done' OR (m.demand = 'ongoing' AND m.established_on IS NOT NULL))`;
+
+/** What is closed can't be mended any more without reopening it: nobody is asked to fill in what it lacks. */
+export const NOT_CLOSED = `${closureSql('i.id')} <> 'closed'`;
 
 /** Signs that stand for nothing at either end of a text, the full-width blank among them. */
 export const trimmed = (column: string) => `trim(${column}, char(9, 10, 11, 12, 13, 32, 160, 12288))`;

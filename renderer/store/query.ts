@@ -10,7 +10,7 @@ export const defaultQuery: Query = unscoped;
 
 const sorts = ['tree', 'title', 'state', 'demand', 'lead', 'unit', 'deadline', 'progress'] as const;
 const groups = ['none', 'issue', 'unit', 'lead'] as const;
-const onlys = ['lagging', 'lacks_evidence', 'inferred', 'withdrawn'] as const;
+const onlys = ['lagging', 'lacks_evidence', 'inferred', 'withdrawn', 'responsible'] as const;
 
 /** A remembered question; anything it does not know is left out. */
 export function readQuery(value: unknown): Query {

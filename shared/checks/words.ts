@@ -168,7 +168,7 @@ export function wordCheck({ kind, facts }: Described, today: Day): string {
     case 'counted_differs': {
       const { name, amount } = figureOf(text('figure'));
       const more = number('counted') - number('stated');
-      return `${name}：文件所载 ${amount(number('stated'))}，台账 ${amount(number('counted'))}，${more > 0 ? '多' : '少'} ${amount(Math.abs(more))}`;
+      return `${name}：文件所载 ${amount(number('stated'))}，台账 ${amount(number('counted'))}，台账${more > 0 ? '多' : '少'} ${amount(Math.abs(more))}`;
     }
     case 'done_without_evidence':
       return text('day') === ''
@@ -183,9 +183,9 @@ export function wordCheck({ kind, facts }: Described, today: Day): string {
     case 'measure_twice':
       return '与同一问题下另一条措施文字完全相同';
     case 'issue_without_lead':
-      return '没有明确牵头领导';
+      return '统计时计入“未明确”';
     case 'issue_without_unit':
-      return '没有明确责任单位';
+      return '统计时计入“未明确”';
     case 'issue_without_measures':
       return number('withdrawn') === 0 ? '没有任何整改措施' : `原有 ${number('withdrawn')} 条措施均已撤销`;
     case 'text_unchanged':

@@ -92,8 +92,8 @@ export const checklistQuery = z.strictObject({
   lamps: z.array(lamp),
   leads: z.array(id),
   units: z.array(id),
-  /** Extra conditions: 滞后, 缺佐证, 推断 deadlines, withdrawn ones (hidden otherwise). */
-  only: z.array(z.enum(['lagging', 'lacks_evidence', 'inferred', 'withdrawn'])),
+  /** Extra conditions: 滞后, 缺佐证, 推断 deadlines, withdrawn ones (hidden otherwise), of units only as the responsible one. */
+  only: z.array(z.enum(['lagging', 'lacks_evidence', 'inferred', 'withdrawn', 'responsible'])),
   sort: z.enum(['tree', 'title', 'state', 'demand', 'lead', 'unit', 'deadline', 'progress']),
   descending: z.boolean(),
   group: z.enum(['none', 'issue', 'unit', 'lead']),

@@ -20,8 +20,9 @@ interface ListProps {
   readonly onChosen: (keys: ReadonlySet<string>) => void;
 }
 
-/** Height of a row in rem. */
-const ROW = 4.7;
+/** Height of a row in rem: two lines, three where a reason stands. */
+const ROW_OPEN = 4.5;
+const ROW_WAIVED = 6;
 
 export function FindingList({ asked, found, chosen, onChosen }: ListProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -32,11 +33,12 @@ export function FindingList({ asked, found, chosen, onChosen }: ListProps) {
     useChecksShown((store) => store.at),
     Math.max(0, found.total - 1),
   );
+  const height = asked.waived ? ROW_WAIVED : ROW_OPEN;
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const virtual = useVirtualizer({
     count: found.total,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW * rem,
+    estimateSize: () => height * rem,
     overscan: 8,
   });
   const items = virtual.getVirtualItems();
@@ -78,7 +80,7 @@ export function FindingList({ asked, found, chosen, onChosen }: ListProps) {
 
   function onKey(event: KeyboardEvent): void {
     if (isComposing(event)) return;
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / (ROW * rem)) - 1);
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / (height * rem)) - 1);
     const moves: Readonly<Record<string, number>> = {
       ArrowUp: at - 1,
       ArrowDown: at + 1,
@@ -198,14 +200,12 @@ function Row({ index, row, today, cursor, chosen, place, onToggle }: RowProps) {
         <div className="checks-line checks-where">
           <span>{row.place}</span>
           <span className="checks-title">{row.title}</span>
+          {row.lapsed !== null && <span>曾因“{row.lapsed}”免于处理，情况已有变化</span>}
         </div>
         {row.waived !== null && (
           <div className="checks-line soft">
             理由：{row.waived.reason}（{row.waived.on}）
           </div>
-        )}
-        {row.lapsed !== null && (
-          <div className="checks-line soft">曾因“{row.lapsed}”免于处理，情况已有变化</div>
         )}
       </div>
     </div>

@@ -132,7 +132,7 @@ function Figure({
     <button
       type="button"
       className={`load-figure ${alarming ? 'load-alarm' : ''}`}
-      title={`${row.name}：${column.label} ${n}，在台账中查看${by === 'unit' ? '（含其配合的措施）' : ''}`}
+      title={`${row.name}：${column.label} ${n}，在台账中查看${column.rows === 'issues' ? '（按问题分组）' : ''}`}
       onClick={() => {
         if (row.id !== null) openRows(by, row.id, column.rows, units);
         else {

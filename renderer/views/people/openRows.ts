@@ -32,8 +32,11 @@ export function queryFor(
   rows: Rows,
   units: readonly Pick<Unit, 'id' | 'mergedInto'>[],
 ): Query {
-  const who = by === 'lead' ? { leads: [id] } : { units: withFormer(id, units) };
-  return { ...defaultQuery, ...who, ...filters[rows] };
+  const more = filters[rows];
+  if (by === 'lead') return { ...defaultQuery, leads: [id], ...more };
+  // What a unit only assists in is counted under the one that answers for it.
+  const only: Query['only'] = ['responsible', ...(more.only ?? [])];
+  return { ...defaultQuery, units: withFormer(id, units), ...more, only };
 }
 
 export function openRows(by: 'lead' | 'unit', id: number, rows: Rows, units: readonly Unit[]): void {

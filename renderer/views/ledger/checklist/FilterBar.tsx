@@ -40,6 +40,7 @@ const onlyWords: Readonly<Record<Query['only'][number], string>> = {
   lacks_evidence: evidenceMissingWord,
   inferred: `期限${inferredWord}`,
   withdrawn: '已撤销',
+  responsible: '不含配合',
 };
 
 export function FilterBar({ treeInline, detailInline }: Props) {
@@ -209,17 +210,19 @@ function Filters({ query }: { readonly query: Query }) {
         chosen={query.leads}
         onChange={(leads) => setQuery({ leads })}
       />
-      {(Object.keys(onlyWords) as Query['only']).map((only) => (
-        <button
-          key={only}
-          type="button"
-          className={`chip ${query.only.includes(only) ? 'chip-on' : ''}`}
-          aria-pressed={query.only.includes(only)}
-          onClick={() => setQuery({ only: toggled(query.only, only) })}
-        >
-          {onlyWords[only]}
-        </button>
-      ))}
+      {(Object.keys(onlyWords) as Query['only'])
+        .filter((only) => only !== 'responsible' || query.units.length > 0)
+        .map((only) => (
+          <button
+            key={only}
+            type="button"
+            className={`chip ${query.only.includes(only) ? 'chip-on' : ''}`}
+            aria-pressed={query.only.includes(only)}
+            onClick={() => setQuery({ only: toggled(query.only, only) })}
+          >
+            {onlyWords[only]}
+          </button>
+        ))}
     </div>
   );
 }
