@@ -6,11 +6,9 @@ const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+|(?:(?!\u200d)\p{C
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/iu;
 /** Most systems bound a name to 255 bytes; a number or a temporary ending takes some of them. */
 const MAX_BYTES = 230;
-/** Longer than this it is no ending but a part of the name. */
-const MAX_ENDING = 16;
 
 /**
- * A name that every system takes, with its ending kept: at most so many characters (UTF-16 units) and 230 bytes. Never
+ * A name that every system takes, with its ending kept: at most so many characters (UTF-16 units, from 20 on) and 230 bytes. Never
  * empty, never '.' or '..', no separator, no trailing dot or blank.
  */
 export function safeName(name: string, most = 120): string {
@@ -28,11 +26,14 @@ function trimmed(name: string): string {
   return name.replace(/^[\s.]+/u, '').replace(/[\s.]+$/u, '');
 }
 
+/** Latin letters and digits, a letter among them: neither the rest of "1.会议纪要" nor that of "2024.8.31" is an ending. */
+const ENDING = /^(?=.*[a-z])[a-z0-9]{1,10}$/i;
+
 /** The ending of a name without its dot, as written; '' for none. */
 function endingOf(name: string): string {
   const at = name.lastIndexOf('.');
   const ending = at <= 0 ? '' : name.slice(at + 1);
-  return ending.length > MAX_ENDING || /\s/u.test(ending) ? '' : ending;
+  return ENDING.test(ending) ? ending : '';
 }
 
 /** The beginning of a text within both bounds; no character is cut in two, and at least one is left. */
@@ -71,5 +72,6 @@ const RUN = new Set(
 /** Whether opening a file of this name would run it. */
 export function mayRun(name: string): boolean {
   const seen = trimmed(name.replaceAll(/[\p{Cf}\p{Cc}]/gu, ''));
-  return RUN.has(seen.slice(seen.lastIndexOf('.') + 1).toLowerCase());
+  const at = seen.lastIndexOf('.');
+  return at >= 0 && RUN.has(seen.slice(at + 1).toLowerCase());
 }

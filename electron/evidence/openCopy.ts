@@ -2,7 +2,7 @@
  * Looking at evidence with the system's programs: always in a read-only copy, in a folder of this run of the program, under
  * the file's own name. The original in the store is handed to nobody.
  */
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +56,7 @@ function removeFolder(path: string): void {
   try {
     // Windows removes no file that is write-protected.
     for (const name of readdirSync(path, { recursive: true }))
-      if (statSync(join(path, String(name))).isFile()) chmodSync(join(path, String(name)), 0o600);
+      if (lstatSync(join(path, String(name))).isFile()) chmodSync(join(path, String(name)), 0o600);
     rmSync(path, { recursive: true, force: true });
   } catch {
     // Still open in another program: the next start takes it away.

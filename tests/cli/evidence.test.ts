@@ -63,7 +63,7 @@ it('is added, listed, checked, and written out', async () => {
   expect(none.code).toBe(1);
   expect(none.out).toContain('file_empty: 文件是空的');
 
-  const { evidence } = await told<{ evidence: object[] }>(0, 'evidence', 'list', issue);
+  const { evidence } = await told<{ evidence: object[] }>(0, 'evidence', 'list', measure);
   expect(evidence.slice(-3)).toMatchObject([
     { measure: Number(measure.slice(1)), title: '甲', fileName: '甲.txt', bytes: 3, lost: false },
     { title: '会议纪要', fileName: '乙.txt' },
