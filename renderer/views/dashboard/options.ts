@@ -13,6 +13,8 @@ export interface Sheet {
   readonly names: number;
 }
 
+/** As many names as always find room below standing bars; of more only some are shown. */
+const MONTHS_NAMED = 13;
 /** Rows that are drawn by one plot: a hundred units at once would hold the window. */
 const BLOCK = 20;
 
@@ -41,7 +43,7 @@ const shortened = (sheet: Sheet) => (name: string) => {
 
 export function optionOf(data: PlotData, rows: readonly PlotRow[], sheet: Sheet): EChartsCoreOption {
   const ink = sheet.paper ? '#000' : '#1f2733';
-  const line = sheet.paper ? '#666' : '#d5dbe3';
+  const line = sheet.paper ? '#bbb' : '#d5dbe3';
   const label = { color: ink, fontSize: sheet.type, fontFamily: sheet.family };
   const common = {
     animation: false,
@@ -74,6 +76,7 @@ export function optionOf(data: PlotData, rows: readonly PlotRow[], sheet: Sheet)
         axisLabel: {
           ...label,
           width: sheet.names - 10,
+          lineHeight: sheet.type * 1.3,
           ...(twoLines(data) ? { overflow: 'break', formatter: shortened(sheet) } : { overflow: 'truncate' }),
           interval: 0,
         },
@@ -85,7 +88,15 @@ export function optionOf(data: PlotData, rows: readonly PlotRow[], sheet: Sheet)
     ...common,
     legend:
       data.series.length > 1
-        ? { top: 0, right: 0, itemWidth: 18, itemHeight: 11, textStyle: label, selectedMode: false }
+        ? {
+            top: 0,
+            right: 0,
+            itemWidth: 18,
+            itemHeight: 11,
+            textStyle: label,
+            selectedMode: false,
+            ...(data.shape === 'lines' ? {} : { icon: 'rect' }),
+          }
         : { show: false },
     grid: { left: 8, right: 12, top: sheet.type * 2.6, bottom: 4, containLabel: true },
     xAxis: {
@@ -94,7 +105,12 @@ export function optionOf(data: PlotData, rows: readonly PlotRow[], sheet: Sheet)
       boundaryGap: true,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { ...label, hideOverlap: true },
+      axisLabel: {
+        ...label,
+        lineHeight: sheet.type * 1.25,
+        formatter: (name: string, at: number) => axisWords(name, at),
+        ...(names.length > MONTHS_NAMED ? { hideOverlap: true } : { interval: 0 }),
+      },
     },
     yAxis: {
       type: 'value',
@@ -125,7 +141,7 @@ function seriesOf(
     return {
       name,
       type: 'line',
-      data: rows.map((row) => row.cells[index]?.value ?? null),
+      data: pointsOf(rows, index),
       symbol: dashed ? 'emptyCircle' : 'rect',
       symbolSize: 8,
       connectNulls: false,
@@ -158,6 +174,24 @@ function seriesOf(
     },
     emphasis: { focus: 'none' },
   };
+}
+
+/** Points of a line. The number of one near the ground stands beside it, where no name of a month is. */
+function pointsOf(rows: readonly PlotRow[], index: number): object[] {
+  const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)));
+  return rows.map(({ cells }) => {
+    const value = cells[index]?.value ?? null;
+    const low = value !== null && value < most * 0.12;
+    return { value, ...(low && index === 0 ? { label: { position: 'right' } } : {}) };
+  });
+}
+
+/** '2024-03' → '3月', with its year where one begins; other names in two lines. */
+export function axisWords(name: string, at: number): string {
+  const [year, month] = name.split('-');
+  if (!/^\d{4}-\d{2}$/.test(name))
+    return name.length > 4 ? name.replace(/(?=(?:措施|问题|天以上)$)/u, '\n') : name;
+  return at === 0 || month === '01' ? `${Number(month)}月\n${year ?? ''}年` : `${Number(month)}月`;
 }
 
 /** The sum of each lying bar, at its end: a bar without length. */
