@@ -67,7 +67,7 @@ interface Prepared {
 }
 
 interface Rule {
-  readonly keys: (one: Prepared) => string[];
+  readonly keys: (one: Prepared) => (string | number)[];
   /** Why two rows of a bucket look alike; empty when they don't. */
   readonly why: (a: Prepared, b: Prepared) => Likeness[];
 }
@@ -79,37 +79,50 @@ export function likelyPairs(
   different: ReadonlySet<string>,
 ): Likely {
   const rule = RULES[family];
-  const buckets = new Map<string, Prepared[]>();
-  let keys = 0;
   const counted = rows
     .filter((row) => row.duplicateOf === null && row.amount > 0)
     .map(prepared)
     .sort((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0) || a.row.id - b.row.id);
-  for (const one of counted) {
-    for (const key of rule.keys(one)) {
-      keys += 1;
-      const bucket = buckets.get(key);
-      if (bucket === undefined) buckets.set(key, [one]);
-      else bucket.push(one);
-    }
-  }
+  const { buckets, keys } = bucketsOf(counted, rule);
   const seen = new Set<string>();
   const pairs: LikelyPair[] = [];
   let compared = 0;
-  for (const bucket of buckets.values()) {
+  for (const bucket of buckets) {
     for (const [at, a] of bucket.entries()) {
       for (const b of bucket.slice(at + 1, at + 1 + WINDOW)) {
         compared += 1;
-        const key = pairKey(a.row.id, b.row.id);
-        if (seen.has(key) || different.has(key)) continue;
         const why = rule.why(a, b);
         if (why.length === 0) continue;
+        const key = pairKey(a.row.id, b.row.id);
+        if (seen.has(key) || different.has(key)) continue;
         seen.add(key);
         pairs.push({ first: Math.min(a.row.id, b.row.id), second: Math.max(a.row.id, b.row.id), why });
       }
     }
   }
   return { pairs: pairs.sort((a, b) => a.first - b.first || a.second - b.second), compared, keys };
+}
+
+/** Rows that share a key, in their order; most keys are one row's alone and make no bucket. */
+function bucketsOf(rows: readonly Prepared[], rule: Rule): { buckets: Prepared[][]; keys: number } {
+  const found = new Map<string | number, Prepared | Prepared[]>();
+  const buckets: Prepared[][] = [];
+  let keys = 0;
+  for (const one of rows) {
+    for (const key of rule.keys(one)) {
+      keys += 1;
+      const there = found.get(key);
+      if (there === undefined) found.set(key, one);
+      else if (Array.isArray(there)) {
+        if (there.at(-1) !== one) there.push(one);
+      } else if (there !== one) {
+        const bucket = [there, one];
+        found.set(key, bucket);
+        buckets.push(bucket);
+      }
+    }
+  }
+  return { buckets, keys };
 }
 
 /** A pair's key, whichever is named first. */
@@ -180,7 +193,7 @@ function prepared(row: LikelyRow): Prepared {
   return { row, title: titleKey(row.title), number: numberKey(row.number), span };
 }
 
-function titleKeys(title: string): string[] {
+function titleKeys(title: string): (string | number)[] {
   return title === '' ? [] : [`题${title}`, ...nearKeys(title)];
 }
 

@@ -61,14 +61,39 @@ export function longEnough(key: string): boolean {
   return key.length >= 8;
 }
 
+/** Of the hash below; its powers stay within exact integers. */
+const BASE = 65_599;
+const MODULUS = 67_108_859;
+
 /**
- * Keys that near-equal titles have at least one of in common: the title with one sign left out, for each of them. Titles
- * beyond 60 signs are compared by their first 60. Empty for short titles.
+ * Keys that near-equal titles have at least one of in common: the title with one sign left out, for each of them, as
+ * numbers (two titles that share one by chance are told apart when they are compared). Titles beyond 60 signs are known
+ * by their first 60. Empty for short titles.
  */
-export function nearKeys(key: string): string[] {
+export function nearKeys(key: string): number[] {
   if (!longEnough(key)) return [];
   const text = key.slice(0, 60);
-  const keys = new Set([text]);
-  for (let at = 0; at < text.length; at += 1) keys.add(text.slice(0, at) + text.slice(at + 1));
-  return [...keys];
+  // Hashes of all that follows a sign, from the end: then each key is what stands before with what follows.
+  const after: number[] = [0];
+  const powers: number[] = [1];
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const power = powers.at(-1) ?? 1;
+    after.push((times(text.charCodeAt(at), power) + (after.at(-1) ?? 0)) % MODULUS);
+    powers.push(times(power, BASE));
+  }
+  const keys: number[] = [after.at(-1) ?? 0];
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const rest = text.length - at - 1;
+    // Signs that stand twice in a row leave the same when either is left out.
+    if (text[at] !== text[at - 1])
+      keys.push((times(before, powers[rest] ?? 1) + (after[rest] ?? 0)) % MODULUS);
+    before = (times(before, BASE) + text.charCodeAt(at)) % MODULUS;
+  }
+  return keys;
+}
+
+/** Both factors are below 2^26, so that their product is exact. */
+function times(a: number, b: number): number {
+  return (a * b) % MODULUS;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Ledger, WriteDb } from '../../db/index.ts';
+import type { Ledger } from '../../db/index.ts';
 import { logEntries, verify } from '../../db/index.ts';
 import { removeNode } from '../../db/nodes.ts';
 import {
@@ -68,7 +68,7 @@ describe('writing down', () => {
     const id = add(ledger, regulation());
     expect(rowOf(ledger, 'regulation', id)).toMatchObject({ on: null, firstMonth: '2024-08' });
     write(ledger, (db) =>
-      editOutcome({ ...db, today: '2024-11-02' } as WriteDb, id, regulation({ number: '甲〔2024〕1号' })),
+      editOutcome({ ...db, today: '2024-11-02' }, id, regulation({ number: '甲〔2024〕1号' })),
     );
     expect(rowOf(ledger, 'regulation', id)).toMatchObject({ firstMonth: '2024-08', number: '甲〔2024〕1号' });
     write(ledger, (db) => editOutcome(db, id, regulation({ on: '2024-07-05' })));
