@@ -67,6 +67,7 @@ test('an issue is finished, applied for, sent back, applied for again, closed, a
   const apply = dialog(page, '申请销号');
   await expect(apply).toContainText('还不能申请');
   await expect(apply.getByRole('button', { name: '申请销号' })).toBeDisabled();
+  await expect(apply.locator('.missing button:focus')).toHaveCount(1);
   const items = apply.getByRole('button', { name: /缺佐证材料/ });
   const lacking = await items.count();
   expect(lacking).toBeGreaterThan(0);

@@ -1,7 +1,6 @@
 /** One step of the chain, or a way back, for one issue or several at once: all of them, or none. */
 import { Modal } from 'antd';
-import { useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Failure, Result } from '../../../shared/result.ts';
 import { isComposing } from '../../app/composing.ts';
 import { notifySuccess } from '../../app/notify.ts';
@@ -18,9 +17,12 @@ import { missingTables } from './missingTables.ts';
 import { rememberText } from './remembered.ts';
 import { closeClosingDialog } from './state.ts';
 import type { Act, ClosingIssue } from './words.ts';
-import './closing.css';
+import './dialogs.css';
 
 const undo = { title: '撤销', run: () => void runCommand('history.undo') };
+
+/** The dialog takes the focus itself as it opens, in milliseconds. */
+const FOCUS_AFTER = 60;
 
 export function ActDialog({ act }: { readonly act: Act }) {
   const ids = act.issues.map((issue) => issue.id);
@@ -42,6 +44,15 @@ export function ActDialog({ act }: { readonly act: Act }) {
   const able = act.issues.filter((issue) => !lacks.has(issue.id));
   const waiting =
     applies && missing.value === undefined && missing.last === undefined && missing.failure === null;
+  // Nothing to fill in: the keys go to the first thing that is missing.
+  const blocked = !waiting && able.length === 0;
+  useEffect(() => {
+    if (!blocked) return;
+    const timer = window.setTimeout(() => {
+      box.current?.querySelector<HTMLElement>('.missing button')?.focus();
+    }, FOCUS_AFTER);
+    return () => window.clearTimeout(timer);
+  }, [blocked]);
   const words = wordsOf(act);
   const problems = asked ? checkAct(values, words.required ? words.text : null) : {};
 
@@ -139,16 +150,20 @@ export function ActDialog({ act }: { readonly act: Act }) {
   );
 }
 
+/** Named in the dialog; of more only the number is said. */
+const NAMED = 50;
+
 /** The issues that the act concerns; long lists scroll. */
-export function Concerned({ issues }: { readonly issues: readonly ClosingIssue[] }): ReactNode {
+function Concerned({ issues }: { readonly issues: readonly ClosingIssue[] }) {
   return (
     <ul className="act-issues" aria-label="涉及的问题" tabIndex={issues.length > 4 ? 0 : -1}>
-      {issues.map((issue) => (
+      {issues.slice(0, NAMED).map((issue) => (
         <li key={issue.id}>
           <span className="act-number">{issue.number}</span>
           <span>{issue.title}</span>
         </li>
       ))}
+      {issues.length > NAMED ? <li className="soft">等 {issues.length} 个问题</li> : null}
     </ul>
   );
 }

@@ -8,7 +8,7 @@ import { FailureNote, Loading } from '../parts/Notes.tsx';
 import { goToIssue, goToMissing } from './go.ts';
 import { closeClosingDialog } from './state.ts';
 import '../../papers/paper.css';
-import './closing.css';
+import './dialogs.css';
 
 /** Small enough that a page's width fits. */
 const ZOOM = 0.8;

@@ -4,12 +4,14 @@ import type { Reply } from '../../../shared/contract/index.ts';
 import type { MissingItem } from '../../../shared/contract/types.ts';
 import { goToMissing } from './go.ts';
 import { numbered, mendWord, missingWord } from './words.ts';
-import './closing.css';
+import './dialogs.css';
 
-export type Lacking = Reply<'closing.missing'>['issues'][number];
+type Lacking = Reply<'closing.missing'>['issues'][number];
 
 /** So many items of an issue are shown before the rest is unfolded. */
 const FIRST = 8;
+/** So many issues are drawn at a time: hundreds may be asked about at once. */
+const ISSUES = 30;
 
 interface Props {
   readonly issues: readonly Lacking[];
@@ -18,14 +20,23 @@ interface Props {
 }
 
 export function MissingList({ issues, heads = true }: Props) {
+  const [shown, setShown] = useState(ISSUES);
+  const rest = issues.length - shown;
   return (
     <ul className="missing">
-      {issues.map((issue) => (
+      {issues.slice(0, shown).map((issue) => (
         <li key={issue.id}>
           {heads ? <strong className="missing-issue">{numbered(issue)}</strong> : null}
           <Items issue={issue} />
         </li>
       ))}
+      {rest <= 0 ? null : (
+        <li>
+          <button type="button" className="button button-small" onClick={() => setShown(shown + ISSUES)}>
+            再列 {Math.min(rest, ISSUES)} 个问题（还有 {rest} 个）
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

@@ -20,7 +20,7 @@ import { rememberText } from './remembered.ts';
 import { closeClosingDialog } from './state.ts';
 import type { ClosingIssue } from './words.ts';
 import { numbered } from './words.ts';
-import './closing.css';
+import './dialogs.css';
 
 type Back = Exclude<MeasureState, 'done'>;
 const backStates: readonly Back[] = ['not_started', 'in_progress', 'mostly_done'];

@@ -29,12 +29,6 @@ export function goToMissing(issue: number, item: MissingItem): void {
   else focusDetail(WAIT);
 }
 
-export function goToMeasure(issue: number, measure: number): void {
-  closeClosingDialog(false);
-  showInLedger({ node: { kind: 'issue', id: issue }, measure });
-  openDetail();
-}
-
 export function goToIssue(issue: number): void {
   closeClosingDialog(false);
   showInLedger({ node: { kind: 'issue', id: issue } });
