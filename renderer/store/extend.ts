@@ -3,9 +3,10 @@ import type { MeasureDetail } from '../../shared/contract/types.ts';
 import { dayLabel, daysBetween } from '../../shared/day.ts';
 import type { Day } from '../../shared/day.ts';
 import { openForm } from '../app/forms.ts';
-import { notifyFailure, notifySuccess } from '../app/notify.ts';
+import { notifyFailure, notifyInfo, notifySuccess } from '../app/notify.ts';
 import { runCommand } from '../commands/registry.ts';
 import { call } from '../door.ts';
+import { rows } from './checklist.ts';
 import { useLedger } from './ledger.ts';
 import { mayWrite } from './writes.ts';
 
@@ -33,17 +34,35 @@ export function extensionStory(measure: MeasureDetail): string {
 
 /** How a new deadline stands to the one in force and to today. */
 export function aboutNew(date: Day, dueOn: Day | null, today: Day): string {
+  if (dueOn !== null && date <= dueOn) return `不晚于现在的期限 ${dueOn}，不是延期`;
   if (date < today) return '早于今天，延期后仍是超期';
-  if (dueOn === null) return '';
-  const more = daysBetween(dueOn, date);
-  if (more === 0) return '与现在的期限相同';
-  return more > 0 ? `比现在的期限晚 ${more} 天` : `比现在的期限早 ${-more} 天`;
+  return dueOn === null ? '' : `比现在的期限晚 ${daysBetween(dueOn, date)} 天`;
 }
 
 /** Asks for a new deadline of one or several measures, with reason and approving body; all or none. */
 export async function askExtension(ids: readonly number[]): Promise<void> {
-  const [only] = ids;
-  if (only === undefined || !mayWrite()) return;
+  if (ids.length === 0 || !mayWrite()) return;
+  const free = extendable(ids);
+  const [only] = free;
+  if (only === undefined) {
+    notifyFailure({ code: 'frozen' });
+    return;
+  }
+  if (free.length < ids.length)
+    notifyInfo(`有 ${ids.length - free.length} 条已完成、已撤销，或问题在销号流程中，不在延期之列`);
+  await askFor(free, only);
+}
+
+/** Those that may be extended, as far as their rows are known here; the ledger itself decides. */
+function extendable(ids: readonly number[]): readonly number[] {
+  if (ids.length === 1) return ids;
+  return ids.filter((id) => {
+    const row = rows.get(id);
+    return row === undefined || !(row.frozen || row.complete || row.withdrawnOn !== null);
+  });
+}
+
+async function askFor(ids: readonly number[], only: number): Promise<void> {
   const today = useLedger.getState().ledger?.today ?? '';
   const [one, earlier] = await Promise.all([
     ids.length === 1 ? call('measure.get', { id: only }) : null,
@@ -72,7 +91,7 @@ export async function askExtension(ids: readonly number[]): Promise<void> {
         name: 'deadline',
         label: '延至',
         required: true,
-        placeholder: '如 2024-12-31、12月底前、15个工作日内',
+        placeholder: `如 ${today.slice(0, 4)}-12-31、${today.slice(0, 4)}年12月底前`,
         about: (date) => aboutNew(date, measure?.dueOn ?? null, today),
       },
       { kind: 'area', name: 'reason', label: '延期原因', required: true },

@@ -1,4 +1,4 @@
-/** What the program understood of a deadline in words, said back to the clerk. */
+/** What the program understood of a new deadline in words, said back to the clerk. An extension needs a definite day. */
 import type { Reply } from '../../shared/contract/index.ts';
 import { dayLabel } from '../../shared/day.ts';
 import { cellProblemWords } from '../../shared/returns/problemWords.ts';
@@ -21,11 +21,16 @@ export function deadlineReading({ deadline, problem, beyondCalendar }: Reply<'de
   const words = [
     date === null ? '' : dayLabel(date),
     immediate ? '（立行立改）' : '',
-    ongoing ? (date === null ? '长期坚持，没有确定的期限' : '，并长期坚持') : '',
+    ongoing ? '，并长期坚持' : '',
   ].join('');
-  const doubts = [
-    inferred ? '年份是推断的，请核对' : '',
-    beyondCalendar ? '该年节假日安排尚未收录，只按周末推算，可在“设置—节假日”中补录' : '',
-  ].filter((doubt) => doubt !== '');
-  return { understood: true, words: words === '' ? '没有期限' : words, warning: doubts.join('；') };
+  if (date === null) return { understood: false, words: '延期要写明延到哪一天', warning: '' };
+  if (inferred) {
+    return {
+      understood: false,
+      words: `没有写明年份或从哪天算起，请写全，如 ${dayLabel(date)}`,
+      warning: '',
+    };
+  }
+  const warning = beyondCalendar ? '该年节假日安排尚未收录，只按周末推算，可在“设置—节假日”中补录' : '';
+  return { understood: true, words, warning };
 }

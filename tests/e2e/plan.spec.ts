@@ -26,6 +26,14 @@ test('the start says what is late; the chart shows it, opens it, extends it, and
   const row = chart.getByRole('option', { name: /应收款.*超期 36 天$/ });
   await expect(row.locator('.gantt-late')).toBeVisible();
   await expect(row).toContainText('超 36 天');
+  const wider = (): Promise<boolean> =>
+    chart.evaluate((element) => element.scrollWidth > element.clientWidth + 10);
+  await chart.focus();
+  for (const key of ['+', '+', '+', 't']) await page.keyboard.press(key);
+  expect(await wider()).toBe(true);
+  await expect(chart.locator('.gantt-today')).toBeInViewport();
+  for (let turn = 0; turn < 5; turn += 1) await page.keyboard.press('-');
+  expect(await wider()).toBe(false);
   // By key: down to it, and its words are said beneath the chart.
   await chart.focus();
   await page.keyboard.press('End');

@@ -167,17 +167,24 @@ describe('words of extensions', () => {
   it('say how a new day stands to the one in force', () => {
     expect(aboutNew('2024-11-30', '2024-10-31', TODAY)).toBe('比现在的期限晚 30 天');
     expect(aboutNew('2024-10-29', '2024-09-30', TODAY)).toContain('仍是超期');
-    expect(aboutNew('2024-11-30', '2024-12-01', TODAY)).toBe('比现在的期限早 1 天');
+    expect(aboutNew('2024-12-01', '2024-12-01', TODAY)).toBe('不晚于现在的期限 2024-12-01，不是延期');
   });
 
   it('say back what was understood, what is doubtful, and what was not', () => {
-    expect(
-      deadlineReading({ deadline: { ...deadline, inferred: true }, problem: null, beyondCalendar: true }),
-    ).toEqual({
+    expect(deadlineReading({ deadline, problem: null, beyondCalendar: true })).toEqual({
       understood: true,
       words: '2024年5月31日',
-      warning: expect.stringMatching(/推断.*节假日/) as string,
+      warning: expect.stringContaining('节假日') as string,
     });
+    const inferred = { ...deadline, inferred: true };
+    expect(deadlineReading({ deadline: inferred, problem: null, beyondCalendar: false })).toMatchObject({
+      understood: false,
+      words: expect.stringContaining('没有写明年份') as string,
+    });
+    const ongoing = { ...deadline, date: null, ongoing: true };
+    expect(deadlineReading({ deadline: ongoing, problem: null, beyondCalendar: false }).words).toBe(
+      '延期要写明延到哪一天',
+    );
     expect(
       deadlineReading({ deadline: null, problem: 'deadline_no_such_day', beyondCalendar: false }),
     ).toEqual({ understood: false, words: '日历上没有这一天', warning: '' });

@@ -32,7 +32,7 @@ export function DeadlineInput({ field, id, value = '', onChange }: Props) {
         aria-live="polite"
       >
         {said === null ? (
-          <span>照批复的写法填写：2024年12月底前、12月31日、15个工作日内……</span>
+          <span>照批复的写法填写，读出的日期显示在这里</span>
         ) : (
           <>
             {said.understood ? '读作：' : ''}

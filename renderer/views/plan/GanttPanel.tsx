@@ -22,7 +22,8 @@ export function GanttPanel({ bar, today, anchorId, onClose }: Props) {
   const writes = useLedger(canWrite);
   const open = useOpenMeasures(bar);
   const anchor = document.querySelector(`#${anchorId} .gantt-name`);
-  if (anchor === null) return null;
+  // The panel finds its place by its size: it stands once its measures are known.
+  if (anchor === null || (bar.kind === 'issue' && open === null)) return null;
   const extend = (ids: readonly number[]): void => {
     onClose();
     void askExtension(ids);
