@@ -125,7 +125,10 @@ test('one of each family is written down, a duplicate decided, and the summary f
   // Removing the one that counts leaves the fact counted, and says so.
   await tab('建章立制').click();
   await page.getByLabel('查找建章立制').fill('合同');
-  await page.getByRole('option').filter({ hasText: /并 1\s*《合同管理办法》/ }).click();
+  await page
+    .getByRole('option')
+    .filter({ hasText: /并 1\s*《合同管理办法》/ })
+    .click();
   await page.getByRole('button', { name: '移除', exact: true }).click();
   await expect(page.getByText('改以其中最早的一条为准')).toBeVisible();
   expect(await regulationsInSummary()).toBe(String(before + 1));
