@@ -13,7 +13,7 @@ import { issueStandings } from '../outline.ts';
 import { dueDayOf } from '../returns/dueDay.ts';
 import { rollCallOf } from '../returns/rollCall.ts';
 import { currentRoundId } from '../rounds.ts';
-import { dueIds, dueItems, INCOMPLETE, MOST_DUE } from './due.ts';
+import { type Due, dueIn, dueItems, INCOMPLETE, MOST_DUE } from './due.ts';
 import { stageItems } from './gantt.ts';
 
 type Agenda = Reply<'plan.agenda'>;
@@ -46,14 +46,15 @@ export function agendaOf(
   const head = { revision: revisionOf(db), today, clockBehind: clockBehind(db, today, localDay) };
   if (round === null) return { ...head, ...nothing };
   const until = addDays(today, days);
-  const list = (from: Day | null, to: Day): Agenda['due'] => {
-    const ids = dueIds(db, round, from, to, today);
-    return { count: ids.length, rows: dueItems(db, round, ids.slice(0, MOST_DUE), today, settings) };
-  };
+  const all = dueIn(db, round, null, until, today);
+  const list = (rows: readonly Due[]): Agenda['due'] => ({
+    count: rows.length,
+    rows: dueItems(db, round, rows.slice(0, MOST_DUE), today, settings),
+  });
   return {
     ...head,
-    overdue: list(null, addDays(today, -1)),
-    due: list(today, until),
+    overdue: list(all.filter((row) => row.late === 1)),
+    due: list(all.filter((row) => row.late === 0)),
     stages: stageItems(db, round)
       .filter((stage) => !stage.done && stage.dueOn <= until)
       .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)),

@@ -6,7 +6,7 @@ import { firstDay, lastDay, shiftMonth } from '../../shared/month.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { dueDayOf } from '../returns/dueDay.ts';
 import { currentRoundId } from '../rounds.ts';
-import { dueIds, dueItems, MOST_DUE } from './due.ts';
+import { dueIn, dueItems, MOST_DUE } from './due.ts';
 import { stageItems } from './gantt.ts';
 import { heldBy } from './holders.ts';
 import { calendarDays } from './holidays.ts';
@@ -39,7 +39,7 @@ export function planMonth(
   const due = new Map<Day, { items: DueItem[]; count: number }>();
   if (round !== null) {
     const wanted = heldBy(units, leads);
-    for (const item of dueItems(db, round, dueIds(db, round, from, to, today), today, settings)) {
+    for (const item of dueItems(db, round, dueIn(db, round, from, to, today), today, settings)) {
       if (!wanted(item.unit, item.lead)) continue;
       const there = due.get(item.dueOn) ?? { items: [], count: 0 };
       there.count += 1;

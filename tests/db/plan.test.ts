@@ -298,6 +298,23 @@ describe('the chart', () => {
     ]);
   });
 
+  test('a closed issue ends on the day it was closed, whatever was looked at again later', () => {
+    const { ledger } = newSampleLedger();
+    const bar = () => gantt(ledger).groups.flatMap((group) => group.bars)[0];
+    const { id = 0, endOn = '' } = bar() ?? {};
+    expect(endOn).toBe('2024-07-12');
+    write(ledger, (db) =>
+      db.run(
+        `INSERT INTO closing_events (issue_id, cycle_id, attempt, step, actor, effective_on, recorded_at)
+          SELECT issue_id, cycle_id, attempt, 'recheck_passed', actor, '2024-08-30', recorded_at FROM closing_events
+            WHERE issue_id = ? ORDER BY id DESC LIMIT 1`,
+        id,
+      ),
+    );
+    expect(bar()).toMatchObject({ id, endOn });
+    expect(gantt(ledger, { complete: false }).groups.flatMap((group) => group.bars)).toHaveLength(3);
+  });
+
   test('without a round there is an empty one', () => {
     const ledger = newLedger();
     expect(gantt(ledger)).toMatchObject({ groups: [], stages: [], from: '2024-08-01', to: '2024-08-31' });

@@ -2,7 +2,12 @@
 import { readDeadline } from '../../shared/deadline.ts';
 import type { DeadlineContext } from '../../shared/deadline.ts';
 
-export const ctx: DeadlineContext = { feedbackOn: '2023-11-20', roundEnd: '2024-05-20', immediateDays: 30, calendar: null };
+export const ctx: DeadlineContext = {
+  feedbackOn: '2023-11-20',
+  roundEnd: '2024-05-20',
+  immediateDays: 30,
+  calendar: null,
+};
 
 /** '2024-05-31', with I for 立行立改, O for 长期坚持, ? for 推断; or the problem. */
 export function reading(raw: string, context: DeadlineContext = ctx): string {
