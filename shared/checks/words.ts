@@ -3,7 +3,7 @@ import type { CheckRow } from '../contract/types.ts';
 import { dayNumber, isDay } from '../day.ts';
 import type { Day } from '../day.ts';
 import { formatYuan } from '../money.ts';
-import { monthLabel } from '../month.ts';
+import { isMonth, monthLabel } from '../month.ts';
 import { closingEventWords, measureStateWords, sanctionWords } from '../words.ts';
 import type { CheckKind, CheckTone } from './kinds.ts';
 
@@ -137,7 +137,11 @@ type Described = Pick<CheckRow, 'kind' | 'facts'>;
 /** What is wrong with a row, in one sentence; days are counted from today. */
 export function wordCheck({ kind, facts }: Described, today: Day): string {
   const text = (name: string): string => String(facts[name] ?? '');
-  const number = (name: string): number => Number(facts[name] ?? 0);
+  const number = (name: string): number => {
+    const value = Number(facts[name] ?? 0);
+    return Number.isSafeInteger(value) ? value : 0;
+  };
+  const month = (name: string): string => (isMonth(text(name)) ? monthLabel(text(name)) : text(name));
   const apart = (a: string, b: string): number =>
     isDay(a) && isDay(b) ? Math.abs(dayNumber(a) - dayNumber(b)) : 0;
   switch (kind) {
@@ -145,7 +149,7 @@ export function wordCheck({ kind, facts }: Described, today: Day): string {
       return '状态为已完成，没有填写完成日期';
     case 'day_in_future':
       return text('what') === 'progress'
-        ? `整改进展登记在${monthLabel(text('day'))}，这个月还没有到`
+        ? `整改进展登记在${month('day')}，这个月还没有到`
         : `${whatHappened(text('what'))} ${text('day')} 晚于今天 ${apart(text('day'), today)} 天`;
     case 'day_before_round':
       return `${whatHappened(text('what'))} ${text('day')} 早于反馈日期 ${text('feedback')} ${apart(text('day'), text('feedback'))} 天`;
@@ -189,7 +193,7 @@ export function wordCheck({ kind, facts }: Described, today: Day): string {
     case 'issue_without_measures':
       return number('withdrawn') === 0 ? '没有任何整改措施' : `原有 ${number('withdrawn')} 条措施均已撤销`;
     case 'text_unchanged':
-      return `${monthLabel(text('from'))}至${monthLabel(text('to'))}最近三次进展文字完全相同，措施尚未完成`;
+      return `${month('from')}至${month('to')}最近三次进展文字完全相同，措施尚未完成`;
     case 'regulation_without_number':
       return '没有登记文号';
     case 'unit_without_anything':
