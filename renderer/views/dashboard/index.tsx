@@ -25,8 +25,9 @@ export default function DashboardView() {
   const [opened, setOpened] = useState<Opening | null>(null);
   const close = useCallback(() => setOpened(null), []);
   const { busy, once } = useBusy();
-  // Another day's figures would be wrong ones; a change of the ledger within the day bridges.
+  // Another day's figures stay, greyed and out of reach, until those that are asked are there.
   const board = answer.value;
+  const shown = board ?? answer.last;
   return (
     <div className="board">
       <header className="board-head">
@@ -51,12 +52,12 @@ export default function DashboardView() {
         <Empty title="台账中还没有问题">先导入通报或方案，再看各项数字。</Empty>
       ) : answer.failure !== null ? (
         <FailureNote failure={answer.failure} onRetry={answer.reload} />
-      ) : board === undefined ? (
+      ) : shown === undefined ? (
         <Loading>
           {looking.knownAt === null ? '正在计算…' : `正在还原 ${localTimeOf(looking.knownAt)} 时的台账…`}
         </Loading>
       ) : (
-        <Board board={board} onOpen={setOpened} />
+        <Board board={shown} stale={board === undefined} onOpen={setOpened} />
       )}
       <Rows opened={opened} onClose={close} />
     </div>
@@ -77,6 +78,7 @@ function Then({ board }: { readonly board: Dashboard | undefined }) {
       </strong>
       <span>
         {knownAt === null ? '按现在所知，以生效日期为准。' : '后来补记、改正的不算。'}
+        {board === undefined ? '正在计算…' : ''}
         {board?.knownAt == null ? '' : `当时最后一步记于 ${localTimeOf(board.knownAt.recordedAt)}。`}
         {early ? `这一天在反馈日（${board.feedbackOn ?? ''}）之前，还没有可计的内容。` : ''}
       </span>
@@ -87,17 +89,16 @@ function Then({ board }: { readonly board: Dashboard | undefined }) {
   );
 }
 
-function Board({
-  board,
-  onOpen,
-}: {
+interface BoardProps {
   readonly board: Dashboard;
   readonly onOpen: (opening: Opening) => void;
-}) {
+}
+
+function Board({ board, stale, onOpen }: BoardProps & { readonly stale: boolean }) {
   const plots = useMemo(() => plotsOf(board), [board]);
   const { base } = board.summary;
   return (
-    <div className="board-body" tabIndex={-1}>
+    <div className={`board-body ${stale ? 'board-stale' : ''}`} tabIndex={-1} aria-busy={stale} inert={stale}>
       <Large board={board} onOpen={onOpen} />
       <p className="board-base">
         {board.summary.round.title}，截至{dayLabel(board.asOf)}；上月指{monthLabel(base.month)}（截至
@@ -112,13 +113,7 @@ function Board({
   );
 }
 
-function Large({
-  board,
-  onOpen,
-}: {
-  readonly board: Dashboard;
-  readonly onOpen: (opening: Opening) => void;
-}) {
+function Large({ board, onOpen }: BoardProps) {
   const query = { asOf: board.asOf, ...(board.knownAt === null ? {} : { knownAt: board.knownAt.at }) };
   return (
     <ul className="board-large" aria-label="主要数字">
