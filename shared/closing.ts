@@ -110,6 +110,8 @@ export interface Step extends ChainAct {
 
 /** May this step be taken? On success the day of effect and the state it leads to. */
 export function canStep(q: Step): Result<{ on: Day; closure: ClosingStep }> {
+  // An issue that came in as closed has no list of steps to look at.
+  if (q.closure === 'closed') return fail('step_not_next', { step: q.step, next: null });
   const steps = checkSteps(q.steps);
   if (!steps.ok) return steps;
   if (q.withdrawn === true) return fail('issue_withdrawn');

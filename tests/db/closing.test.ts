@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   addEvidence,
   changePlan,
+  closingBoard,
   closingPaper,
   establish,
   issueDetail,
@@ -377,6 +378,43 @@ describe('after closing', () => {
     const july = summaryFor(made.ledger.read, '2024-07', TODAY);
     expect(july.gone.map((line) => line.id)).toEqual([issue]);
     expect(july.overall.closed.value).toBe(0);
+  });
+});
+
+describe('an issue that came in as closed', () => {
+  test("is marked, takes no step, may be rechecked, and is reopened into a cycle with the round's steps", () => {
+    const [first = 0, second = 0] = measures;
+    doing((db) => setMeasureState(db, [first], { state: 'done', on: '2024-04-01' }));
+    doing((db) => {
+      db.run("INSERT INTO closing_cycles (issue_id, cycle, steps) VALUES (?, 1, '[]')", issue);
+      db.run(
+        `INSERT INTO closing_events (issue_id, cycle_id, attempt, step, actor, effective_on, recorded_at)
+          VALUES (?, 1, 1, 'imported_closed', '经办人', '2024-04-10', ?)`,
+        issue,
+        db.now,
+      );
+    });
+    expect(detail()).toMatchObject({
+      state: 'closed',
+      steps: [],
+      next: null,
+      closing: [{ name: '导入销号' }],
+    });
+    const { columns } = closingBoard(made.ledger.read, {}, TODAY, () => '');
+    expect(columns.at(-1)?.cards).toMatchObject([
+      { id: issue, imported: true, since: '2024-04-10', next: null },
+    ]);
+    expect(code(step(TODAY))).toBe('issue_closed');
+    expect(code((db) => takeSteps(db, [issue], 'applied', actOn(TODAY)))).toBe('step_not_next');
+    doing((db) => recordRecheck(db, issue, actOn('2024-05-01')));
+    expect(knownActors(made.ledger.read, TODAY)).toEqual(['示例一', '示例二']);
+    expect(code(reopening('2024-06-01', { setBack: [{ measure: second, state: 'in_progress' }] }))).toBe(
+      'measure_not_complete',
+    );
+    doing(reopening('2024-06-01'));
+    doing((db) => finish(db, measures, '2024-07-01'));
+    doing(step('2024-07-02'));
+    expect(detail()).toMatchObject({ cycle: 2, closure: 'applied', next: { step: 'reviewed' } });
   });
 });
 

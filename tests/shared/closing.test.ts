@@ -10,6 +10,7 @@ import {
   canWithdrawApplication,
   checkSteps,
   nextStep,
+  readySince,
 } from '../../shared/closing.ts';
 import type { ChainReturn, MeasureForApplication, Reopen, Step } from '../../shared/closing.ts';
 import { closingSteps } from '../../shared/lists.ts';
@@ -67,6 +68,48 @@ describe('applicationGuard', () => {
     expect(applicationGuard([good, gone])).toEqual([]);
     expect(applicationGuard([gone])).toEqual([{ kind: 'no_active_measure' }]);
     expect(applicationGuard([])).toEqual([{ kind: 'no_active_measure' }]);
+  });
+});
+
+describe('readySince', () => {
+  const base = {
+    demand: 'dated',
+    established: false,
+    establishedOn: null,
+    withdrawn: false,
+    withdrawnOn: null,
+  } as const;
+  const doneOn = (day: string | null) => ({ ...base, state: 'done' as const, doneOn: day });
+  const lasting = {
+    ...base,
+    state: 'in_progress',
+    demand: 'ongoing',
+    established: true,
+    doneOn: null,
+  } as const;
+
+  test('is the last day on which a measure was complete', () => {
+    expect(readySince([])).toBeNull();
+    expect(readySince([doneOn('2024-05-01'), doneOn('2024-04-01')])).toBe('2024-05-01');
+    expect(readySince([doneOn('2024-05-01'), { ...lasting, establishedOn: '2024-06-01' }])).toBe(
+      '2024-06-01',
+    );
+  });
+
+  test('takes the first of both days of a measure that is done and established', () => {
+    expect(
+      readySince([{ ...lasting, state: 'done', doneOn: '2024-07-01', establishedOn: '2024-06-01' }]),
+    ).toBe('2024-06-01');
+  });
+
+  test('passes over days that nobody knows, and what was complete before it left the plan', () => {
+    expect(readySince([doneOn(null), doneOn('2024-03-01')])).toBe('2024-03-01');
+    expect(readySince([doneOn(null)])).toBeNull();
+    const gone = { withdrawn: true, withdrawnOn: '2024-08-01' };
+    expect(readySince([{ ...doneOn('2024-03-01'), ...gone }])).toBe('2024-03-01');
+    expect(readySince([doneOn('2024-03-01'), { ...base, state: 'in_progress', doneOn: null, ...gone }])).toBe(
+      '2024-08-01',
+    );
   });
 });
 
