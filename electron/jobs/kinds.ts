@@ -261,3 +261,10 @@ export interface PeopleLoadPayload {
   readonly ledger: BesideTask;
   readonly by: 'lead' | 'unit';
 }
+
+/** Waves many findings through in one step. Answers `Written<null>`. */
+export const WAIVE_CHECKS = 'checks.waive';
+export interface WaiveChecksPayload extends BesideTask {
+  readonly keys: readonly string[];
+  readonly reason: string;
+}

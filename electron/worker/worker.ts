@@ -22,6 +22,7 @@ import {
   TURN_HISTORY,
   UNDO_BATCH,
   VERIFY_LEDGER,
+  WAIVE_CHECKS,
   WRITE_ANSWER,
   WRITE_ARCHIVE,
   WRITE_FORM,
@@ -61,6 +62,7 @@ serveJobs({
   [COPY_LEDGER]: later(async () => (await import('./copy-ledger.ts')).copyLedgerBody),
   [LIST_CHECKS]: later(async () => (await import('./checks.ts')).listChecksBody),
   [DASHBOARD]: later(async () => (await import('./dashboard.ts')).dashboardBody),
+  [WAIVE_CHECKS]: later(async () => (await import('./checks.ts')).waiveChecksBody),
   [PEOPLE_LOAD]: later(async () => (await import('./people.ts')).peopleLoadBody),
   [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),
 });

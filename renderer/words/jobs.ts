@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, string>> = {
   'ledgerImport.commit': '导入原有台账',
   'ledgerImport.read': '读取台账',
   'checks.list': '核对台账',
+  'checks.waive': '登记免于处理',
   'people.load': '统计工作量',
   'dashboard.work': '计算看板',
   'ledger.settle': '整理台账文件',

@@ -1,5 +1,6 @@
 /** The command checks as a real process: what it lists, what it leaves for scripts, and wrong usage. */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
 import { buildCli, removeCli, runCli, temporaryFolder } from './program.ts';
@@ -51,6 +52,26 @@ describe('checks', () => {
     for (const row of found.rows)
       await run('no-evidence', `m${row.target.id ?? 0}`, '--reason', '口头部署，没有书面材料');
     expect(await run('checks', '--fail')).toMatchObject({ code: 0, out: '没有发现矛盾。\n' });
+  });
+
+  it('a large ledger is looked through by a child, with the same answer', async () => {
+    const numbers = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    const issues = Array.from({ length: 110 }, (_, n) => [
+      `${n + 1}.关于“第${n + 1}项管理不到位”问题`,
+      numbers.map((number) => `${number}是整改第${n + 1}项的第${number}个方面。正在推进。`).join(''),
+    ]);
+    const notice = ['关于巡察整改进展情况的通报', '一、管理方面', '（一）管理不够严格', ...issues.flat(), ''];
+    writeFileSync(join(folder, '通报.txt'), notice.join('\n'));
+    const empty = (...args: string[]) => runCli(['--db', 'b.db', '--today', '2024-08-31', ...args], folder);
+    await empty('init');
+    const imported = await empty('import-notice', '通报.txt', '--month', '2024-08');
+    expect([imported.code, imported.err]).toEqual([0, '']);
+    const { code, out, err } = await empty('checks', '--kind', 'issue_without_lead', '--json');
+    expect([code, err]).toEqual([0, '']);
+    const reply = contract['check.list'].reply.parse(JSON.parse(out));
+    expect([reply.total, reply.rows.length]).toEqual([110, 110]);
+    expect(reply.rows[0]).toMatchObject({ place: '一（一）1', key: 'issue_without_lead:1' });
+    expect(reply.kinds.find((each) => each.kind === 'issue_without_unit')?.open).toBe(110);
   });
 
   it('a kind that there is not is wrong usage', async () => {

@@ -38,7 +38,14 @@ test('a finding leads to its place, is mended there, and is gone; another is wav
   await expect(section).toBeInViewport();
   await expect(page.locator('#detail h2')).toContainText('加快高压输配管线剩余标段建设');
 
+  await section.getByRole('button', { name: '说明无佐证' }).click();
+  await page.getByRole('textbox', { name: '原因' }).fill('口头部署');
+  await page.getByRole('button', { name: /^保\s?存$/ }).click();
   await showView(page, '核对');
+  await expect(page.getByText('没有发现矛盾')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(options()).toHaveCount(1);
+
   await page.getByRole('listbox', { name: '核对结果' }).press('w');
   await page.getByLabel('理由').fill('原件在档案室');
   await page.keyboard.press('Enter');
@@ -49,7 +56,7 @@ test('a finding leads to its place, is mended there, and is gone; another is wav
 
   await page.getByRole('tab', { name: /已免于处理 1/ }).click();
   await expect(options().first()).toContainText('理由：原件在档案室（2024-09-05）');
-  await page.getByRole('button', { name: '恢复提示' }).click();
+  await page.getByRole('button', { name: '恢复提示', exact: true }).click();
   await expect(page.getByText('没有免于处理的事项')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(options()).toHaveCount(1);
@@ -58,7 +65,7 @@ test('a finding leads to its place, is mended there, and is gone; another is wav
 test('many findings at once by keyboard, and only those chosen', async () => {
   await showView(page, '单位与人员');
   for (const name of ['甲部', '乙部', '丙部']) {
-    await page.getByRole('button', { name: '新增单位' }).click();
+    await page.getByRole('button', { name: '新增单位', exact: true }).click();
     await page.getByLabel('名称').fill(name);
     await page.keyboard.press('Enter');
     await expect(toast('已新增单位').first()).toBeVisible();
