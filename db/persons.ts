@@ -12,7 +12,7 @@ export function listPersons(db: ReadDb) {
       .all<{ lead: number; n: number }>(
         `SELECT coalesce(m.lead_id, i.lead_id) AS lead, count(*) AS n FROM measures m
           JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id
-          WHERE r.current = 1 AND m.withdrawn_on IS NULL GROUP BY 1`,
+          WHERE r.current = 1 AND m.withdrawn_on IS NULL AND i.withdrawn_on IS NULL GROUP BY 1`,
       )
       .map((row) => [row.lead, row.n]),
   );

@@ -14,7 +14,7 @@ export function listUnits(db: ReadDb, today: Day) {
   for (const { unit, n } of db.all<{ unit: number; n: number }>(
     `SELECT coalesce(m.unit_id, i.unit_id) AS unit, count(*) AS n FROM measures m
       JOIN issues i ON i.id = m.issue_id JOIN rounds r ON r.id = i.round_id
-      WHERE r.current = 1 AND m.withdrawn_on IS NULL AND coalesce(m.unit_id, i.unit_id) IS NOT NULL GROUP BY 1`,
+      WHERE r.current = 1 AND m.withdrawn_on IS NULL AND i.withdrawn_on IS NULL AND coalesce(m.unit_id, i.unit_id) IS NOT NULL GROUP BY 1`,
   )) {
     // What a merged unit answered for is its successor's to answer.
     const answering = Number(successorOn(unit, mergers, today));
