@@ -149,6 +149,7 @@ describe('days and times', () => {
       expect(localTimeOf(timeFrom('2024-06-30', typed) ?? ''), typed).toBe('2024-06-30 18:00');
     }
     expect(timeFrom('2024-06-30', '9:05')).toBe(new Date(2024, 5, 30, 9, 5, 59, 999).toISOString());
+    expect(timeFrom('2024-06-30', '18:00:07')).toBe(new Date(2024, 5, 30, 18, 0, 7, 999).toISOString());
     for (const wrong of ['', '24:00', '18:60', '下午六点', '18'])
       expect(timeFrom('2024-06-30', wrong), wrong).toBeNull();
     expect(timeFrom(null, '18:00')).toBeNull();

@@ -19,11 +19,11 @@ export function localTimeOf(iso: string): string {
   return `${localDayOf(iso)} ${localClockOf(iso)}`;
 }
 
-/** UTC ISO of a day and a clock ('18:00', also '18：00', '1800', '9:5'); null when it is no time. */
+/** UTC ISO of a day and a clock ('18:00', also '18：00', '1800', '18:00:30'); null when it is no time. */
 export function timeFrom(day: Day | null, clock: string): string | null {
-  const match = /^([01]?\d|2[0-3])[:：.]?([0-5]\d)$/.exec(clock.trim().normalize('NFKC'));
+  const match = /^([01]?\d|2[0-3])[:.]?([0-5]\d)(?:[:.]([0-5]\d))?$/.exec(clock.trim().normalize('NFKC'));
   if (day === null || !isDay(day) || match === null) return null;
-  // To the end of the minute: what was recorded within it was known at it.
-  const time = new Date(`${day}T${two(Number(match[1]))}:${two(Number(match[2]))}:59.999`);
+  // To the end of the minute or second: what was recorded within it was known at it.
+  const time = new Date(`${day}T${two(Number(match[1]))}:${two(Number(match[2]))}:${match[3] ?? '59'}.999`);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
