@@ -18,6 +18,7 @@ import { receiptFileName, ReceiptPaper } from './ReceiptPaper.tsx';
 import { ReminderPaper } from './ReminderPaper.tsx';
 import { reminderFileName } from './reminderText.ts';
 import { SummaryPaper } from './SummaryPaper.tsx';
+import './gantt/gantt.css';
 import './paper.css';
 
 declare global {

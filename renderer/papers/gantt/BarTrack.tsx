@@ -7,7 +7,6 @@ import type { Axis } from './axis.ts';
 import { stageRows, stagesOn, titleOfStage } from './stages.ts';
 import { daysLate, markOf, shapeOf } from './shape.ts';
 import type { Bar } from './shape.ts';
-import './gantt.css';
 
 const share = (part: number): string => `${Math.round(part * 1_000_000) / 10_000}%`;
 /** Beyond it a word to the right of a bar would leave the track: it stands in the bar's end then. */
