@@ -56,7 +56,5 @@ export const toneOf: Readonly<Record<CheckKind, CheckTone>> = {
   calendar_not_covered: 'hint',
 };
 
-/** Months in a row with the same words after which progress counts as unchanged. */
-export const UNCHANGED_MONTHS = 3;
 /** A step recorded so many seconds before an earlier one: the computer's clock was set back. */
 export const CLOCK_BACK_SECONDS = 3600;
