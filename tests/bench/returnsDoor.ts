@@ -9,6 +9,7 @@ import { handlers } from '../../electron/handlers/index.ts';
 import { createReadings } from '../../electron/handlers/readings.ts';
 import { forkHost } from '../../electron/jobs/fork.ts';
 import { createJobs } from '../../electron/jobs/jobs.ts';
+import { createKept } from '../../electron/jobs/kept.ts';
 import type { Child, JobHost } from '../../electron/jobs/messages.ts';
 import { createOutcomes } from '../../electron/returns/outcomes.ts';
 import { createSession, filePlace } from '../../electron/session.ts';
@@ -24,7 +25,9 @@ export interface Door {
   /** What the jobs said they were at, and since when (of `performance.now`), a tenth of a second late at most. */
   readonly steps: readonly { readonly step: string; readonly at: number }[];
   call<K extends CallName>(name: K, args: Args<K>): Promise<Reply<K>>;
-  /** What a job came to, asked as soon as it has ended. */
+  /** Until a job has ended. @throws when it did not come to its end */
+  done(job: string | null): Promise<void>;
+  /** What a job on returns came to, asked as soon as it has ended. */
   ended(job: string | null): Promise<Outcome>;
   token(path: string): string;
   close(): void;
@@ -112,6 +115,7 @@ export function openDoor(file: string, folder: string): Door {
   const context: Context = {
     ...{ session, jobs, tokens, logError, readings: createReadings(), ledgers: createReadings() },
     ...{ outcomes: createOutcomes(), tellReview: () => undefined, desk: desk as Desk },
+    ...{ taken: createKept(), exported: createKept(), verified: createKept() },
     preferences: openJsonStore(join(folder, 'preferences.json')),
   };
   // Replies are checked as in the packaged program.
@@ -123,17 +127,21 @@ export function openDoor(file: string, folder: string): Door {
   };
   const state = session.openRemembered();
   if (state.open === null) throw new Error(`not opened: ${JSON.stringify(state.problem)}`);
+  const done = async (job: string | null): Promise<void> => {
+    if (job === null) throw new Error('no job');
+    if (jobs.state(job).status === 'running') await new Promise<void>((ended) => waiting.set(job, ended));
+    const end = jobs.state(job);
+    if (end.status !== 'done') throw new Error(`${end.kind} ${end.status}: ${JSON.stringify(end.error)}`);
+  };
   return {
     session,
     watch,
     steps,
     call,
+    done,
     async ended(job) {
-      if (job === null) throw new Error('no job');
-      if (jobs.state(job).status === 'running') await new Promise<void>((done) => waiting.set(job, done));
-      const end = jobs.state(job);
-      if (end.status !== 'done') throw new Error(`${end.kind} ${end.status}: ${JSON.stringify(end.error)}`);
-      return call('returns.outcome', { job });
+      await done(job);
+      return call('returns.outcome', { job: job ?? '' });
     },
     token: (path) => tokens.addPlace(path).token,
     close() {
