@@ -34,25 +34,26 @@ export function StageForm({ roundId, stage, today, readOnly }: StageFormProps) {
         }}
       />
       <TextCell
-        label="期限（自反馈之日起）"
+        label="期限"
         value={stage.period}
         readOnly={readOnly}
         placeholder="如 1个月、15个工作日"
         hint={
           stage.period === '' || stage.dueOn === null
-            ? '填写后自动算出应完成日期'
+            ? '自反馈之日起算；也可写“集中整改期满后1个月”'
             : `算得 ${dayLabel(stage.dueOn)}，星期${weekdayWords[weekdayOf(stage.dueOn)] ?? ''}`
         }
         onSave={(period) => save({ period: period.trim() })}
       />
       <label>
-        <span>应完成日期{stage.period === '' ? '' : '（改动则不再按期限推算）'}</span>
+        <span>应完成日期</span>
         <DayField
           value={stage.dueOn}
           disabled={readOnly}
           label="应完成日期"
           onChange={(dueOn) => save({ dueOn })}
         />
+        {stage.period === '' ? null : <small>改动后不再按期限推算</small>}
       </label>
       <label>
         <span>实际完成日期</span>

@@ -20,9 +20,9 @@ export function askNewStage(roundId: number, after: Stage | null): void {
       {
         kind: 'text',
         name: 'period',
-        label: '期限（自反馈之日起）',
+        label: '期限',
         placeholder: '如 3个月、15个工作日',
-        hint: '可以不填，以后再定日期',
+        hint: '自反馈之日起算；可以不填，以后再定日期',
       },
     ],
     submit: async ({ title = '', period = '' }) => {
