@@ -1,5 +1,5 @@
 /** Rows of the list as they come into sight: a page at a time, asked again when the ledger moves. */
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Reply } from '../../../shared/contract/index.ts';
 import type { CheckRow } from '../../../shared/contract/types.ts';
 import type { CheckKind } from '../../../shared/checks/kinds.ts';
@@ -7,7 +7,7 @@ import { notifyFailure } from '../../app/notify.ts';
 import { call, useCall } from '../../door.ts';
 import type { CallState } from '../../door.ts';
 
-export const PAGE = 200;
+const PAGE = 200;
 /** What one waiver may take at once (the call's own bound). */
 const MOST = 10_000;
 const LARGE_PAGE = 1000;
@@ -25,35 +25,39 @@ export interface FoundRows {
   readonly need: (first: number, last: number) => void;
 }
 
+interface Held {
+  readonly key: string;
+  readonly pages: ReadonlyMap<number, readonly CheckRow[]>;
+}
+
 export function useRows({ kinds, waived }: Asked): FoundRows {
   const answer = useCall('check.list', { kinds: [...kinds], waived, offset: 0, limit: PAGE });
   const first = answer.value;
   const key = first === undefined ? '' : `${kinds.join()} ${waived} ${first.revision}`;
-  const pages = useRef(new Map<number, readonly CheckRow[] | null>());
-  const held = useRef(key);
-  const [, drawAgain] = useState(0);
-  if (held.current !== key) {
-    held.current = key;
-    pages.current = new Map();
-  }
-  useEffect(() => {
-    if (first !== undefined) pages.current.set(0, first.rows);
-  }, [first]);
+  const [held, setHeld] = useState<Held>({ key: '', pages: new Map() });
+  const asked = useRef<{ key: string; pages: Set<number> }>({ key: '', pages: new Set() });
+  // Pages of another question or of another state of the ledger are none.
+  const pages = held.key === key ? held.pages : null;
 
   const need = (from: number, to: number): void => {
+    if (asked.current.key !== key) asked.current = { key, pages: new Set() };
+    const mine = asked.current;
     for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page += 1) {
-      if (page === 0 || key === '' || pages.current.has(page)) continue;
-      const mine = pages.current;
-      mine.set(page, null);
+      if (page === 0 || key === '' || mine.pages.has(page)) continue;
+      mine.pages.add(page);
       void call('check.list', { kinds: [...kinds], waived, offset: page * PAGE, limit: PAGE }).then(
         (reply) => {
           if (!reply.ok) {
-            mine.delete(page);
+            mine.pages.delete(page);
             notifyFailure(reply.error);
             return;
           }
-          mine.set(page, reply.value.rows);
-          drawAgain((n) => n + 1);
+          // The ledger moved on, or another kind is shown: nobody waits for this page any more.
+          if (asked.current !== mine) return;
+          setHeld((before) => ({
+            key,
+            pages: new Map(before.key === key ? before.pages : []).set(page, reply.value.rows),
+          }));
         },
       );
     }
@@ -62,7 +66,7 @@ export function useRows({ kinds, waived }: Asked): FoundRows {
     answer,
     total: first?.total ?? 0,
     rowAt: (index) =>
-      index < PAGE ? first?.rows[index] : (pages.current.get(Math.floor(index / PAGE)) ?? [])[index % PAGE],
+      index < PAGE ? first?.rows[index] : pages?.get(Math.floor(index / PAGE))?.[index % PAGE],
     need,
   };
 }
