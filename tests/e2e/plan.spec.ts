@@ -106,7 +106,7 @@ test('the wall sheet is one A3 page on its side', async () => {
   const dialog = page.getByRole('dialog', { name: /挂图作战/ });
   await expect(dialog.getByText(/^一张 A3 纸/)).toBeVisible();
   await dialog.getByRole('button', { name: '存为 PDF…' }).click();
-  await expect.poll(() => existsSync(pdf) && statSync(pdf).size).toBeGreaterThan(10_000);
+  await expect.poll(() => existsSync(pdf) && statSync(pdf).size, { timeout: 30_000 }).toBeGreaterThan(10_000);
   const text = readFileSync(pdf).toString('latin1');
   const boxes = [...text.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
   expect(boxes).toHaveLength(1);
