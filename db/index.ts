@@ -65,8 +65,6 @@ export {
   evidenceHashes,
   filesNamed,
   isNamed,
-  type NewEvidence,
-  type RecordedEvidence,
 } from './evidence.ts';
 export { addStage, editStage, removeStage } from './stages.ts';
 export { deadlineContext } from './deadlines.ts';

@@ -1,11 +1,10 @@
 /** What handlers work with. The same for the window, the command line and the tests. */
+import type { Reply } from '../shared/contract/index.ts';
 import type { GanttQuery } from '../shared/contract/types.ts';
 import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Readings } from './handlers/readings.ts';
-import type { EvidenceTaken } from './evidence/takeIn.ts';
-import type { Exported } from './evidence/archive.ts';
 import type { KeptByJob } from './jobs/kept.ts';
 import type { DashboardDay } from '../shared/dashboard/address.ts';
 import type { FoundLedger, FoundNotice, Verified } from './jobs/kinds.ts';
@@ -53,8 +52,8 @@ export interface Context {
   readonly ledgers: Readings<FoundLedger>;
   readonly outcomes: Outcomes;
   /** What jobs on evidence and on the ledger's file came to. */
-  readonly taken: KeptByJob<EvidenceTaken>;
-  readonly exported: KeptByJob<Exported>;
+  readonly taken: KeptByJob<Reply<'evidence.added'>>;
+  readonly exported: KeptByJob<Reply<'evidence.exported'>>;
   readonly verified: KeptByJob<Verified>;
   /** Tells the window that a review changed, which is no change of the ledger itself. */
   readonly tellReview: (batch: number) => void;

@@ -102,7 +102,7 @@ function ref([word = '']: readonly string[], typed: Typed): Request {
 }
 
 function list(word: string): Request {
-  const issue = /^i/.test(word) ? readId('issue', word) : null;
+  const issue = word.startsWith('i') ? readId('issue', word) : null;
   const measure = issue === null ? readId('measure', word) : null;
   return {
     opens: 'reader',

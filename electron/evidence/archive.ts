@@ -13,7 +13,7 @@ import type { Started, Voice } from '../jobs/jobs.ts';
 import { safeName } from './names.ts';
 import { LONG_MS } from './takeIn.ts';
 
-export type Exported = Reply<'evidence.exported'>;
+type Exported = Reply<'evidence.exported'>;
 
 export interface ExportOptions {
   /** Null: the whole round. */

@@ -20,7 +20,7 @@ import type { FoundEvidence } from './incoming.ts';
 import { titleOf, wellFormed } from './names.ts';
 
 /** What a job of taking in came to. */
-export type EvidenceTaken = Reply<'evidence.added'>;
+type EvidenceTaken = Reply<'evidence.added'>;
 
 /** A stick may be slow and a file large; who does not want to wait cancels. */
 export const LONG_MS = 24 * 3_600_000;

@@ -140,7 +140,7 @@ describe('the sample, read', () => {
     contract['round.list'].reply.parse(object(await sample('rounds', '--json')));
     const log = contract['history.log'].reply.parse(object(await sample('log', '--limit', '7', '--json')));
     expect(log.entries).toHaveLength(7);
-    expect(object(await sample('verify', '--json'))).toEqual({ ok: true, problems: [] });
+    expect(object(await sample('verify', '--json'))).toMatchObject({ ok: true, problems: [] });
   });
   it.each([['tree'], ['stats'], ['rounds'], ['log'], ['verify'], ['summary', '--month', '2024-08']])(
     '%s is readable without --json',
@@ -237,7 +237,7 @@ describe('import-notice', () => {
     object(await run('redo', '--json'));
     expect(object(await run('stats', '--json'))).toMatchObject({ issues: 2 });
     refused(await run('redo'), 'nothing_to_redo');
-    expect(object(await run('verify', '--json'))).toEqual({ ok: true, problems: [] });
+    expect(object(await run('verify', '--json'))).toMatchObject({ ok: true, problems: [] });
   });
 
   it('a round whose papers state nothing is left only when that was said', async () => {

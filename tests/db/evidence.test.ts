@@ -12,6 +12,7 @@ import {
   undoTarget,
   verify,
 } from '../../db/index.ts';
+import type { NewEvidence } from '../../db/evidence.ts';
 import type { Ledger } from '../../db/index.ts';
 import { storeOf } from '../../db/store.ts';
 import { verifyFiles } from '../../db/verifyFiles.ts';
@@ -59,7 +60,7 @@ async function perform(ledger: Ledger, one: Act, begun: number): Promise<void> {
   const store = storeOf(ledger.file);
   if (one.kind === 'add') {
     const measures = openMeasures(ledger.read);
-    const files = [];
+    const files: NewEvidence[] = [];
     for (const n of one.contents) {
       const kept = await store.keep(Buffer.from(`内容${n}`));
       files.push({ ...kept, name: `${n}.txt`, title: `材料${n}` });

@@ -1,6 +1,6 @@
 /** A look at evidence in the window: pictures and texts; for all else its facts, and the way to the system's program. */
 import { Button, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatBytes } from '../../../../shared/bytes.ts';
 import type { MeasureDetail } from '../../../../shared/contract/types.ts';
 import { visibleName } from '../../../../shared/visible.ts';
@@ -122,15 +122,18 @@ function Picture({
   readonly title: string;
 }) {
   const { value, failure, reload } = useCall('evidence.bytes', { id }, { tables: [] });
-  const [source, setSource] = useState<string | null>(null);
   const [broken, setBroken] = useState(false);
   const bytes = value?.bytes;
-  useEffect(() => {
-    if (bytes === undefined) return;
-    const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
-    setSource(address);
-    return () => URL.revokeObjectURL(address);
-  }, [bytes, type]);
+  const source = useMemo(
+    () => (bytes === undefined ? null : URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }))),
+    [bytes, type],
+  );
+  useEffect(
+    () => () => {
+      if (source !== null) URL.revokeObjectURL(source);
+    },
+    [source],
+  );
   if (failure !== null) return <FailureNote failure={failure} onRetry={reload} />;
   if (broken) return <p className="preview-none">图片内容不完整，显示不出来。请用系统程序打开试试。</p>;
   return source === null ? (
