@@ -38,7 +38,7 @@ export const outcomeCommands: Readonly<Record<string, Command>> = {
       return {
         opens: 'writer',
         run: async (call) => {
-          const value = await call('outcome.add', fields);
+          const value = await call('outcome.add', { fields });
           return { value, text: `已登记${familyWords[family]}，编号 ${value.id}（第 ${value.revision} 步）` };
         },
       };

@@ -49,7 +49,7 @@ export const outcomeHandlers: Family<keyof typeof outcomeCalls, Context> = {
     const { db, ledger, today } = reading(context);
     return { revision: ledger.revision(), rows: outcomesOfIssue(db, issue, today) };
   },
-  'outcome.add': (fields, context) =>
+  'outcome.add': ({ fields }, context) =>
     makingStep(context, 'outcome.add', { name: nameOf(fields) }, (db) => addOutcome(db, fields)),
   'outcome.edit': ({ id, fields }, context) =>
     step(context, 'outcome.edit', { name: nameOf(fields) }, (db) => editOutcome(db, id, fields)),

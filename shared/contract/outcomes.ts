@@ -119,7 +119,7 @@ export const outcomeCalls = {
     z.strictObject({ issue: id }),
     z.strictObject({ revision: z.int(), rows: z.array(outcomeRow) }),
   ),
-  'outcome.add': write(outcomeFields, written.extend({ id })),
+  'outcome.add': write(z.strictObject({ fields: outcomeFields }), written.extend({ id })),
   'outcome.edit': write(z.strictObject({ id, fields: outcomeFields }), written),
   /** Rows that repeated it go over to the oldest of them, the heir, which then counts. */
   'outcome.remove': write(

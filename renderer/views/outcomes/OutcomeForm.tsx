@@ -43,7 +43,9 @@ export function OutcomeForm({ family: first, row, place, onClose }: Props) {
     if (fields === null) return;
     await once(async () => {
       const done =
-        row === null ? await call('outcome.add', fields) : await call('outcome.edit', { id: row.id, fields });
+        row === null
+          ? await call('outcome.add', { fields })
+          : await call('outcome.edit', { id: row.id, fields });
       if (!done.ok) {
         notifyFailure(done.error);
         return;
