@@ -113,11 +113,11 @@ function setBack(db: Database.Database, read: ReadDb, step: number): void {
  * values of its delete row.
  */
 function gather(db: Database.Database, tables: readonly string[], from: number): void {
-  db.exec(`CREATE TEMP TABLE known_changes (tbl TEXT, field TEXT, row_id INTEGER, seq INTEGER, op TEXT, old ANY,
+  db.exec(`CREATE TEMP TABLE known_changes (tbl TEXT, field TEXT, row_id INTEGER, op TEXT, old ANY,
     PRIMARY KEY (tbl, field, row_id)) WITHOUT ROWID`);
   db.prepare(
     `INSERT OR IGNORE INTO temp.known_changes
-      SELECT tbl, field, row_id, seq, op, old FROM main.change_log
+      SELECT tbl, field, row_id, op, old FROM main.change_log
       WHERE seq >= ? AND tbl IN (${tables.map(text).join(', ')}) ORDER BY seq`,
   ).run(from);
 }
@@ -144,11 +144,9 @@ function remake(db: Database.Database, read: ReadDb, table: string): void {
   );
   const known = new Set(columns.map((c) => c.name));
   for (const field of fields.filter((f) => known.has(f))) {
-    // Changes of a row that was deleted and made again belong to its later life.
+    // A row that was deleted and made again since was made with the values it had: its later changes start from them.
     db.exec(`UPDATE temp.${name(table)} AS t SET ${name(field)} = k.old FROM temp.known_changes AS k
-      WHERE k.tbl = ${text(table)} AND k.field = ${text(field)} AND k.row_id = t.id
-        AND NOT EXISTS (SELECT 1 FROM temp.known_changes AS e
-          WHERE e.tbl = k.tbl AND e.field = '' AND e.row_id = k.row_id AND e.seq < k.seq)`);
+      WHERE k.tbl = ${text(table)} AND k.field = ${text(field)} AND k.row_id = t.id`);
   }
   copyIndexes(db, read, table);
 }

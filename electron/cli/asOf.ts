@@ -17,7 +17,7 @@ export const asOfCommand: Command = {
   words: ['日'],
   read(typed) {
     const asOf = typed.words[0] ?? '';
-    if (!isDay(asOf)) throw new WrongUsage(`“${asOf}”：日期要写成 2024-08-31 的样子`);
+    if (!isDay(asOf)) throw new WrongUsage(`“${typed.words[0] ?? ''}”：日期要写成 2024-08-31 的样子`);
     const time = typed.text('known-at');
     const query = { asOf, ...(time === undefined ? {} : { knownAt: readTime(time) }) };
     return {

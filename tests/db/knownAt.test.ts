@@ -5,11 +5,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readGround } from '../../db/dashboard/index.ts';
-import { addProgress, findMeasures, readSettings, verify, type Ledger, type ReadDb } from '../../db/index.ts';
+import {
+  addProgress,
+  editMeasures,
+  findMeasures,
+  readSettings,
+  verify,
+  type Ledger,
+  type ReadDb,
+} from '../../db/index.ts';
 import { FACTS_KEPT_UNTIL, readKnownAt, stepAt } from '../../db/knownAt.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { setMeasureState } from '../../db/measures.ts';
 import { renameUnit } from '../../db/people.ts';
+import { undoBatch } from '../../db/returns/undoBatch.ts';
 import { readFacts } from '../../db/summary/readFacts.ts';
 import { writeSettings } from '../../db/writeSettings.ts';
 import { wholeChecklist } from '../../shared/contract/blank.ts';
@@ -26,6 +35,7 @@ import {
   write,
 } from './makeLedger.ts';
 import { acts, perform, sampleCopy } from './randomWork.ts';
+import { acceptAll, commit, takeIn } from './returnFiles.ts';
 
 afterEach(clearAway);
 
@@ -45,7 +55,10 @@ function toldBy(db: ReadDb): string {
 
 describe('known at a step', () => {
   test('is what the ledger said after it, over any work with undo and redo', () => {
-    const move = fc.oneof({ weight: 6, arbitrary: fc.constant('do') }, fc.constantFrom('undo', 'redo'));
+    const move = fc.oneof(
+      { weight: 6, arbitrary: fc.constant('do' as const) },
+      fc.constantFrom('undo' as const, 'redo' as const),
+    );
     fc.assert(
       fc.property(acts(40), fc.array(move, { minLength: 40, maxLength: 40 }), (work, moves) => {
         const ledger = sampleCopy();
@@ -54,7 +67,7 @@ describe('known at a step', () => {
           const way = moves[i] ?? 'do';
           try {
             if (way === 'do') perform(ledger, one);
-            else ledger[way as 'undo' | 'redo']();
+            else ledger[way]();
           } catch (error) {
             if (way === 'do') throw error;
           }
@@ -76,6 +89,30 @@ describe('known at a step', () => {
     expect(verify(ledger.read).ok).toBe(true);
   });
 
+  test('holds through a batch of returns, its undoing, and the undoing of that', () => {
+    const ledger = sampleCopy();
+    const [unit = 0] = ledger.read.pluck<number>('SELECT id FROM units ORDER BY id');
+    const measures = openMeasures(ledger.read);
+    write(ledger, (db) => editMeasures(db, measures, { unitId: unit, assistingIds: [] }));
+    const told = new Map<number, string>();
+    const keep = () => told.set(ledger.revision(), toldBy(ledger.read));
+    keep();
+    const answers = { state: 'done', doneOn: TODAY, progress: '已印发新办法。', recovery_returned: '100' };
+    const { batch } = takeIn(ledger, [
+      { name: '甲.xlsx', unit, rows: measures.slice(0, 2).map((measure) => ({ measure, answers })) },
+    ]);
+    keep();
+    acceptAll(ledger, batch);
+    commit(ledger, batch);
+    keep();
+    ledger.write({ action: 'returns.undo', detail: { batch } }, (db) => undoBatch(db, batch));
+    keep();
+    ledger.undo();
+    keep();
+    expect(new Set([...told.values()].map((json) => json.replace(/revision\W+\d+/, ''))).size).toBe(2);
+    for (const [step, expected] of told) expect(knownAt(ledger, step, toldBy), `${step}`).toBe(expected);
+  });
+
   test('follows settings and names back as well', () => {
     const { ledger } = newSampleLedger();
     const [unit] = ledger.read.pluck<number>('SELECT id FROM units');
@@ -89,7 +126,7 @@ describe('known at a step', () => {
 
   test('a value that was set, undone and set otherwise is each time that of then', () => {
     const { ledger } = newSampleLedger();
-    const [id = 0] = openMeasures(ledger.read);
+    const [id] = openMeasures(ledger.read);
     const stateOf = (db: ReadDb) => db.pluck<string>('SELECT state FROM measures WHERE id = ?', id)[0];
     const first = stateOf(ledger.read);
     const steps = [ledger.revision()];
@@ -105,7 +142,7 @@ describe('known at a step', () => {
   test('what is not kept for it is not told from today', () => {
     const { ledger } = newSampleLedger();
     const step = ledger.revision();
-    const [id = 0] = openMeasures(ledger.read);
+    const [id] = openMeasures(ledger.read);
     write(ledger, (db) => addProgress(db, id, { month: '2024-08', text: '新进展', source: 'typed' }));
     expect(() => knownAt(ledger, step, (db) => db.all('SELECT measure_id FROM evidence'))).toThrow(
       /measure_id/,
@@ -143,7 +180,7 @@ describe('over migrations', () => {
     expect(migrated).toBeGreaterThan(before);
     const facts = (db: ReadDb) => ({ ...readFacts(db), revision: 0 });
     const told = facts(ledger.read);
-    const [id = 0] = openMeasures(ledger.read);
+    const [id] = openMeasures(ledger.read);
     write(ledger, (db) => setMeasureState(db, [id], { state: 'done', on: TODAY }));
     const [unit] = ledger.read.pluck<number>('SELECT id FROM units');
     write(ledger, (db) => renameUnit(db, unit ?? 0, '另一名称', '2024-08-20'));

@@ -17,7 +17,7 @@ interface Props {
 const HEIGHT = 240;
 
 export function Plot({ data, onOpen }: Props) {
-  const sheet = useMemo(sheetOfScreen, []);
+  const sheet = useMemo(() => sheetOfScreen(), []);
   const blocks = useMemo(() => blocksOf(data), [data]);
   return (
     <div className={`board-plot board-plot-${data.shape}`}>

@@ -34,7 +34,7 @@ export function loadPen(rest: () => Promise<void>): Promise<Pen> {
 }
 
 async function load(rest: () => Promise<void>): Promise<Pen> {
-  const { init, use } = await import('echarts/core');
+  const { init, use: add } = await import('echarts/core');
   await rest();
   const { SVGRenderer } = await import('echarts/renderers');
   const { GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent } =
@@ -43,9 +43,9 @@ async function load(rest: () => Promise<void>): Promise<Pen> {
   const { BarChart, LineChart } = await import('echarts/charts');
   const { LabelLayout } = await import('echarts/features');
   await rest();
-  use([SVGRenderer, GridComponent, BarChart]);
+  add([SVGRenderer, GridComponent, BarChart]);
   await rest();
-  use([TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent, LineChart, LabelLayout]);
+  add([TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent, LineChart, LabelLayout]);
   const made: Pen = {
     begin(place) {
       const chart = init(place, null, { renderer: 'svg' });
