@@ -20,6 +20,8 @@ export type FormField =
       /** A deadline in words: what is understood of it is said at once. */
       readonly kind: 'deadline';
       readonly placeholder?: string;
+      /** A whole day is asked for: an extension is a decision. */
+      readonly definite?: boolean;
       /** Beside what was understood: how it stands to the deadlines there are. */
       readonly about?: (date: string) => string;
     })

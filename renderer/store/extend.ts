@@ -90,6 +90,7 @@ async function askFor(ids: readonly number[], only: number): Promise<void> {
         kind: 'deadline',
         name: 'deadline',
         label: '延至',
+        definite: true,
         required: true,
         placeholder: `如 ${today.slice(0, 4)}-12-31、${today.slice(0, 4)}年12月底前`,
         about: (date) => aboutNew(date, measure?.dueOn ?? null, today),

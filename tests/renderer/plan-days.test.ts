@@ -171,22 +171,35 @@ describe('words of extensions', () => {
   });
 
   it('say back what was understood, what is doubtful, and what was not', () => {
-    expect(deadlineReading({ deadline, problem: null, beyondCalendar: true })).toEqual({
+    expect(deadlineReading({ deadline, problem: null, beyondCalendar: true }, 'day')).toEqual({
       understood: true,
       words: '2024年5月31日',
       warning: expect.stringContaining('节假日') as string,
     });
     const inferred = { ...deadline, inferred: true };
-    expect(deadlineReading({ deadline: inferred, problem: null, beyondCalendar: false })).toMatchObject({
+    expect(
+      deadlineReading({ deadline: inferred, problem: null, beyondCalendar: false }, 'day'),
+    ).toMatchObject({
       understood: false,
       words: expect.stringContaining('没有写明年份') as string,
     });
     const ongoing = { ...deadline, date: null, ongoing: true };
-    expect(deadlineReading({ deadline: ongoing, problem: null, beyondCalendar: false }).words).toBe(
+    expect(deadlineReading({ deadline: ongoing, problem: null, beyondCalendar: false }, 'day').words).toBe(
       '延期要写明延到哪一天',
     );
     expect(
-      deadlineReading({ deadline: null, problem: 'deadline_no_such_day', beyondCalendar: false }),
+      deadlineReading({ deadline: null, problem: 'deadline_no_such_day', beyondCalendar: false }, 'day'),
     ).toEqual({ understood: false, words: '日历上没有这一天', warning: '' });
+    // A plan may leave out the year, or name no day at all.
+    expect(deadlineReading({ deadline: inferred, problem: null, beyondCalendar: false }, 'words')).toEqual({
+      understood: true,
+      words: '2024年5月31日',
+      warning: expect.stringContaining('推断') as string,
+    });
+    expect(deadlineReading({ deadline: ongoing, problem: null, beyondCalendar: false }, 'words')).toEqual({
+      understood: true,
+      words: '长期坚持，没有日期',
+      warning: '',
+    });
   });
 });

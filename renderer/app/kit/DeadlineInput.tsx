@@ -13,10 +13,11 @@ interface Props {
 }
 
 export function DeadlineInput({ field, id, value = '', onChange }: Props) {
+  const definite = field.definite === true;
   const typed = useDeferredValue(value.trim());
   const answer = useCall('deadline.read', typed === '' ? null : { raw: typed }, { tables: [] });
   const reading = typed === '' ? null : answer.value;
-  const said = reading == null ? null : deadlineReading(reading);
+  const said = reading == null ? null : deadlineReading(reading, definite ? 'day' : 'words');
   const date = reading?.deadline?.date ?? null;
   return (
     <>
@@ -32,7 +33,7 @@ export function DeadlineInput({ field, id, value = '', onChange }: Props) {
         aria-live="polite"
       >
         {said === null ? (
-          <span>照批复的写法填写，读出的日期显示在这里</span>
+          <span>照{definite ? '批复' : '文件'}的写法填写，读出的日期显示在这里</span>
         ) : (
           <>
             {said.understood ? '读作：' : ''}

@@ -271,7 +271,7 @@ function Understood({ raw }: { readonly raw: string }) {
   const read = useCall('deadline.read', raw === '' ? null : { raw }, { tables: [] });
   const { value } = read;
   if (raw === '' || value === undefined) return <span className="reopen-read" />;
-  const { understood, words, warning } = deadlineReading(value);
+  const { understood, words, warning } = deadlineReading(value, 'words');
   return (
     <span className={understood ? 'reopen-read soft' : 'reopen-read reopen-unread'}>
       {understood ? `读作：${words}` : words}
