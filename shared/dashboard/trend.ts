@@ -35,14 +35,14 @@ export function trendOf(
   const complete = new Tally(samples.length);
   const overdue = new Tally(samples.length);
   for (const issue of facts.issues) {
-    const present = { from: at.by(issue.adoptedOn), to: at.byOrNever(issue.withdrawnOn) };
-    if (present.from >= present.to) continue;
-    issues.during(present.from, present.to);
-    for (const span of closedSpans(issue, at)) {
-      closed.during(Math.max(span.from, present.from), Math.min(span.to, present.to));
-    }
-    for (const measure of grouped.get(issue.id) ?? []) {
-      sweep(measure, present, at, samples, { measures, complete, overdue });
+    for (const present of presentSpans(issue, at)) {
+      issues.during(present.from, present.to);
+      for (const span of closedSpans(issue, at)) {
+        closed.during(Math.max(span.from, present.from), Math.min(span.to, present.to));
+      }
+      for (const measure of grouped.get(issue.id) ?? []) {
+        sweep(measure, present, at, samples, { measures, complete, overdue });
+      }
     }
   }
   const outcomes = outcomeTrend(facts, samples, cutoffDay);
@@ -118,6 +118,23 @@ interface Span {
   readonly from: number;
   readonly to: number;
 }
+
+/** When the issue was in the plan, as `issueInPlan` says it of one day: out only between its withdrawal and its return. */
+function presentSpans(issue: IssueFact, at: Clock): Span[] {
+  const adopted = at.by(issue.adoptedOn);
+  if (issue.plan === undefined || issue.plan.length === 0)
+    return spansFrom(adopted, [{ from: adopted, to: at.byOrNever(issue.withdrawnOn) }]);
+  const events = [...issue.plan].sort(byDay);
+  const first = { from: 0, to: at.byOrNever(events[0]?.on ?? null) };
+  const later = events.flatMap((event, i) => {
+    const span = { from: at.by(event.on), to: at.byOrNever(events[i + 1]?.on ?? null) };
+    return event.kind === 'withdrawn' ? [] : [span];
+  });
+  return spansFrom(adopted, [first, ...later]);
+}
+
+const spansFrom = (from: number, spans: readonly Span[]): Span[] =>
+  spans.map((span) => ({ ...span, from: Math.max(span.from, from) })).filter((span) => span.from < span.to);
 
 function closedSpans(issue: IssueFact, at: Clock): Span[] {
   const events = issue.closing

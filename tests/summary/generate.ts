@@ -63,6 +63,10 @@ export const facts: fc.Arbitrary<Facts> = fc
         unitId: maybe(unitIds),
         adoptedOn: day,
         withdrawnOn: maybe(day),
+        plan: fc.array(
+          fc.record({ kind: fc.constantFrom('withdrawn' as const, 'restored' as const), on: day }),
+          { maxLength: 4 },
+        ),
         closing: fc.array(fc.record({ step: fc.constantFrom(...closingEvents), on: day }), { maxLength: 6 }),
       }),
       { maxLength: 12 },
@@ -149,12 +153,13 @@ export const facts: fc.Arbitrary<Facts> = fc
       number: `（${i + 1}）`,
       title: `子类${i + 1}`,
     }));
-    const issues = g.issues.map(({ heading, closing, ...issue }, i): IssueFact => ({
+    const issues = g.issues.map(({ heading, plan, closing, ...issue }, i): IssueFact => ({
       ...issue,
       id: i + 1,
       headingId: heading !== null && heading < headings.length ? heading + 1 : null,
       number: `${i + 1}.`,
       title: `问题${i + 1}`,
+      plan: numbered(plan),
       closing: numbered(closing),
     }));
     const measures = g.measures
