@@ -27,7 +27,6 @@ export {
   leaveOffice,
   listPersons,
   listUnits,
-  loadTakesLong,
   mergeUnit,
   peopleLoad,
   removePerson,

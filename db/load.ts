@@ -102,9 +102,3 @@ function ownerOf(db: ReadDb, by: 'lead' | 'unit', today: Day): (id: number | nul
   );
   return (id) => (id === null ? null : Number(successorOn(id, mergers, today)));
 }
-
-/** Up to so many measures this is done in less than a blink. */
-const QUICK = 3000;
-export function loadTakesLong(db: ReadDb): boolean {
-  return (db.get<{ n: number | null }>('SELECT max(id) AS n FROM measures')?.n ?? 0) > QUICK;
-}

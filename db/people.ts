@@ -10,4 +10,4 @@ export {
   removePerson,
   renamePerson,
 } from './persons.ts';
-export { loadTakesLong, peopleLoad } from './load.ts';
+export { peopleLoad } from './load.ts';

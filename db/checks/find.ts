@@ -250,12 +250,3 @@ export function findingsByKey(
     }));
   });
 }
-
-/** Up to so many measures all questions together take less than a blink (30 ms for 1,000; 1.1 s for 100,000). */
-const QUICK = 1000;
-
-/** Would looking the current round through keep whoever does it waiting? */
-export function checksTakeLong(db: ReadDb): boolean {
-  const rows = db.get<{ n: number }>('SELECT max(id) AS n FROM measures')?.n ?? 0;
-  return rows > QUICK;
-}

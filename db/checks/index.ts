@@ -1,3 +1,3 @@
 /** Contradictions in the ledger (核对). */
-export { checksTakeLong, listChecks } from './find.ts';
+export { listChecks } from './find.ts';
 export { unwaiveChecks, waiveChecks, waiverReasons } from './waive.ts';

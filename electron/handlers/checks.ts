@@ -1,33 +1,20 @@
 /** Contradictions in the ledger. */
-import {
-  checksTakeLong,
-  listChecks,
-  unwaiveChecks,
-  waiveChecks,
-  waiverReasons,
-} from '../../db/checks/index.ts';
+import { unwaiveChecks, waiveChecks, waiverReasons } from '../../db/checks/index.ts';
 import type { Written } from '../../db/index.ts';
 import type { checkCalls } from '../../shared/contract/checks.ts';
-import type { Reply } from '../../shared/contract/index.ts';
-import { Refusal, valueOf } from '../../shared/result.ts';
+import { valueOf } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
-import { LIST_CHECKS, WAIVE_CHECKS } from '../jobs/kinds.ts';
-import type { ListChecksPayload, WaiveChecksPayload } from '../jobs/kinds.ts';
+import { WAIVE_CHECKS } from '../jobs/kinds.ts';
+import type { WaiveChecksPayload } from '../jobs/kinds.ts';
+import { answer } from '../questions.ts';
 import { reading, step } from './steps.ts';
 
 /** So many waivers are written in between (20 ms); more are a child's work. */
 const HERE = 300;
 
 export const checkHandlers: Family<keyof typeof checkCalls, Context> = {
-  'check.list': async (asked, context) => {
-    const { db, today } = reading(context);
-    if (!checksTakeLong(db)) return listChecks(db, asked, today);
-    const payload: ListChecksPayload = { ledger: context.session.beside(), asked };
-    const result = await context.jobs.pool.run(LIST_CHECKS, payload);
-    if (!result.ok) throw new Refusal(result.error.code, { ...result.error.detail });
-    return result.value as Reply<'check.list'>;
-  },
+  'check.list': (asked, context) => answer(context, 'check.list', asked),
   'check.reasons': (_, context) => ({ reasons: waiverReasons(reading(context).db) }),
   'check.waive': async ({ keys, reason }, context) => {
     const detail = { count: keys.length };

@@ -1,10 +1,8 @@
 /** The closing chain: board, steps and ways back; changes of the plan. */
 import {
   changeIssuePlan,
-  closingBoard,
   closingPaper,
   knownActors,
-  missingOf,
   recordRecheck,
   reopenIssue,
   replaceMeasure,
@@ -15,14 +13,12 @@ import {
 import type { closingCalls } from '../../shared/contract/closing.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
+import { answer } from '../questions.ts';
 import { makingStep, reading, step } from './steps.ts';
 
 export const closingHandlers: Family<keyof typeof closingCalls, Context> = {
-  'closing.board': (query, context) => {
-    const { db, ledger, today } = reading(context);
-    return { revision: ledger.revision(), ...closingBoard(db, query, today, ledger.options.initials) };
-  },
-  'closing.missing': ({ ids }, context) => ({ issues: missingOf(reading(context).db, ids) }),
+  'closing.board': (query, context) => answer(context, 'closing.board', query),
+  'closing.missing': (query, context) => answer(context, 'closing.missing', query),
   'closing.paper': ({ id }, context) => {
     const { db, today, settings } = reading(context);
     return closingPaper(db, id, today, settings);

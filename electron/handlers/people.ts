@@ -8,21 +8,16 @@ import {
   leaveOffice,
   listPersons,
   listUnits,
-  loadTakesLong,
   mergeUnit,
-  peopleLoad,
   removePerson,
   removeUnit,
   renamePerson,
   renameUnit,
 } from '../../db/index.ts';
-import type { Reply } from '../../shared/contract/index.ts';
 import type { peopleCalls } from '../../shared/contract/people.ts';
-import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
-import { PEOPLE_LOAD } from '../jobs/kinds.ts';
-import type { PeopleLoadPayload } from '../jobs/kinds.ts';
+import { answer } from '../questions.ts';
 import { defined } from './defined.ts';
 import { makingStep, reading, step } from './steps.ts';
 
@@ -58,12 +53,5 @@ export const peopleHandlers: Family<keyof typeof peopleCalls, Context> = {
     );
     return { revision, ...value };
   },
-  'people.load': async ({ by }, context) => {
-    const { db, today, settings } = reading(context);
-    if (!loadTakesLong(db)) return peopleLoad(db, by, today, settings);
-    const payload: PeopleLoadPayload = { ledger: context.session.beside(), by };
-    const result = await context.jobs.pool.run(PEOPLE_LOAD, payload);
-    if (!result.ok) throw new Refusal(result.error.code, { ...result.error.detail });
-    return result.value as Reply<'people.load'>;
-  },
+  'people.load': (asked, context) => answer(context, 'people.load', asked),
 };

@@ -2,23 +2,20 @@
 import {
   addExtensions,
   addStage,
-  agendaOf,
   calendarDays,
   currentRoundId,
   deadlineContext,
   extensionBodies,
-  ganttOf,
   ownDaysOf,
-  planMonth,
   removeStage,
   roundIdOr,
   setOwnDays,
 } from '../../db/index.ts';
 import type { planCalls } from '../../shared/contract/plan.ts';
 import { readDeadline } from '../../shared/deadline.ts';
-import { systemToday } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
+import { answer } from '../questions.ts';
 import { makingStep, reading, step } from './steps.ts';
 
 export const planHandlers: Family<keyof typeof planCalls, Context> = {
@@ -39,21 +36,9 @@ export const planHandlers: Family<keyof typeof planCalls, Context> = {
   'calendar.set': ({ days }, context) =>
     step(context, 'calendar.set', { count: days.length }, (db) => setOwnDays(db, days)),
 
-  'plan.month': (query, context) => {
-    const { db, today, settings } = reading(context);
-    return planMonth(db, query, today, settings);
-  },
-  'plan.gantt': (query, context) => {
-    const { db, today, settings } = reading(context);
-    return ganttOf(db, query, today, settings);
-  },
-  'plan.agenda': ({ days }, context) => {
-    const { db, today, settings } = reading(context);
-    const agenda = agendaOf(db, days, today, settings, (moment) => systemToday(new Date(moment)));
-    // A day that was set for a test or a demo tells nothing about this computer's clock.
-    const behind = agenda.clockBehind !== null && agenda.clockBehind > systemToday();
-    return behind ? agenda : { ...agenda, clockBehind: null };
-  },
+  'plan.month': (query, context) => answer(context, 'plan.month', query),
+  'plan.gantt': (query, context) => answer(context, 'plan.gantt', query),
+  'plan.agenda': (query, context) => answer(context, 'plan.agenda', query),
   'stage.add': ({ roundId, after, ...fields }, context) =>
     makingStep(context, 'stage.add', { title: fields.title }, (db) =>
       addStage(db, roundIdOr(db, roundId), after, fields),

@@ -1,5 +1,4 @@
 /** Kinds of jobs with what they are given and what they answer. */
-import type { Checked } from '../../shared/contract/index.ts';
 import type { Summary } from '../../shared/contract/types.ts';
 import type { OutcomeBook } from '../../db/outcomes/index.ts';
 import type { LedgerImport } from '../../db/importLedger.ts';
@@ -238,11 +237,14 @@ export interface CopyLedgerPayload {
   readonly nativeBinding: string | undefined;
 }
 
-/** A page of what contradicts itself, of a ledger that is too large to be looked through in between. Answers `check.list`. */
-export const LIST_CHECKS = 'checks.list';
-export interface ListChecksPayload {
+/** A question that looks through the whole round (electron/questions.ts). Answers the call's reply. */
+export const ASK = 'ledger.ask';
+export interface AskPayload {
   readonly ledger: BesideTask;
-  readonly asked: Checked<'check.list'>;
+  /** Of the call. */
+  readonly name: string;
+  /** The call's arguments, checked. */
+  readonly args: object;
 }
 
 /** The dashboard of a day, or a page of the rows behind one of its figures. Answers `dashboard.get` or `dashboard.rows`. */
@@ -253,13 +255,6 @@ export interface DashboardPayload {
   /** UTC ISO; null: as the ledger stands. */
   readonly knownAt: string | null;
   readonly rows: { readonly key: string; readonly from: number } | null;
-}
-
-/** Who leads what, of a large ledger. Answers `people.load`. */
-export const PEOPLE_LOAD = 'people.load';
-export interface PeopleLoadPayload {
-  readonly ledger: BesideTask;
-  readonly by: 'lead' | 'unit';
 }
 
 /** Waves many findings through in one step. Answers `Written<null>`. */

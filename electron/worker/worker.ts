@@ -2,6 +2,7 @@
 import { serveJobs } from '../jobs/serve.ts';
 import type { JobBody, JobVoice } from '../jobs/serve.ts';
 import {
+  ASK,
   COMMIT_BATCH,
   COPY_FILES,
   COPY_LEDGER,
@@ -12,9 +13,7 @@ import {
   JUDGE,
   KEEP_FILE,
   LIST_BOOKS,
-  LIST_CHECKS,
   LIST_EVIDENCE,
-  PEOPLE_LOAD,
   READ_LEDGER,
   READ_NOTICE,
   RECORD_FORMS,
@@ -60,9 +59,8 @@ serveJobs({
   [VERIFY_LEDGER]: later(async () => (await import('./verify.ts')).verifyBody),
   [COPY_FILES]: later(async () => (await import('./copy-ledger.ts')).copyFilesBody),
   [COPY_LEDGER]: later(async () => (await import('./copy-ledger.ts')).copyLedgerBody),
-  [LIST_CHECKS]: later(async () => (await import('./checks.ts')).listChecksBody),
+  [ASK]: later(async () => (await import('./ask.ts')).askBody),
   [DASHBOARD]: later(async () => (await import('./dashboard.ts')).dashboardBody),
   [WAIVE_CHECKS]: later(async () => (await import('./checks.ts')).waiveChecksBody),
-  [PEOPLE_LOAD]: later(async () => (await import('./people.ts')).peopleLoadBody),
   [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),
 });

@@ -1,11 +1,20 @@
-/** The checks through the door: what is too much for the main process is a child's work, with the same answers. */
+/** Questions that look through the whole round: what is too much for the main process is a child's, with the same answers. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listChecks } from '../../db/checks/index.ts';
-import { peopleLoad, readSettings } from '../../db/index.ts';
+import {
+  agendaOf,
+  closingBoard,
+  ganttOf,
+  missingOf,
+  peopleLoad,
+  planMonth,
+  readSettings,
+} from '../../db/index.ts';
+import { pinyinInitials } from '../../shared/initials.ts';
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import { fillLedger } from '../bench/bigLedger.ts';
-import { openTestProgram } from '../ipc/program.ts';
-import type { TestProgram } from '../ipc/program.ts';
+import { openTestProgram } from './program.ts';
+import type { TestProgram } from './program.ts';
 
 const TODAY = '2024-09-01';
 let program: TestProgram;
@@ -54,4 +63,33 @@ test('four thousand measures: listed, counted and waved through by a child, undo
     reason: '没有了',
   });
   expect(gone).toMatchObject({ ok: false, error: { code: 'check_gone' } });
+});
+
+test('deadlines and the closing board of four thousand measures: a child says what would be said here', async () => {
+  await ask('ledger.create', { folder: null, sample: false });
+  const ledger = program.context.session.ledger();
+  fillLedger(ledger, 4000);
+  const settings = readSettings(ledger.read);
+  const bars = { by: 'unit', level: 'measure', complete: true, units: [], leads: [] } as const;
+  const gantt = ganttOf(ledger.read, { ...bars, units: [], leads: [] }, TODAY, settings);
+  expect(gantt.groups.reduce((sum, group) => sum + group.bars.length, 0)).toBe(4000);
+  expect(await ask('plan.gantt', { ...bars, units: [], leads: [] })).toEqual(gantt);
+  const month = { month: '2024-09', units: [], leads: [] };
+  expect(await ask('plan.month', month)).toEqual(planMonth(ledger.read, month, TODAY, settings));
+  const agenda = agendaOf(ledger.read, 15, TODAY, settings, () => TODAY);
+  expect(agenda.overdue.count).toBeGreaterThan(0);
+  expect(await ask('plan.agenda', { days: 15 })).toEqual(agenda);
+  const board = closingBoard(ledger.read, { find: 'glbg' }, TODAY, pinyinInitials);
+  expect(board.columns.reduce((sum, column) => sum + column.total, 0)).toBeGreaterThan(100);
+  expect(await ask('closing.board', { find: 'glbg' })).toEqual({ revision: ledger.revision(), ...board });
+  const ids = ledger.read.pluck<number>('SELECT id FROM issues ORDER BY id LIMIT 50');
+  expect(await ask('closing.missing', { ids })).toEqual({ issues: missingOf(ledger.read, ids) });
+});
+
+test('the board is found in by pinyin before anything was ever written', async () => {
+  await ask('ledger.create', { folder: null, sample: true });
+  const { columns } = await ask('closing.board', { find: 'cqrq' });
+  expect(columns.flatMap((column) => column.cards.map((card) => card.title))).toEqual([
+    '城区燃气设施建设整合进度慢于计划',
+  ]);
 });
