@@ -4,8 +4,7 @@ import { bandWords } from '../../../shared/dashboard/ageing.ts';
 import { stackParts, stackPartWords } from '../../../shared/dashboard/parts.ts';
 import { monthOf } from '../../../shared/day.ts';
 import { formatYuan } from '../../../shared/money.ts';
-import { nextMonth } from '../../../shared/month.ts';
-import type { Month } from '../../../shared/month.ts';
+import { monthsBetween, shiftMonth } from '../../../shared/month.ts';
 import type { Tone } from './tones.ts';
 
 /** The rows behind a number: a figure of the day that is shown, or of a month's cut-off before it. */
@@ -146,7 +145,6 @@ export function nearOf(board: Dashboard): Figure {
 
 function burnDown(board: Dashboard, query: DashboardQuery): PlotData {
   const { trend, roundEnd } = board;
-  const months = trend.map(({ month }) => month);
   const end = roundEnd === null ? null : monthOf(roundEnd);
   const rows: PlotRow[] = trend.map((point) => ({
     name: point.month,
@@ -155,11 +153,10 @@ function burnDown(board: Dashboard, query: DashboardQuery): PlotData {
       monthCell(point.measuresOpen, point, query, 'measures:incomplete'),
     ],
   }));
-  let next: Month = nextMonth(months.at(-1) ?? board.summary.month);
-  for (let count = 0; end !== null && next <= end && count < AHEAD; count += 1) {
-    rows.push({ name: next, cells: [null, null] });
-    next = nextMonth(next);
-  }
+  const last = trend.at(-1)?.month ?? board.summary.month;
+  const ahead = end === null ? 0 : Math.min(AHEAD, Math.max(0, monthsBetween(last, end)));
+  for (let count = 1; count <= ahead; count += 1)
+    rows.push({ name: shiftMonth(last, count), cells: [null, null] });
   const ends = end !== null && rows.some(({ name }) => name === end);
   return {
     id: 'burnDown',
