@@ -19,9 +19,12 @@ export function deadlineReading(
   needs: 'day' | 'words',
 ): Said {
   if (deadline === null || problem !== null) {
-    const words = Object.hasOwn(cellProblemWords, problem ?? '')
-      ? cellProblemWords[problem as keyof typeof cellProblemWords]
-      : '没有看懂，请写明年月日，如 2024-12-31';
+    const known = Object.hasOwn(cellProblemWords, problem ?? '');
+    // A unit's request for an extension is worded there.
+    const words =
+      known && (needs === 'day' || problem !== 'deadline_not_understood')
+        ? cellProblemWords[problem as keyof typeof cellProblemWords]
+        : '没有看懂，请写明年月日，如 2024-12-31';
     return { understood: false, words, warning: '' };
   }
   const { date, ongoing, immediate, inferred } = deadline;

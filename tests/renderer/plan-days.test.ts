@@ -201,5 +201,7 @@ describe('words of extensions', () => {
       words: '长期坚持，没有日期',
       warning: '',
     });
+    const unread = { deadline: null, problem: 'deadline_not_understood', beyondCalendar: false } as const;
+    expect(deadlineReading(unread, 'words').words).not.toContain('延期');
   });
 });
