@@ -23,9 +23,9 @@ const options: LedgerOptions = {
 };
 
 /** Makes a ledger's file and fills it. */
-export function fillLedgerFile(file: string, fill: (ledger: Ledger) => void): void {
+export function fillLedgerFile(file: string, fill: (ledger: Ledger) => void, now = options.now): void {
   mkdirSync(dirname(file), { recursive: true });
-  const made = createLedger(file, options);
+  const made = createLedger(file, { ...options, now });
   if (!made.ok) throw new Error(`no ledger: ${made.error.code}`);
   fill(made.value);
   made.value.close();
@@ -51,29 +51,52 @@ export function copyHome(folder: string, ledger: string): string {
 }
 
 /** A ledger of that many measures; made once for the sources that shape it, since it takes most of a minute. */
-export function bigLedger(cache: string, root: string, measures: number): { file: string; fresh: boolean } {
-  const folder = join(cache, `${measures}-${fingerprint(root)}`);
+export const bigLedger = (cache: string, root: string, measures: number): { file: string } => ({
+  file: keptLedger({ cache, root, name: String(measures), sources: [] }, (ledger) => {
+    fillLedger(ledger, measures);
+  }),
+});
+
+interface Keeping {
+  readonly cache: string;
+  readonly root: string;
+  readonly name: string;
+  /** Files besides db/ whose change makes it anew. */
+  readonly sources: readonly string[];
+  /** The clock it is written by; the computer's own when left out. */
+  readonly now?: () => string;
+}
+
+/** The file of a ledger that was made before for the sources as they stand, else made now. */
+export function keptLedger(
+  { cache, root, name, sources, now }: Keeping,
+  fill: (ledger: Ledger) => void,
+): string {
+  const folder = join(cache, `${name}-${fingerprint(root, sources)}`);
   const file = join(folder, FILE);
-  if (existsSync(file)) return { file, fresh: false };
+  if (existsSync(file)) return file;
   mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache).filter((name) => name.startsWith(`${measures}-`)))
+  for (const old of readdirSync(cache).filter((each) =>
+    /^-[0-9a-f]{12}$/.test(each.startsWith(name) ? each.slice(name.length) : ''),
+  ))
     rmSync(join(cache, old), { recursive: true, force: true });
   // Filled under another name: a run that is interrupted leaves nothing that counts.
   const part = join(cache, 'part');
-  fillLedgerFile(join(part, FILE), (ledger) => void fillLedger(ledger, measures));
+  rmSync(part, { recursive: true, force: true });
+  fillLedgerFile(join(part, FILE), fill, now);
   cpSync(part, folder, { recursive: true });
   rmSync(part, { recursive: true, force: true });
-  return { file, fresh: true };
+  return file;
 }
 
-function fingerprint(root: string): string {
+function fingerprint(root: string, sources: readonly string[]): string {
   const hash = createHash('sha256');
   const files = ['db', 'db/migrations'].flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
       .map((entry) => join(folder, entry.name)),
   );
-  for (const file of [...files.toSorted(), 'shared/initials.ts', 'tests/bench/bigLedger.ts'])
+  for (const file of [...files.toSorted(), 'shared/initials.ts', 'tests/bench/bigLedger.ts', ...sources])
     hash.update(readFileSync(join(root, file)));
   return hash.digest('hex').slice(0, 12);
 }
