@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paperRoute } from '../../renderer/papers/address.ts';
-import { stepDay } from '../../renderer/views/dashboard/DayBar.tsx';
+import { stepDay } from '../../renderer/views/dashboard/state.ts';
 import { changeWords, largeFigures } from '../../renderer/views/dashboard/figures.ts';
 import { localTimeOf, timeFrom } from '../../renderer/views/dashboard/localTime.ts';
 import { axisWords, blocksOf, describe as spoken, optionOf } from '../../renderer/views/dashboard/options.ts';

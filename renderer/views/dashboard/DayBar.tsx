@@ -1,18 +1,12 @@
 /** Which day is looked at, and as known when. */
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
-import { addMonths, lastDayOfMonth } from '../../../shared/day.ts';
 import type { Day } from '../../../shared/day.ts';
 import { useCall } from '../../door.ts';
 import { DayField } from '../parts/DayField.tsx';
 import { MonthSteps } from '../parts/MonthSteps.tsx';
 import { localClockOf, localDayOf, localTimeOf, timeFrom } from './localTime.ts';
-import { backToNow, lookAsKnown, lookAt, useLooking } from './state.ts';
-
-/** The end of a month before or after: that is what months are compared by. */
-export function stepDay(day: Day, by: -1 | 1): Day {
-  return lastDayOfMonth(addMonths(`${day.slice(0, 8)}01`, by));
-}
+import { backToNow, lookAsKnown, lookAt, stepLook, useLooking } from './state.ts';
 
 export function DayBar({ today }: { readonly today: Day }) {
   const { day, knownAt } = useLooking();
@@ -20,7 +14,7 @@ export function DayBar({ today }: { readonly today: Day }) {
   return (
     <div className="board-days" role="group" aria-label="看某一天">
       <span className="board-days-word">看某一天</span>
-      <MonthSteps onStep={(by) => lookAt(stepDay(shown, by))} last={shown >= today}>
+      <MonthSteps onStep={stepLook} last={shown >= today}>
         <span className="board-day">
           <DayField value={shown} label="看某一天" latest={today} allowClear={false} onChange={lookAt} />
         </span>

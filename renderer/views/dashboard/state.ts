@@ -1,6 +1,7 @@
 /** Which day the leader looks at, kept while the window is open: the next start is today again. */
 import { create } from 'zustand';
 import type { DashboardQuery } from '../../../shared/contract/types.ts';
+import { addMonths, lastDayOfMonth } from '../../../shared/day.ts';
 import type { Day } from '../../../shared/day.ts';
 import { notifyFailure, notifyInfo, notifySuccess } from '../../app/notify.ts';
 import { call } from '../../door.ts';
@@ -18,6 +19,15 @@ export const useLooking = create<Looking>(() => ({ day: null, knownAt: null }));
 export function lookAt(day: Day | null): void {
   const today = useLedger.getState().ledger?.today ?? '';
   useLooking.setState({ day: day !== null && day < today ? day : null });
+}
+
+/** The end of a month before or after: that is what months are compared by. */
+export function stepDay(day: Day, by: -1 | 1): Day {
+  return lastDayOfMonth(addMonths(`${day.slice(0, 8)}01`, by));
+}
+
+export function stepLook(by: -1 | 1): void {
+  lookAt(stepDay(useLooking.getState().day ?? useLedger.getState().ledger?.today ?? '', by));
 }
 
 export function lookAsKnown(knownAt: string | null): void {

@@ -2,14 +2,15 @@
 import type { Command } from '../../commands/registry.ts';
 import { call } from '../../door.ts';
 import { showView, useLedger } from '../../store/ledger.ts';
-import { printDashboard } from '../dashboard/state.ts';
+import { printDashboard, stepLook } from '../dashboard/state.ts';
 import { chooseReturnsMonth, returnsMonth } from '../returns/state.ts';
 import { chooseMonth, rememberedMonth, shownMonth, step } from './month.ts';
 import { put } from './print.ts';
 import type { Output } from './print.ts';
 
 const opened = (): boolean => useLedger.getState().ledger?.open != null;
-const byMonth = (): boolean => opened() && ['summary', 'returns'].includes(useLedger.getState().view);
+const byMonth = (): boolean =>
+  opened() && ['summary', 'returns', 'dashboard'].includes(useLedger.getState().view);
 
 async function month(): Promise<string> {
   const remembered = rememberedMonth();
@@ -26,6 +27,10 @@ const move = (by: -1 | 1) => async (): Promise<void> => {
   const { view, ledger } = useLedger.getState();
   if (view === 'summary') {
     chooseMonth(step(await month(), by));
+    return;
+  }
+  if (view === 'dashboard') {
+    stepLook(by);
     return;
   }
   const next = step(returnsMonth(), by);
