@@ -3,6 +3,7 @@ import type { Day } from '../shared/day.ts';
 import type { StepWords } from '../shared/closingSettings.ts';
 import { fail, Refusal, type Result, valueOf } from '../shared/result.ts';
 import {
+  applicableFrom,
   applicationGuard,
   canRecordRecheck,
   canReopen,
@@ -14,7 +15,6 @@ import {
   type ClosureState,
   deriveIssueState,
   nextStep,
-  readySince,
   type ReopenGround,
 } from '../shared/states.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
@@ -54,6 +54,8 @@ interface Chain {
   readonly issue: number;
   readonly title: string;
   readonly withdrawn: boolean;
+  /** Day on which it was last taken back into the plan; null when it never left it. */
+  readonly inPlanSince: Day | null;
   readonly closure: ClosureState;
   /** What the round asks for today. */
   readonly round: { readonly steps: string; readonly words: string };
@@ -72,11 +74,14 @@ function chainOf(db: ReadDb, issue: number): Chain {
   const row = db.get<{
     title: string;
     withdrawn: number;
+    inPlanSince: Day | null;
     closure: ClosureState;
     steps: string;
     words: string;
   }>(
     `SELECT i.title, i.withdrawn_on IS NOT NULL AS withdrawn, ${closureSql('i.id')} AS closure,
+      (SELECT max(p.effective_on) FROM plan_changes p
+        WHERE p.issue_id = i.id AND p.measure_id IS NULL AND p.kind = 'restored') AS inPlanSince,
       r.closing_steps AS steps, r.step_words AS words
       FROM issues i JOIN rounds r ON r.id = i.round_id WHERE i.id = ?`,
     issue,
@@ -91,6 +96,7 @@ function chainOf(db: ReadDb, issue: number): Chain {
     issue,
     title: row.title,
     withdrawn: row.withdrawn === 1,
+    inPlanSince: row.inPlanSince,
     closure: row.closure,
     round: { steps: row.steps, words: row.words },
     last: last ?? null,
@@ -153,7 +159,7 @@ function take(db: WriteDb, chain: Chain, step: ClosingStep, act: ChainAct): void
     today: db.today,
     missing,
     withdrawn: chain.withdrawn,
-    readyOn: readySince(measures ?? []),
+    readyOn: applicableFrom(measures ?? [], chain.inPlanSince),
   });
   if (!answer.ok && answer.error.code === 'application_incomplete')
     allowed(chain, fail(answer.error.code, { missing: namedMissing(db, chain.issue, missing) }));

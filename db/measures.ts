@@ -108,18 +108,21 @@ export interface SetState {
 
 /**
  * Sets the state of measures, all or none. A measure that may change and has the state already is passed over, unless
- * another day is given: that corrects the day of the state. Events keep the order of their days, because months look
- * back by them.
+ * all of them have it and another day is given: that corrects the day of the state; one that is done since nobody knows
+ * when takes any day. Events keep the order of their days, because months look back by them.
  */
 export function setMeasureState(db: WriteDb, ids: readonly number[], change: SetState): void {
-  for (const id of ids) {
-    const row = measure(db, id);
+  const rows = [...new Set(ids)].map((id) => measure(db, id));
+  const correcting = rows.every((row) => row.state === change.state);
+  for (const row of rows) {
+    const { id } = row;
     const [last, before] = lastStateEvents(db, id);
     const same = row.state === change.state;
     // Taken in as done without a day: any day that is given is news, also that of its event.
     const dayless = row.state === 'done' && row.done_on === null;
     const sameDay =
-      change.on === undefined || (!dayless && (last === undefined || change.on === last.effective_on));
+      change.on === undefined ||
+      (!dayless && (!correcting || last === undefined || change.on === last.effective_on));
     refuseFrozen(row);
     if (same && sameDay && row.withdrawn_on === null) continue;
     const { on } = allowed(

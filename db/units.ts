@@ -93,9 +93,15 @@ export function renameUnit(db: WriteDb, id: number, name: string, on: Day): void
   db.run('INSERT INTO unit_names (unit_id, name, from_on) VALUES (?, ?, ?)', id, name, on);
 }
 
-/** Merges a unit into another from a day on; it keeps its past under its own name. */
+/**
+ * Merges a unit into another from a day on; it keeps its past under its own name. Once only: what it was merged into may
+ * be merged again. Refuses `unit_into_itself`, `unit_merged_before` { on }, `row_missing`.
+ */
 export function mergeUnit(db: WriteDb, id: number, into: number, on: Day): void {
   if (id === into) throw new Refusal('unit_into_itself');
+  const merged = db.get<{ merged_on: Day | null }>('SELECT merged_on FROM units WHERE id = ?', id)?.merged_on;
+  // Another merger would take the first one out of the months between the two.
+  if (merged != null) throw new Refusal('unit_merged_before', { on: merged });
   for (let next: number | null = into; next !== null;) {
     const row: { merged_into: number | null } | undefined = db.get(
       'SELECT merged_into FROM units WHERE id = ?',

@@ -11,7 +11,8 @@
  * - `actor_required`, `opinion_required`, `reason_required`
  * - `on_invalid`, `on_in_future`
  * - `on_before_previous`     the day lies before that of the event before (`detail.previousOn`)
- * - `on_before_ready`        the application lies before the day its last measure was complete (`detail.readyOn`)
+ * - `on_before_ready`        the application lies before the day on which the last measure was complete and all of them
+ *                            stood in the plan (`detail.readyOn`)
  * - `issue_withdrawn`        the issue was taken out of the plan
  * - `measure_not_complete`   only a complete measure can be set back with the reopening
  * - `measure_change_required` reopening sets back or adds at least one measure
@@ -104,7 +105,7 @@ export interface Step extends ChainAct {
   readonly missing: readonly Missing[];
   /** Was the issue taken out of the plan? */
   readonly withdrawn?: boolean;
-  /** From `readySince`: day on which the last measure was complete; looked at for `applied` only. */
+  /** From `applicableFrom`: the first day on which it could be applied for; looked at for `applied` only. */
   readonly readyOn?: Day | null;
 }
 
@@ -149,6 +150,25 @@ export function readySince(measures: readonly Completion[]): Day | null {
     if (day !== null && (last === null || day > last)) last = day;
   }
   return last;
+}
+
+/** A measure and the day from which the plan held it: of its adoption, or the last one on which it was taken back. */
+export interface PlannedCompletion extends Completion {
+  readonly inPlanSince: Day;
+}
+
+/**
+ * The first day on which an application could speak of these measures: all are complete, and each stood in the plan, as
+ * did the issue itself.
+ * @param issueInPlanSince day on which the issue was last taken back into the plan; null for one that never left it
+ */
+export function applicableFrom(
+  measures: readonly PlannedCompletion[],
+  issueInPlanSince: Day | null = null,
+): Day | null {
+  const planned = measures.filter((m) => !m.withdrawn).map((m) => m.inPlanSince);
+  const days = [readySince(measures), issueInPlanSince, ...planned];
+  return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
 }
 
 function settledOn(m: Completion): Day | null {

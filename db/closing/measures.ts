@@ -2,12 +2,12 @@
 import type { Day } from '../../shared/day.ts';
 import type { MissingItem } from '../../shared/contract/types.ts';
 import type { Demand, MeasureState } from '../../shared/lists.ts';
-import type { Completion, MeasureForApplication, Missing } from '../../shared/closing.ts';
+import type { MeasureForApplication, Missing, PlannedCompletion } from '../../shared/closing.ts';
 import type { ReadDb } from '../connection.ts';
 import { measureNumbers } from '../returns/numbers.ts';
 import { pendingProposalsSql } from '../returns/proposals.ts';
 
-export interface ApplicationMeasure extends MeasureForApplication, Completion {
+export interface ApplicationMeasure extends MeasureForApplication, PlannedCompletion {
   readonly id: number;
 }
 
@@ -25,12 +25,15 @@ export function measuresForApplication(
     doneOn: Day | null;
     establishedOn: Day | null;
     withdrawnOn: Day | null;
+    inPlanSince: Day;
     noEvidenceReason: string;
     evidence: number;
     proposals: number;
   }>(
     `SELECT m.id, m.issue_id AS issue, m.state, m.demand, m.done_on AS doneOn, m.established_on AS establishedOn,
-      m.withdrawn_on AS withdrawnOn, m.no_evidence_reason AS noEvidenceReason,
+      m.withdrawn_on AS withdrawnOn, max(m.adopted_on, coalesce((SELECT max(b.effective_on) FROM measure_events b
+        WHERE b.measure_id = m.id AND b.kind = 'restored'), '')) AS inPlanSince,
+      m.no_evidence_reason AS noEvidenceReason,
       (SELECT count(*) FROM evidence v WHERE v.measure_id = m.id) AS evidence,
       ${pendingProposalsSql('m.id')} AS proposals
       FROM json_each(?) j JOIN measures m ON m.issue_id = j.value ORDER BY m.issue_id, m.position, m.id`,

@@ -80,7 +80,7 @@ const sentences: Readonly<Record<string, string>> = {
   person_left: '这位领导已经离任，请选择在任的领导',
   check_gone: '这些事项已经不再是矛盾，无需免于处理',
   on_before_previous: '日期早于上一次变动的日期',
-  on_before_ready: '申请日期早于最后一条措施完成的日期',
+  on_before_ready: '申请日期早于最后一条措施完成或列入方案的日期',
   on_after_application: '完成日期不能改到原来申请销号的日期之后',
   node_has_children: '下面还有内容，不能移除',
   node_has_history: '该内容已有记录，不能移除',
@@ -90,6 +90,7 @@ const sentences: Readonly<Record<string, string>> = {
   known_at_before_migration: '那时的记载已无法还原：此后台账随程序升级改过格式',
   unit_name_taken: '已有同名单位',
   unit_into_itself: '单位不能并入自己',
+  unit_merged_before: '该单位已并入其他单位，请对并入后的单位操作',
   row_missing: '没有这个编号，请用 tree 查看',
   round_missing: '没有这个巡察轮次，请先导入通报或方案，或新建轮次',
   stated_totals_missing:

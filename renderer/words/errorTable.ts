@@ -145,8 +145,8 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   check_gone: ['这些事项已经不再是矛盾', '台账已有改动，列表已更新，无需再免于处理。'],
   on_before_previous: ['日期早于上一次变动', '生效日期不能早于上一次变动的日期[（{previousOn}）]。'],
   on_before_ready: [
-    '申请日期早于措施完成的日期',
-    '全部措施完成[（{readyOn}）]之后才能申请，请改申请日期，或先更正措施的完成日期。',
+    '申请日期早于措施完成或列入方案的日期',
+    '全部措施列入整改方案并完成[（{readyOn}）]之后才能申请，请改申请日期，或先更正措施的完成日期。',
   ],
   on_after_application: [
     '完成日期晚于原来的申请日期',
@@ -220,6 +220,10 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   ],
   unit_name_taken: ['已有同名单位[：{name}]', '请直接选用已有单位，或换一个名称。'],
   unit_into_itself: ['单位不能并入自己', '请选择另一个单位。'],
+  unit_merged_before: [
+    '该单位已并入其他单位[（{on}）]',
+    '并入登记错了，请用撤销（Ctrl+Z）或在操作历史中更正；并入后的单位再合并，请对并入后的单位操作。',
+  ],
   figure_missing: ['没有这个数字', '台账可能已经变动，请重新打开这一页。'],
   known_at_too_early: ['那时还没有这本台账', '请选择台账建立以后的时间。'],
   known_at_no_round: ['那时台账里还没有巡察轮次', '请选择晚一些的时间，即导入通报、方案之后。'],

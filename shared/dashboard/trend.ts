@@ -5,6 +5,7 @@
 import { measureComplete } from '../complete.ts';
 import type { Day } from '../day.ts';
 import type { MeasureState } from '../lists.ts';
+import { demandWhileEstablished } from '../summary/asOf.ts';
 import type { MeasuresByIssue } from '../summary/asOf.ts';
 import type { Dated, Facts, IssueFact, MeasureFact } from '../summary/facts.ts';
 import { outcomeTrend } from './outcomeTrend.ts';
@@ -177,6 +178,7 @@ function sweep(
   let state: MeasureState = 'not_started';
   let established = false;
   let withdrawn = false;
+  const lasting = demandWhileEstablished(fact);
   let due = fact.dueOn;
   let event = 0;
   let extension = 0;
@@ -194,7 +196,8 @@ function sweep(
     }
     if (withdrawn) return;
     tallies.measures.during(turn, until);
-    if (measureComplete({ state, demand: fact.demand, established })) tallies.complete.during(turn, until);
+    const demand = established ? lasting : fact.demand;
+    if (measureComplete({ state, demand, established })) tallies.complete.during(turn, until);
     else if (due !== null && day > due) tallies.overdue.during(turn, until);
   });
 }

@@ -9,6 +9,9 @@ import { deriveIssueState } from '../states.ts';
 import { completedOn, deadlineInForce, lagging, lampOf, timeliness } from '../timeliness.ts';
 import type { Dated, Facts, IssueFact, MeasureFact, ProgressFact, SummarySettings } from './facts.ts';
 
+/** After every day of a ledger. */
+const LAST_DAY = '9999-12-31';
+
 /** A measure as it stood on the day. */
 export interface MeasureAt {
   readonly fact: MeasureFact;
@@ -134,10 +137,11 @@ function measureAt(fact: MeasureFact, day: Day, settings: SummarySettings): Meas
   );
   const state = stateEvent?.to ?? 'not_started';
   const isEstablished = lasting?.kind === 'established';
+  const demand = isEstablished ? demandWhileEstablished(fact) : fact.demand;
   const extension = lastBy(fact.extensions, day);
   const standing = {
     state,
-    demand: fact.demand,
+    demand,
     established: isEstablished,
     withdrawn: !active,
     doneOn: state === 'done' ? (stateEvent?.on ?? null) : null,
@@ -149,7 +153,7 @@ function measureAt(fact: MeasureFact, day: Day, settings: SummarySettings): Meas
   return {
     fact,
     state,
-    demand: fact.demand,
+    demand,
     active,
     done: state === 'done',
     established: measureEstablished(standing),
@@ -167,6 +171,18 @@ function measureAt(fact: MeasureFact, day: Day, settings: SummarySettings): Meas
       settings.lagMonths,
     ),
   };
+}
+
+/**
+ * The demand on a day on which the measure was established. A demand bears no day of its own; but only what is asked for
+ * lastingly can be established, and before the demand becomes another one that is taken back: until then it was ongoing.
+ */
+export function demandWhileEstablished(fact: Pick<MeasureFact, 'demand' | 'events'>): Demand {
+  const last = lastBy(
+    fact.events.filter((e) => e.kind === 'established' || e.kind === 'unestablished'),
+    LAST_DAY,
+  );
+  return last?.kind === 'unestablished' ? 'ongoing' : fact.demand;
 }
 
 /** State with its day. An entry of the state it already has corrects the day; readers of facts keep only the last. */

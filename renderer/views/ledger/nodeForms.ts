@@ -109,6 +109,7 @@ function idOf<K extends string>(name: K, value: string | undefined): { [P in K]?
 /** Adds a measure to an issue, after another one when said. */
 export function addMeasure(issueId: number, after: number | null = null): void {
   if (!mayWrite()) return;
+  const today = useLedger.getState().ledger?.today ?? '';
   openForm({
     title: '新增整改措施',
     fields: [
@@ -133,6 +134,15 @@ export function addMeasure(issueId: number, after: number | null = null): void {
       },
       { kind: 'person', name: 'lead', label: '牵头领导', hint: '不填则沿用问题的' },
       { kind: 'unit', name: 'unit', label: '责任单位', hint: '不填则沿用问题的' },
+      {
+        kind: 'day',
+        name: 'on',
+        label: '列入日期',
+        value: today,
+        max: today,
+        required: true,
+        hint: '从这天起列入整改方案、计入统计；补录早已印发的措施，请填当时的日期',
+      },
       { kind: 'text', name: 'reason', label: '增补原因', hint: '整改方案印发后增补的措施填写，计入方案调整' },
       { kind: 'text', name: 'body', label: '批准机构', placeholder: '如 集团党委会' },
     ],
@@ -152,7 +162,7 @@ export function addMeasure(issueId: number, after: number | null = null): void {
           ...idOf('leadId', values['lead']),
           ...idOf('unitId', values['unit']),
         },
-        ...(reason === '' && body === '' ? {} : { plan: { reason, body } }),
+        plan: { reason, body, on: values['on'] ?? today },
       });
       if (!result.ok) return result.error;
       selectMeasure(result.value.id);
