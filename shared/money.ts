@@ -3,7 +3,7 @@
  * refused, never taken for 0.
  *
  * Refusals (`error.code`, always with `detail.raw`): `money_blank`, `money_not_understood`, `money_negative`,
- * `money_not_whole_fen` (1.005元), `money_too_large` (beyond exact integers).
+ * `money_not_whole_fen` (1.005元), `money_too_large` (beyond `MOST_FEN`).
  */
 import { NUMERAL_CHARACTERS, readChineseNumeral, toHalfWidth } from './numerals.ts';
 import { fail, ok } from './result.ts';
@@ -40,7 +40,8 @@ const SEGMENT = new RegExp(
 );
 const APPROXIMATE_BEFORE = /^(?:大约|约为|约计|约|近|将近|接近|逾|超过|超|大概|不少于|至少)+/;
 const APPROXIMATE_AFTER = /(?:左右|上下|以上|许)$/;
-const MAX = BigInt(Number.MAX_SAFE_INTEGER);
+/** 一千亿元: more in one sum is a slip of the unit, and hundreds of such sums still add up exactly. */
+export const MOST_FEN: Fen = 10_000_000_000_000;
 
 /**
  * Reads an amount: 16.58万元 · 165,800 · １６５８００元 · 约16万 · 3亿2000万 · 12元5角3分 · ¥1,000.00 · 十六万五千八百元整.
@@ -78,7 +79,9 @@ export function readMoney(text: string, unit: MoneyUnit = 'yuan'): Result<MoneyR
   const amount = amountOf(rest, unit);
   if (amount === null) return refuse('money_not_understood');
   if (amount === 'fraction') return refuse('money_not_whole_fen');
-  return amount > MAX ? refuse('money_too_large') : ok({ fen: Number(amount), approximate, raw: text });
+  return amount > BigInt(MOST_FEN)
+    ? refuse('money_too_large')
+    : ok({ fen: Number(amount), approximate, raw: text });
 }
 
 /** 16580000 → '165,800.00'. Negative amounts (differences) keep a leading minus. Throws RangeError for fractions of a fen. */

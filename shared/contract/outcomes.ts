@@ -1,5 +1,6 @@
 /** Outcomes as ledgers of their own: 建章立制, 问责处理, 收回挽回, 问题线索; what looks like the same one twice. */
 import { z } from 'zod';
+import { MOST_FEN } from '../money.ts';
 import { likenesses, outcomeFamilies } from '../outcomes/likely.ts';
 import { nothing, read, shell, write, written } from './define.ts';
 import { count, day, id, month, name, named, regulationKind, sanctionKind } from './words.ts';
@@ -79,7 +80,7 @@ export const outcomeFields = z.discriminatedUnion('family', [
     family: z.literal('recovery'),
     ...place,
     kind: name,
-    fen: z.int().min(1),
+    fen: z.int().min(1).max(MOST_FEN),
     on: day.nullable(),
   }),
   z.strictObject({
