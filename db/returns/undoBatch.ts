@@ -4,7 +4,7 @@
  * listed. The undoing is itself a step that can be undone.
  */
 import { Refusal } from '../../shared/result.ts';
-import { closureSql } from '../closing.ts';
+import { closureSql, lastApplicationClosed } from '../closing.ts';
 import type { SqlValue, WriteDb } from '../connection.ts';
 import { type FieldChange, type Row, type RowTrace, stepsOfBatch, traceOf } from './batchTrace.ts';
 import { withAbout } from './keptAbout.ts';
@@ -153,11 +153,13 @@ class Undoing {
     events: readonly { trace: RowTrace; changes: readonly FieldChange[] }[],
     step: number,
   ): boolean {
-    const now = this.#db.get<Row & { closure: string }>(
-      `SELECT state, done_on, ${closureSql('measures.issue_id')} AS closure FROM measures WHERE id = ?`,
+    const now = this.#db.get<Row & { issue_id: number; closure: string }>(
+      `SELECT issue_id, state, done_on, ${closureSql('measures.issue_id')} AS closure FROM measures WHERE id = ?`,
       measure,
     );
     if (now === undefined || now.closure !== 'open') return false;
+    // Of an issue that is open again too: on a completion by then its earlier closing rests.
+    const applied = lastApplicationClosed(this.#db, now.issue_id);
     if (lastOf(fields).some((one) => now[one.field] !== one.new)) return false;
     const last = this.#db.pluck<number>(
       `SELECT id FROM measure_events WHERE measure_id = ? AND kind = 'state'
@@ -167,6 +169,7 @@ class Undoing {
     return events.every(({ trace, changes }) => {
       const row = this.#current('measure_events', trace.id);
       if (row === undefined || last !== trace.id) return false;
+      if (applied !== null && String(row['effective_on']) <= applied) return false;
       const upTo = changes.findLast((one) => one.step <= step);
       const left = upTo?.new ?? changes[0]?.old ?? trace.made?.['effective_on'];
       return row['effective_on'] === left;

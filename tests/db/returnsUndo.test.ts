@@ -8,7 +8,9 @@ import {
   importedBefore,
   importNotice,
   type Ledger,
+  reopenIssue,
   setMeasureState,
+  setNoEvidence,
   verify,
 } from '../../db/index.ts';
 import { takeStep } from '../../db/closing.ts';
@@ -18,7 +20,7 @@ import { batchOf } from '../../db/returns/review.ts';
 import { knownFile } from '../../db/returns/stage.ts';
 import { undoBatch } from '../../db/returns/undoBatch.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
-import { measureStates } from '../../shared/lists.ts';
+import { closingSteps, measureStates } from '../../shared/lists.ts';
 import { clearAway, codeOf, contents, newLedger, openMeasures, TODAY, write } from './makeLedger.ts';
 import { sampleCopy, sha256, smallNotice, stated } from './randomWork.ts';
 import { acceptAll, commit, compareAgain, judged, type Return, takeIn } from './returnFiles.ts';
@@ -151,6 +153,32 @@ describe('undoing a batch', () => {
       'measures.state',
     ]);
     expect(ledger.read.pluck('SELECT count(*) FROM progress WHERE batch_id = ?', batch)).toEqual([0]);
+    expect(verify(ledger.read)).toEqual({ ok: true, problems: [] });
+  });
+
+  test('keeps the completion on which an earlier closing rests, though the issue is open again', () => {
+    const { ledger, unit, first } = desk();
+    const { batch } = takeIn(ledger, [{ name: '甲.xlsx', unit, rows: [{ measure: first, answers: whole }] }]);
+    acceptAll(ledger, batch);
+    commit(ledger, batch);
+    const issue = ledger.read.pluck<number>('SELECT issue_id FROM measures WHERE id = ?', first)[0] ?? 0;
+    const act = { actor: '示例领导', on: TODAY, opinion: '同意' };
+    write(ledger, (db) => {
+      const others = db.pluck<number>(
+        "SELECT id FROM measures WHERE issue_id = ? AND state <> 'done' AND withdrawn_on IS NULL",
+        issue,
+      );
+      setMeasureState(db, others, { state: 'done', on: TODAY });
+      setNoEvidence(db, db.pluck('SELECT id FROM measures WHERE issue_id = ?', issue), '口头');
+      for (const step of closingSteps) takeStep(db, issue, step, act);
+      const add = [{ title: '补充措施', deadline: '' }];
+      reopenIssue(db, issue, { ...act, ground: 'other', reason: '问题反弹', setBack: [], add });
+    });
+    undo(ledger, batch);
+    const state = ledger.read.pluck('SELECT state FROM measures WHERE id = ?', first);
+    expect(state).toEqual(['done']);
+    const kept = receiptOf(ledger.read, batch).keptOnUndo.map(({ table, field }) => `${table}.${field}`);
+    expect(kept.sort()).toEqual(['measures.done_on', 'measures.state']);
     expect(verify(ledger.read)).toEqual({ ok: true, problems: [] });
   });
 
