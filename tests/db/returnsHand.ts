@@ -7,6 +7,7 @@ import type { ReadDb, WriteDb } from '../../db/index.ts';
 import { formContent } from '../../db/returns/form.ts';
 import { answerCell } from '../../electron/excel/forms/cells.ts';
 import { dayOfNumber } from '../../shared/day.ts';
+import { MOST_FEN } from '../../shared/money.ts';
 import { readAnswer } from '../../shared/returns/cells/answer.ts';
 import { type AnswerField, answerFields, kindOf, knownFields } from '../../shared/returns/fields.ts';
 import type { FormContent } from '../../shared/returns/form.ts';
@@ -97,7 +98,7 @@ const said = fc.record({
   month: fc.constantFrom('2024-06', '2024-07', '2024-08'),
   text: words,
   more: words,
-  amount: fc.oneof(fc.nat(20), fc.nat(9_000_000_000_000_000)),
+  amount: fc.oneof(fc.nat(20), fc.nat(MOST_FEN)),
 });
 /** Returns of earlier days. */
 export const manySaid = fc.array(said, { minLength: 30, maxLength: 90, size: 'max' });

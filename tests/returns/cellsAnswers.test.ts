@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/day.ts';
 import { measureStates } from '../../shared/lists.ts';
+import { MOST_FEN } from '../../shared/money.ts';
 import { readAnswer, type AnswerContext } from '../../shared/returns/cells/answer.ts';
 import { canonicalLines } from '../../shared/returns/cells/lists.ts';
 import { answerFields, kindOf, type AnswerField } from '../../shared/returns/fields.ts';
@@ -375,7 +376,7 @@ describe('invariants', () => {
       case 'people':
         return fc.integer({ min: 0, max: 100_000 }).map(String);
       case 'money':
-        return fc.integer({ min: 0, max: 10 ** 14 }).map(String);
+        return fc.integer({ min: 0, max: MOST_FEN }).map(String);
       case 'lines':
         return lines;
       case 'regulations':
