@@ -18,6 +18,7 @@ import {
 import { takeLedgerPictures } from './support/ledgerPictures.ts';
 import { atSize } from './support/pictures.ts';
 import { takeReturnsPictures } from './support/returnsPictures.ts';
+import { takeWorkPictures } from './support/workPictures.ts';
 
 const taking = process.env['LEDGER_SCREENS'] === '1';
 
@@ -157,5 +158,6 @@ for (const { title, zoom, textSize } of [
 // No tests of the program, so they stand in no ordinary run.
 if (taking) {
   test('pictures of the manual', takeLedgerPictures);
+  test("pictures of the month's work", takeWorkPictures);
   test('pictures of returns', takeReturnsPictures);
 }

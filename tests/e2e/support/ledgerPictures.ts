@@ -1,4 +1,4 @@
-/** Pictures of the manual but those of returns. */
+/** Pictures of the manual but those of the month's work and of returns. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,10 +23,12 @@ export async function takeLedgerPictures(): Promise<void> {
   await take('start');
   await createLedger(page, '看示例');
   await showView(page, '设置');
-  await page.getByRole('button', { name: '更换经办人' }).click();
-  await page.keyboard.type('许台账');
-  await key('Enter');
-  await expect(page.getByText('许台账').first()).toBeVisible();
+  await page.getByRole('button', { name: '交接给新经办人…' }).click();
+  const handing = page.getByRole('dialog', { name: '交接给新经办人' });
+  await handing.getByLabel('接手人姓名').fill('许台账');
+  await handing.getByLabel('交接说明').fill('纸质材料在档案柜第三格');
+  await handing.getByRole('button', { name: '确认交接' }).click();
+  await expect(page.getByRole('cell', { name: '许台账' })).toBeVisible();
   await take('settings');
   await showView(page, '整改台账');
   await page.getByRole('treeitem', { name: /投资项目储备不足/ }).click();
@@ -48,11 +50,6 @@ export async function takeLedgerPictures(): Promise<void> {
   await page.getByRole('dialog').getByRole('textbox').last().fill('佐证材料尚未归档');
   await take('untick');
   await key('Escape');
-  await cell('title').click();
-  await page.getByRole('button', { name: '说明无佐证' }).scrollIntoViewIfNeeded();
-  await take('evidence');
-  await page.getByRole('treeitem', { name: /集团资产负债率持续走高/ }).click();
-  await take('closed-issue');
   await page.getByRole('tree').press('Escape');
   await key('Control+f');
   await page.keyboard.type('cwgl');

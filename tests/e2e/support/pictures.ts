@@ -39,6 +39,13 @@ export async function picture({ app, page }: Started, name: string): Promise<voi
   inFewColours(file, 1100);
 }
 
+/** The first page of a PDF as paper. */
+export function paperPicture(pdf: string, name: string): void {
+  mkdirSync(PICTURES, { recursive: true });
+  execFileSync('pdftoppm', ['-png', '-r', '110', '-singlefile', pdf, join(PICTURES, name)]);
+  inFewColours(join(PICTURES, `${name}.png`), 1300);
+}
+
 /** The upper part of a page (from 1) of a workbook, as LibreOffice prints it. */
 export function bookPicture(book: string, page: number, name: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'book-'));
