@@ -6,7 +6,7 @@ import type { Month } from '../../shared/month.ts';
 
 export type Call = <K extends CallName>(name: K, args: Args<K>) => Promise<Reply<K>>;
 
-interface DemoTools {
+export interface DemoTools {
   readonly call: Call;
   readonly folder: string;
   readonly say: (line: string) => void;
@@ -80,20 +80,24 @@ export async function monthOfReturns(tools: DemoTools, month: Month): Promise<vo
 
 type Outcome = Reply<'returns.outcome'>;
 
-/** Waits for a job's end. */
+/** Waits for a job's end, and answers the job. */
+export async function ended(what: string, job: string | null, call: Call): Promise<string> {
+  if (job === null) throw new Error('a dialog was not answered');
+  for (;;) {
+    const { status, error } = await call('job.state', { id: job });
+    if (status === 'done') return job;
+    if (status !== 'running') throw new Error(`${what} did not come about: ${JSON.stringify(error)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What a job came to. */
 async function outcome<K extends Outcome['kind']>(
   kind: K,
   job: string | null,
   call: Call,
 ): Promise<Extract<Outcome, { kind: K }>> {
-  if (job === null) throw new Error('a dialog was not answered');
-  for (;;) {
-    const { status, error } = await call('job.state', { id: job });
-    if (status === 'done') break;
-    if (status !== 'running') throw new Error(`${kind} did not come about: ${JSON.stringify(error)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const came = await call('returns.outcome', { job });
+  const came = await call('returns.outcome', { job: await ended(kind, job, call) });
   if (came.kind !== kind) throw new Error(`${came.kind} instead of ${kind}`);
   return came as Extract<Outcome, { kind: K }>;
 }
