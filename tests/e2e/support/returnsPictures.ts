@@ -219,10 +219,10 @@ export async function takeReturnsPictures(): Promise<void> {
   const take = (name: string): Promise<void> => picture(started, name);
   await createLedger(page, '看示例');
   await showView(page, '设置');
-  await page.getByRole('button', { name: '更换经办人' }).click();
-  await page.keyboard.type('许台账');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('许台账').first()).toBeVisible();
+  await page.getByRole('button', { name: '交接给新经办人…' }).click();
+  await page.getByRole('dialog').getByLabel('接手人姓名').fill('许台账');
+  await page.getByRole('button', { name: '确认交接' }).click();
+  await expect(page.getByRole('cell', { name: '许台账' })).toBeVisible();
   await showView(page, '报送');
   await page.getByRole('button', { name: '发出报送表…' }).click();
   await expect(page.getByText('只有本单位负责和配合')).toBeVisible();
