@@ -6,7 +6,8 @@ import { type Day, earlier } from '../shared/day.ts';
 import { demandOf } from '../shared/deadline.ts';
 import type { LedgerIssue, LedgerMeasure, LedgerTree } from '../shared/ledgerImport/types.ts';
 import { firstDay, lastDay, type Month } from '../shared/month.ts';
-import { Refusal } from '../shared/result.ts';
+import { canImportClosed } from '../shared/closing.ts';
+import { Refusal, valueOf } from '../shared/result.ts';
 import { regulationOf } from '../shared/returns/regulation.ts';
 import type { WriteDb } from './connection.ts';
 import { deadlineContext, readOrKeep, setDeadline } from './deadlines.ts';
@@ -33,13 +34,17 @@ export interface LedgerImported {
   readonly closed: number;
 }
 
-/** Writes the tree that the clerk has seen. Refuses `imported_before`, `ledger_empty_import`, `round_missing`, `month_in_future`. */
+/**
+ * Writes the tree that the clerk has seen. Refuses `imported_before`, `ledger_empty_import`, `round_missing`,
+ * `month_in_future`, and closed issues as `canImportClosed` does (`import_not_first_content`, `on_in_future`).
+ */
 export function importLedger(db: WriteDb, given: LedgerImport): LedgerImported {
   const before = importedBefore(db, given.source.sha256);
   if (before !== null) throw new Refusal('imported_before', { batch: before.batch, on: before.on });
   const issues = given.tree.branches.flatMap((branch) => branch.issues);
   if (issues.length === 0) throw new Refusal('ledger_empty_import');
   const roundId = targetRound(db, given.target);
+  refuseClosedLate(db, roundId, issues);
   const counts = {
     issues: issues.length,
     measures: issues.reduce((sum, issue) => sum + issue.measures.length, 0),
@@ -62,6 +67,15 @@ export function importLedger(db: WriteDb, given: LedgerImport): LedgerImported {
     for (const issue of branch.issues) writer.issue(issue, parent);
   }
   return { batch, roundId, ...counts };
+}
+
+/** Closed issues come with a round's first content only: later they are closed by their chain. */
+function refuseClosedLate(db: WriteDb, roundId: number, issues: readonly LedgerIssue[]): void {
+  const firstContent = db.get('SELECT 1 FROM issues WHERE round_id = ? LIMIT 1', roundId) === undefined;
+  for (const { title, closedOn } of issues) {
+    if (closedOn !== null)
+      valueOf(canImportClosed({ firstContent, on: closedOn, today: db.today }), { title });
+  }
 }
 
 class LedgerWriter {

@@ -90,6 +90,7 @@ const sentences: Readonly<Record<string, string>> = {
   known_at_before_migration: '那时的记载已无法还原：此后台账随程序升级改过格式',
   unit_name_taken: '已有同名单位',
   unit_into_itself: '单位不能并入自己',
+  import_not_first_content: '该轮次已有问题，不能再带入已销号的问题；请导入为新的轮次',
   unit_merged_before: '该单位已并入其他单位，请对并入后的单位操作',
   row_missing: '没有这个编号，请用 tree 查看',
   round_missing: '没有这个巡察轮次，请先导入通报或方案，或新建轮次',

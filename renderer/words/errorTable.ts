@@ -107,7 +107,10 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   ],
   text_empty: ['没有内容', '请先粘贴通报或方案的正文。'],
   imported_before: ['这份文件已经导入过', '同一份文件不能重复导入。如需重新导入，请先撤销上次导入。'],
-  import_not_first_content: ['台账中已有内容', '只有空台账才能带入已销号的问题。'],
+  import_not_first_content: [
+    '该轮次已有问题，不能再带入已销号的问题',
+    '请导入为新的轮次；或在表中去掉销号日期和“已销号”后再导入，之后在台账中办理销号。',
+  ],
 
   // Outcomes
   measure_of_other_issue: ['所选措施不属于所选问题', '请重新选择措施，或只选措施、由程序带出问题。'],

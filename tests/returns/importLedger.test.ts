@@ -130,6 +130,23 @@ test('tree, states, progress of months, money and closing days come in; what is 
   expect(db.pluck('SELECT count(*) FROM issues')).toEqual([0]);
 });
 
+test('closed issues come with a round’s first content only', async () => {
+  const file = join(tempFolder(), '原台账.xlsx');
+  await oldLedger(file);
+  const program = open();
+  await value(program, 'ledger.create', { folder: null, sample: true });
+  const token = program.context.tokens.addFile(file).token;
+  const { job } = await value(program, 'ledgerImport.read', { file: token });
+  await jobEnd(program, job);
+  const db = program.context.session.ledger().read;
+  const counted = () => db.all('SELECT count(*) AS n, max(id) AS last FROM issues');
+  const before = counted();
+  expect(
+    await program.dispatcher.call('ledgerImport.commit', { job, month: '2024-08', target: { round: 1 } }),
+  ).toMatchObject({ ok: false, error: { code: 'import_not_first_content' } });
+  expect(counted()).toEqual(before);
+});
+
 test('the clerk says what a column is, and it is read so', async () => {
   const folder = tempFolder();
   const file = join(folder, '台账.csv');
