@@ -58,11 +58,29 @@ function outOfReach(page: Page): Promise<string[]> {
 
 type Look = (name: string) => Promise<void>;
 
-const views = ['整改台账', '报送', '月报', '轮次与时间轴', '单位与人员', '操作记录', '设置'] as const;
+const views = [
+  '整改台账',
+  '销号办理',
+  '整改工期',
+  '报送',
+  '整改成效',
+  '核对',
+  '综合看板',
+  '月报',
+  '轮次与时间轴',
+  '单位与人员',
+  '操作记录',
+  '设置',
+] as const;
 /** Something that stands on the screen only once its content has come. */
 const marks: Readonly<Record<(typeof views)[number], RegExp>> = {
   整改台账: /93 \/ 93 条|^93$/,
+  销号办理: /待申请/,
+  整改工期: /党群工作部/,
   报送: /逾期报送/,
+  整改成效: /^计入 \d+ 项/,
+  核对: /须更正|请核实/,
+  综合看板: /各方面的问题/,
   月报: /巡察整改情况月报/,
   轮次与时间轴: /文件所载与台账实有/,
   单位与人员: /名称沿革/,
@@ -80,6 +98,21 @@ async function walk(page: Page, look: Look): Promise<void> {
     await expect(page.getByText(marks[view]).first()).toBeVisible();
     await look(view);
   }
+  await showView(page, '整改工期');
+  for (const tab of ['日历', '到期清单']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expect(page.getByText(tab === '日历' ? '周一' : '已超期').first()).toBeVisible();
+    await look(tab);
+  }
+  await page.getByRole('tab', { name: '倒排工期' }).click();
+  await page.getByRole('button', { name: '挂图作战…' }).click();
+  await expect(page.getByText(/A3 纸/)).toBeVisible();
+  await look('挂图作战');
+  await page.keyboard.press('Escape');
+  await showView(page, '单位与人员');
+  await page.getByRole('tab', { name: '工作量' }).click();
+  await expect(page.getByText('完成情况')).toBeVisible();
+  await look('工作量');
   await showView(page, '报送');
   await page.getByRole('button', { name: '发出报送表…' }).click();
   await expect(page.getByText('只有本单位负责和配合')).toBeVisible();
