@@ -100,56 +100,6 @@ interface PersonDialogProps {
   readonly onClose: (id: number | null) => void;
 }
 
-export function RenamePerson({ person, today, onClose }: PersonDialogProps) {
-  const [form] = Form.useForm<{ name: string; on: string }>();
-  const { busy, once } = useBusy();
-  return (
-    <Modal
-      open
-      title={`更名：${person.name}`}
-      okText="保存"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={() => onClose(null)}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ name: person.name, on: today }}
-        onFinish={(values) =>
-          void once(async () => {
-            const done = await writeAndSay('person.rename', { id: person.id, ...values }, '已更名');
-            if (done !== null) onClose(person.id);
-          })
-        }
-      >
-        <Form.Item
-          name="name"
-          label="新姓名"
-          rules={[
-            { required: true, whitespace: true, message: '请填写姓名' },
-            { max: 200 },
-            {
-              validator: (_rule, value: unknown) =>
-                value === person.name ? Promise.reject(new Error('与现用姓名相同')) : Promise.resolve(),
-            },
-          ]}
-        >
-          <Input autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="on"
-          label="自哪一天起使用新姓名"
-          rules={[{ required: true, message: '请填写日期' }]}
-          extra="这一天以前的月报和表格仍用旧姓名。只是录错了的，请用“修改”。"
-        >
-          <DayField allowClear={false} latest={today} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
-
 type WithOthers = PersonDialogProps & { readonly persons: readonly Person[] };
 
 /** What would go over, as far as it is known here. */

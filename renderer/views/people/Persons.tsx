@@ -6,7 +6,8 @@ import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { List } from '../parts/List.tsx';
 import { NameHistory } from './NameHistory.tsx';
-import { HandOverPerson, LeavePerson, PersonForm, RenamePerson } from './PersonForms.tsx';
+import { HandOverPerson, LeavePerson, PersonForm } from './PersonForms.tsx';
+import { Rename } from './Rename.tsx';
 import { writeAndSay } from './done.ts';
 import { matches } from './find.ts';
 import { usePeopleShown } from './shown.ts';
@@ -175,7 +176,7 @@ export function Persons() {
         <PersonForm person={dialog === 'edit' ? (person ?? null) : null} units={units} onClose={close} />
       )}
       {dialog === 'rename' && person !== undefined && (
-        <RenamePerson person={person} today={today} onClose={close} />
+        <Rename what="person" id={person.id} name={person.name} today={today} onClose={close} />
       )}
       {dialog === 'leave' && person !== undefined && (
         <LeavePerson person={person} persons={persons} today={today} onClose={close} />

@@ -54,55 +54,6 @@ interface UnitFormProps {
   readonly onClose: Close;
 }
 
-export function RenameUnit({ unit, today, onClose }: UnitFormProps) {
-  const [form] = Form.useForm<{ name: string; on: string }>();
-  const { busy, once } = useBusy();
-  return (
-    <Modal
-      open
-      title={`更名：${unit.name}`}
-      okText="保存"
-      confirmLoading={busy}
-      onOk={() => form.submit()}
-      onCancel={() => onClose(null)}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ name: unit.name, on: today }}
-        onFinish={(values) =>
-          void once(async () => {
-            const done = await writeAndSay('unit.rename', { id: unit.id, ...values }, '已更名');
-            if (done !== null) onClose(unit.id);
-          })
-        }
-      >
-        <Form.Item
-          name="name"
-          label="新名称"
-          rules={[
-            ...nameRules,
-            {
-              validator: (_rule, value: unknown) =>
-                value === unit.name ? Promise.reject(new Error('与现用名称相同')) : Promise.resolve(),
-            },
-          ]}
-        >
-          <Input autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="on"
-          label="自哪一天起使用新名称"
-          rules={[{ required: true, message: '请填写日期' }]}
-          extra="这一天以前的月报和表格仍用旧名称。"
-        >
-          <DayField allowClear={false} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
-
 export function MergeUnit({
   unit,
   units,

@@ -6,7 +6,8 @@ import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { List } from '../parts/List.tsx';
 import { NameHistory } from './NameHistory.tsx';
-import { AddUnit, MergeUnit, RenameUnit } from './UnitForms.tsx';
+import { Rename } from './Rename.tsx';
+import { AddUnit, MergeUnit } from './UnitForms.tsx';
 import { writeAndSay } from './done.ts';
 import { matches } from './find.ts';
 import { usePeopleShown } from './shown.ts';
@@ -146,7 +147,9 @@ export function Units() {
         </section>
       )}
       {dialog === 'add' && <AddUnit onClose={close} />}
-      {dialog === 'rename' && unit !== undefined && <RenameUnit unit={unit} today={today} onClose={close} />}
+      {dialog === 'rename' && unit !== undefined && (
+        <Rename what="unit" id={unit.id} name={unit.name} today={today} onClose={close} />
+      )}
       {dialog === 'merge' && unit !== undefined && (
         <MergeUnit unit={unit} units={units} today={today} onClose={close} />
       )}

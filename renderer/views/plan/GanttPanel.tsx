@@ -1,5 +1,6 @@
 /** What can be done with a bar: open it in the ledger, extend it; an issue's open measures one by one or all. */
 import { useEffect, useState } from 'react';
+import { wholeChecklist } from '../../../shared/contract/blank.ts';
 import type { MeasureRow } from '../../../shared/contract/types.ts';
 import type { Day } from '../../../shared/day.ts';
 import { call } from '../../door.ts';
@@ -104,19 +105,7 @@ function useOpenMeasures(bar: Bar): readonly MeasureRow[] | null {
 /** At most as many as one page of rows holds; an issue has some dozens. */
 const PAGE = 1000;
 async function openMeasures(issue: number): Promise<MeasureRow[]> {
-  const found = await call('checklist.find', {
-    scope: { issue },
-    find: '',
-    states: [],
-    demands: [],
-    lamps: [],
-    leads: [],
-    units: [],
-    only: [],
-    sort: 'tree',
-    descending: false,
-    group: 'none',
-  });
+  const found = await call('checklist.find', { ...wholeChecklist, scope: { issue } });
   if (!found.ok || found.value.ids.length === 0) return [];
   const rows = await call('checklist.rows', { ids: [...found.value.ids].slice(0, PAGE) });
   return rows.ok ? rows.value.rows.filter((row) => !row.complete) : [];
