@@ -227,13 +227,21 @@ export interface PlainNode {
   number: string;
   title: string;
   state: string | null;
+  withdrawn: boolean;
 }
 
 /** Every node with measures, ids prefixed by kind (h, i, m) so that one id names one node. */
 export function wholeTree(db: ReadDb, roundId: number, today: Day, settings: LedgerSettings): PlainNode[] {
   const measures = new Map<number, PlainNode[]>();
-  for (const row of db.all<{ id: number; issue_id: number; number: string; title: string; state: string }>(
-    `SELECT m.id, m.issue_id, m.number, m.title, m.state FROM issues i JOIN measures m ON m.issue_id = i.id
+  for (const row of db.all<{
+    id: number;
+    issue_id: number;
+    number: string;
+    title: string;
+    state: string;
+    withdrawn_on: Day | null;
+  }>(
+    `SELECT m.id, m.issue_id, m.number, m.title, m.state, m.withdrawn_on FROM issues i JOIN measures m ON m.issue_id = i.id
       WHERE i.round_id = ? ORDER BY m.position, m.id`,
     roundId,
   )) {
@@ -244,6 +252,7 @@ export function wholeTree(db: ReadDb, roundId: number, today: Day, settings: Led
       number: row.number,
       title: row.title,
       state: row.state,
+      withdrawn: row.withdrawn_on !== null,
     };
     const list = measures.get(row.issue_id);
     if (list === undefined) measures.set(row.issue_id, [node]);
@@ -257,6 +266,8 @@ export function wholeTree(db: ReadDb, roundId: number, today: Day, settings: Led
       number: node.number,
       title: node.title,
       state: node.state,
+      // An issue counts as one unless it was withdrawn.
+      withdrawn: node.kind === 'issue' && node.issues === 0,
     },
     ...(node.kind === 'issue' ? (measures.get(node.id) ?? []) : []),
   ]);

@@ -17,7 +17,8 @@ export function printTree({ nodes }: Reply<'tree.all'>): string {
     .map((node) => {
       const level = node.parent === null ? 0 : (depth.get(node.parent) ?? 0) + 1;
       depth.set(node.id, level);
-      const state = node.state === null ? '' : ` 〔${stateWord(node.kind, node.state)}〕`;
+      const word = node.state === null ? null : stateWord(node.kind, node.state);
+      const state = node.withdrawn ? ' 〔已撤销〕' : word === null ? '' : ` 〔${word}〕`;
       return `${'  '.repeat(level)}${node.id} ${node.number}${shorten(node.title, TITLE_WIDTH)}${state}`;
     })
     .join('\n');

@@ -68,7 +68,21 @@ export const issueSigns: Readonly<Partial<Record<IssueState, string>>> = {
 };
 
 /** The issue's sign in a frame; nothing while its measures are still being worked on. */
-export function IssueStamp({ state }: { readonly state: IssueState | null }) {
+export function IssueStamp({
+  state,
+  withdrawn = false,
+}: {
+  readonly state: IssueState | null;
+  readonly withdrawn?: boolean;
+}) {
+  if (withdrawn) {
+    return (
+      <span className="issue-stamp" title="已撤销，不计入统计">
+        <span aria-hidden="true">撤</span>
+        <span className="visually-hidden">已撤销</span>
+      </span>
+    );
+  }
   const sign = state === null ? undefined : issueSigns[state];
   if (state === null || sign === undefined) return null;
   return (

@@ -29,6 +29,8 @@ const treeNode = z.strictObject({
   title: z.string(),
   /** Measures: measure state; issues: derived state; headings: null. */
   state: z.string().nullable(),
+  /** Taken out of the plan: an issue or a measure that is counted nowhere. */
+  withdrawn: z.boolean(),
 });
 
 /** One row of the tree on screen, in the order in which it is shown (depth first). */

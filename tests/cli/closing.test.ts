@@ -236,6 +236,11 @@ describe('the plan', () => {
       '已撤销问题 i2',
     );
     await refused('issue_withdrawn', 'set-measure', 'm3', '--state', 'done');
+    const tree = (await done('tree')).split('\n');
+    for (const id of ['i2', 'm1', 'm2']) {
+      expect(tree.find((line) => line.trim().startsWith(`${id} `))).toContain('〔已撤销〕');
+    }
+    expect(tree.filter((line) => line.includes('已撤销'))).toHaveLength(3);
     const stats = JSON.parse(await done('stats', '--json')) as { issues: number; measures: number };
     expect(stats).toMatchObject({ issues: 1, measures: 1 });
   });

@@ -139,10 +139,12 @@ const TreeLine = memo(function TreeLine(props: {
   const { row, top, selected } = props;
   const { node } = row;
   const closed = node.kind === 'issue' && node.state === 'closed';
+  // An issue counts as one unless it was withdrawn.
+  const withdrawn = node.kind === 'issue' && node.issues === 0;
   return (
     <div
       id={`node-${row.key}`}
-      className={`tree-row tree-${node.kind} ${selected ? 'tree-selected' : ''} ${closed ? 'tree-closed' : ''}`}
+      className={`tree-row tree-${node.kind} ${selected ? 'tree-selected' : ''} ${closed || withdrawn ? 'tree-closed' : ''}`}
       role="treeitem"
       aria-level={node.depth + 1}
       aria-posinset={row.posInSet}
@@ -174,7 +176,7 @@ const TreeLine = memo(function TreeLine(props: {
         {node.title}
       </span>
       <span className="tree-lamp">
-        <Lamp lamp={node.lamp} />
+        <Lamp lamp={withdrawn ? null : node.lamp} />
       </span>
       <span className="tree-closure">
         {node.kind === 'heading' ? (
@@ -182,7 +184,7 @@ const TreeLine = memo(function TreeLine(props: {
             {node.issuesClosed}/{node.issues}
           </span>
         ) : (
-          <IssueStamp state={node.state} />
+          <IssueStamp state={node.state} withdrawn={withdrawn} />
         )}
       </span>
       <Progress done={node.measuresComplete} of={node.measures} label="措施完成" />

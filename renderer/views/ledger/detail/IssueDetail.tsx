@@ -45,8 +45,14 @@ export function IssueDetail({ id }: { readonly id: number }) {
           {value.title}
         </h2>
         <div className="detail-marks">
-          <IssueStateMark state={value.state} />
-          <Lamp lamp={value.lamp} long />
+          {value.withdrawnOn === null ? (
+            <>
+              <IssueStateMark state={value.state} />
+              <Lamp lamp={value.lamp} long />
+            </>
+          ) : (
+            <span className="mark">已撤销</span>
+          )}
           {value.cycle > 1 ? <span className="mark">第 {value.cycle} 轮销号</span> : null}
         </div>
       </div>
