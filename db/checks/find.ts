@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Checked, Reply } from '../../shared/contract/index.ts';
 import { checkKinds, type CheckKind } from '../../shared/checks/kinds.ts';
 import type { Day } from '../../shared/day.ts';
-import { type ReadDb, revisionOf, type SqlValue } from '../connection.ts';
+import { type ReadDb, revisionOf } from '../connection.ts';
 import { currentRoundId } from '../rounds.ts';
 import { dayRules } from './days.ts';
 import { issueRules } from './issues.ts';
@@ -133,34 +133,57 @@ const ORDER = `ORDER BY CASE f.target
     WHEN 'issue' THEN (SELECT min(x.ord) FROM measure_index x WHERE x.issue_id = f.target_id)
     END NULLS LAST, f.target, f.target_id, f.id, f.source`;
 
+/**
+ * Keys of all open findings of a kind in the order of the list, once a page of it was asked for: turning pages sorts
+ * nothing again. As long-lived as the count it belongs to.
+ */
+const orders = new WeakMap<Tally, readonly string[]>();
+
+function orderOf(db: ReadDb, rule: SqlRule, round: number, today: Day, of: Tally): readonly string[] {
+  const known = orders.get(of);
+  if (known !== undefined) return known;
+  const away = new Set(of.waived.map((finding) => keyOf(of.kind, finding)));
+  const keys: string[] = [];
+  for (const row of db.each<Pick<Finding, 'id' | 'source'>>(
+    `SELECT f.id, f.source FROM (${rule.sql}) f WHERE ${ALL_ASKED} ${ORDER}`,
+    round,
+    today,
+  )) {
+    const key = keyOf(of.kind, row);
+    if (!away.has(key)) keys.push(key);
+  }
+  orders.set(of, keys);
+  return keys;
+}
+
+interface Turned {
+  readonly round: number;
+  readonly today: Day;
+  readonly of: Tally;
+  readonly waived: boolean;
+}
+
 function page(
   db: ReadDb,
-  { round, today, of, waived }: { round: number; today: Day; of: Tally; waived: boolean },
+  { round, today, of, waived }: Turned,
   offset: number,
   limit: number,
-): Finding[] {
+): readonly Finding[] {
   if (waived) return of.waived.slice(offset, offset + limit);
-  const away = new Set(of.waived.map((finding) => keyOf(of.kind, finding)));
   const rule = ruleOf(of.kind);
   if ('find' in rule) {
+    const away = new Set(of.waived.map((finding) => keyOf(of.kind, finding)));
     const open = (of.findings ?? []).filter((finding) => !away.has(keyOf(of.kind, finding)));
     return open.slice(offset, offset + limit);
   }
-  const but =
-    away.size === 0
-      ? ''
-      : `AND '${of.kind}:' || iif(f.source = '', '', f.source || ':') || f.id NOT IN (SELECT value FROM json_each(?5))`;
-  const params: SqlValue[] = [
-    round,
-    today,
-    limit,
-    offset,
-    ...(but === '' ? [] : [JSON.stringify([...away])]),
-  ];
-  return db.all<Finding>(
-    `SELECT * FROM (${rule.sql}) f WHERE ${ALL_ASKED} ${but} ${ORDER} LIMIT ?3 OFFSET ?4`,
-    ...params,
+  const keys = orderOf(db, rule, round, today, of).slice(offset, offset + limit);
+  const found = new Map(
+    findingsOf(db, rule, round, today, new Set(keys), null).map((finding) => [
+      keyOf(of.kind, finding),
+      finding,
+    ]),
   );
+  return keys.flatMap((key) => found.get(key) ?? []);
 }
 
 type Asked = Checked<'check.list'>;

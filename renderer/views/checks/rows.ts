@@ -30,37 +30,53 @@ interface Held {
   readonly pages: ReadonlyMap<number, readonly CheckRow[]>;
 }
 
+/** What is being fetched of one question: one page at a time, and of those wanted meanwhile only the last ones. */
+interface Fetching {
+  readonly key: string;
+  /** There, or on the way. */
+  readonly pages: Set<number>;
+  wanted: readonly number[];
+  busy: boolean;
+}
+
 export function useRows({ kinds, waived }: Asked): FoundRows {
   const answer = useCall('check.list', { kinds: [...kinds], waived, offset: 0, limit: PAGE });
   const first = answer.value;
   const key = first === undefined ? '' : `${kinds.join()} ${waived} ${first.revision}`;
   const [held, setHeld] = useState<Held>({ key: '', pages: new Map() });
-  const asked = useRef<{ key: string; pages: Set<number> }>({ key: '', pages: new Set() });
+  const asked = useRef<Fetching>({ key: '', pages: new Set(), wanted: [], busy: false });
   // Pages of another question or of another state of the ledger are none.
   const pages = held.key === key ? held.pages : null;
 
+  /** Who leaps through a hundred thousand rows waits for the page where he stopped, not for all that he passed. */
+  const fetchNext = (mine: Fetching): void => {
+    const page = mine.wanted.find((each) => !mine.pages.has(each));
+    if (mine.busy || page === undefined || asked.current !== mine) return;
+    mine.busy = true;
+    mine.pages.add(page);
+    void call('check.list', { kinds: [...kinds], waived, offset: page * PAGE, limit: PAGE }).then((reply) => {
+      mine.busy = false;
+      if (!reply.ok) {
+        mine.pages.delete(page);
+        mine.wanted = [];
+        notifyFailure(reply.error);
+        return;
+      }
+      setHeld((before) => ({
+        key,
+        pages: new Map(before.key === key ? before.pages : []).set(page, reply.value.rows),
+      }));
+      fetchNext(mine);
+    });
+  };
   const need = (from: number, to: number): void => {
-    if (asked.current.key !== key) asked.current = { key, pages: new Set() };
-    const mine = asked.current;
-    for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page += 1) {
-      if (page === 0 || key === '' || mine.pages.has(page)) continue;
-      mine.pages.add(page);
-      void call('check.list', { kinds: [...kinds], waived, offset: page * PAGE, limit: PAGE }).then(
-        (reply) => {
-          if (!reply.ok) {
-            mine.pages.delete(page);
-            notifyFailure(reply.error);
-            return;
-          }
-          // The ledger moved on, or another kind is shown: nobody waits for this page any more.
-          if (asked.current !== mine) return;
-          setHeld((before) => ({
-            key,
-            pages: new Map(before.key === key ? before.pages : []).set(page, reply.value.rows),
-          }));
-        },
-      );
-    }
+    if (key === '') return;
+    if (asked.current.key !== key) asked.current = { key, pages: new Set(), wanted: [], busy: false };
+    const [low, high] = [Math.floor(from / PAGE), Math.floor(to / PAGE)];
+    asked.current.wanted = Array.from({ length: high - low + 1 }, (_, index) => low + index).filter(
+      (page) => page > 0,
+    );
+    fetchNext(asked.current);
   };
   return {
     answer,
