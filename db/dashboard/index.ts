@@ -21,7 +21,7 @@ export interface Ground {
 
 /** Reads what the dashboard needs. Refuses `round_missing`. */
 export function readGround(db: ReadDb): Ground {
-  const facts = readFacts(db);
+  const facts = readFacts(db, { words: false });
   const round = db.get<{ feedbackOn: Day | null; months: number; end: Day | null }>(
     `SELECT feedback_on AS feedbackOn, months, (SELECT due_on FROM stages s WHERE s.round_id = r.id
       AND s.kind = 'concentrated' ORDER BY s.position LIMIT 1) AS "end" FROM rounds r WHERE r.id = ?`,

@@ -24,8 +24,18 @@ import { type ReadDb, revisionOf } from '../connection.ts';
 import { roundIdOr, statedTotals } from '../rounds.ts';
 import { byAssistingSql } from '../standing.ts';
 
-/** Facts of a round, by default of the current one. Refuses `round_missing` when there is none. */
-export function readFacts(db: ReadDb, round?: number): Facts {
+export interface FactsOptions {
+  /** By default the current one. */
+  readonly round?: number;
+  /**
+   * False for figures alone: of what was reported only its month is told, and that there was something; delays and next
+   * steps as ever. Months of words are most of what a large ledger holds.
+   */
+  readonly words?: boolean;
+}
+
+/** Facts of a round. Refuses `round_missing` when there is none. */
+export function readFacts(db: ReadDb, { round, words = true }: FactsOptions = {}): Facts {
   const roundId = roundIdOr(db, round);
   const head = db.get<{ title: string; organisation: string }>(
     'SELECT title, organisation FROM rounds WHERE id = ?',
@@ -44,7 +54,7 @@ export function readFacts(db: ReadDb, round?: number): Facts {
       roundId,
     ),
     issues: readIssues(db, roundId),
-    measures: readMeasures(db, roundId),
+    measures: readMeasures(db, roundId, words),
     units: readUnits(db),
     persons: readPersons(db),
     regulations: db.all<RegulationFact & { kind: RegulationKind }>(
@@ -117,46 +127,117 @@ interface EventRow {
   readonly seq: number;
 }
 
-function readMeasures(db: ReadDb, roundId: number): MeasureFact[] {
-  const events = grouped(
-    db.all<EventRow>(
+function readMeasures(db: ReadDb, roundId: number, words: boolean): MeasureFact[] {
+  const same = sharing();
+  const events = listsOf(
+    db.each<EventRow>(
       `SELECT e.measure_id AS owner, e.kind, e.to_state AS "to", e.effective_on AS "on", e.id AS seq
         FROM measure_events e JOIN measures m ON m.id = e.measure_id ${OF_ROUND} ORDER BY e.id`,
       roundId,
     ),
+    ({ kind, to, on, seq }) => ({ kind: same(kind), to: same(to), on: same(on), seq }),
   );
-  const extensions = grouped(
-    db.all<ExtensionFact & { owner: number }>(
+  const extensions = listsOf(
+    db.each<ExtensionFact & { owner: number }>(
       `SELECT x.measure_id AS owner, x.approved_on AS "on", x.id AS seq, x.new_on AS date, x.raw
         FROM extensions x JOIN measures m ON m.id = x.measure_id ${OF_ROUND}`,
       roundId,
     ),
+    ({ on, seq, date, raw }) => ({ on: same(on), seq, date: same(date), raw: same(raw) }),
   );
-  const progress = grouped(
+  const progress = words ? readProgress(db, roundId) : readReportedMonths(db, roundId);
+  const nothing: readonly never[] = [];
+  const measures: MeasureFact[] = [];
+  for (const { state, doneOn, establishedOn, withdrawnOn, ...measure } of db.each<MeasureRow>(
+    `SELECT m.id, m.issue_id AS issueId, m.position, m.number, m.title, m.demand, m.lead_id AS leadId,
+      m.unit_id AS unitId, m.adopted_on AS adoptedOn, m.deadline_raw AS deadlineRaw, m.deadline_on AS dueOn,
+      m.state, m.done_on AS doneOn, m.established_on AS establishedOn, m.withdrawn_on AS withdrawnOn
+      FROM measures m ${OF_ROUND}`,
+    roundId,
+  ))
+    measures.push({
+      ...measure,
+      number: same(measure.number),
+      demand: same(measure.demand),
+      adoptedOn: same(measure.adoptedOn),
+      deadlineRaw: same(measure.deadlineRaw),
+      dueOn: same(measure.dueOn),
+      extensions: extensions.get(measure.id) ?? nothing,
+      events: eventsOf(
+        events.get(measure.id) ?? nothing,
+        { state, doneOn, establishedOn, withdrawnOn },
+        measure.adoptedOn,
+      ),
+      progress: progress.get(measure.id) ?? nothing,
+    });
+  return measures;
+}
+
+function readProgress(db: ReadDb, roundId: number): Map<number, ProgressFact[]> {
+  return grouped(
     db.all<ProgressFact & { owner: number }>(
       `SELECT p.measure_id AS owner, p.month, p.id AS seq, p.text, p.delay_reason AS delayReason,
         p.next_step AS nextStep, ${byAssistingSql} AS assisting FROM progress p JOIN measures m ON m.id = p.measure_id ${OF_ROUND}`,
       roundId,
     ),
   );
-  return db
-    .all<MeasureRow>(
-      `SELECT m.id, m.issue_id AS issueId, m.position, m.number, m.title, m.demand, m.lead_id AS leadId,
-        m.unit_id AS unitId, m.adopted_on AS adoptedOn, m.deadline_raw AS deadlineRaw, m.deadline_on AS dueOn,
-        m.state, m.done_on AS doneOn, m.established_on AS establishedOn, m.withdrawn_on AS withdrawnOn
-        FROM measures m ${OF_ROUND}`,
-      roundId,
-    )
-    .map(({ state, doneOn, establishedOn, withdrawnOn, ...measure }) => ({
-      ...measure,
-      extensions: extensions.get(measure.id) ?? [],
-      events: eventsOf(
-        events.get(measure.id) ?? [],
-        { state, doneOn, establishedOn, withdrawnOn },
-        measure.adoptedOn,
-      ),
-      progress: progress.get(measure.id) ?? [],
-    }));
+}
+
+/** Stands for what was reported. */
+const SOME_WORDS = '…';
+
+/** Of progress in words alone one fact a month, shared by all measures; what tells of delays or next steps by itself. */
+function readReportedMonths(db: ReadDb, roundId: number): Map<number, ProgressFact[]> {
+  const told = db.all<ProgressFact & { owner: number }>(
+    `SELECT p.measure_id AS owner, p.month, p.id AS seq, iif(p.text = '', '', '${SOME_WORDS}') AS text,
+      p.delay_reason AS delayReason, p.next_step AS nextStep, ${byAssistingSql} AS assisting
+      FROM progress p JOIN measures m ON m.id = p.measure_id ${OF_ROUND} AND (p.delay_reason <> '' OR p.next_step <> '')`,
+    roundId,
+  );
+  const facts = new Map<number, ProgressFact[]>(grouped(told));
+  const shared = new Map<Month, ProgressFact>();
+  for (const { owner, months } of db.all<{ owner: number; months: string }>(
+    `SELECT p.measure_id AS owner, group_concat(p.month) AS months FROM progress p JOIN measures m ON m.id = p.measure_id
+      ${OF_ROUND} AND p.text <> '' AND p.delay_reason = '' AND p.next_step = '' GROUP BY p.measure_id`,
+    roundId,
+  )) {
+    const list = facts.get(owner) ?? [];
+    for (const month of months.split(',')) {
+      const fact = shared.get(month) ?? {
+        ...{ month, seq: 0, text: SOME_WORDS, delayReason: '', nextStep: '', assisting: 0 as const },
+      };
+      shared.set(month, fact);
+      if (!list.includes(fact)) list.push(fact);
+    }
+    facts.set(owner, list);
+  }
+  return facts;
+}
+
+/** Days, states and words that occur a thousand times are held once: the database gives each a text of its own. */
+function sharing(): <T extends string | null>(text: T) => T {
+  const held = new Map<string, string>();
+  return (text) => {
+    if (text === null) return text;
+    const known = held.get(text);
+    if (known !== undefined) return known as typeof text;
+    held.set(text, text);
+    return text;
+  };
+}
+
+/** Rows by the row they belong to, each as it is to be kept. */
+function listsOf<T extends { readonly owner: number }, F>(
+  rows: Iterable<T>,
+  keep: (row: T) => F,
+): Map<number, F[]> {
+  const lists = new Map<number, F[]>();
+  for (const row of rows) {
+    const list = lists.get(row.owner);
+    if (list === undefined) lists.set(row.owner, [keep(row)]);
+    else list.push(keep(row));
+  }
+  return lists;
 }
 
 /**
@@ -249,11 +330,5 @@ export function recordedMonths(db: ReadDb, roundId: number): { first: Month; las
 
 /** Rows by the row they belong to. */
 function grouped<T extends { owner: number }>(rows: readonly T[]): Map<number, Omit<T, 'owner'>[]> {
-  const groups = new Map<number, Omit<T, 'owner'>[]>();
-  for (const { owner, ...row } of rows) {
-    const group = groups.get(owner);
-    if (group === undefined) groups.set(owner, [row]);
-    else group.push(row);
-  }
-  return groups;
+  return listsOf(rows, ({ owner: _, ...row }) => row);
 }

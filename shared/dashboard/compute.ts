@@ -94,7 +94,8 @@ function issueFigure(
   holds: (issue: IssueAt) => boolean,
   at = counted.now,
 ): Figure {
-  const ids = [...at.issues].filter(([, issue]) => holds(issue)).map(([id]) => id);
+  const ids: number[] = [];
+  for (const [id, issue] of at.issues) if (holds(issue)) ids.push(id);
   return book.add(key, 'issues', title, ids.sort(order.issues).map(issueRef));
 }
 
@@ -105,7 +106,8 @@ function measureFigure(
   holds: (measure: MeasureAt) => boolean,
   at = counted.now,
 ): Figure {
-  const ids = [...at.measures].filter(([, measure]) => holds(measure)).map(([id]) => id);
+  const ids: number[] = [];
+  for (const [id, measure] of at.measures) if (holds(measure)) ids.push(id);
   return book.add(key, 'measures', title, ids.sort(order.measures).map(measureRef));
 }
 

@@ -341,7 +341,9 @@ function linesOf<T>(book: FigureBook, key: string, line: (id: number) => T | nul
 }
 
 function idsOf<T>(rows: ReadonlyMap<number, T>, holds: (row: T) => boolean): number[] {
-  return [...rows].filter(([, row]) => holds(row)).map(([id]) => id);
+  const ids: number[] = [];
+  for (const [id, row] of rows) if (holds(row)) ids.push(id);
+  return ids;
 }
 
 function factIds(rows: readonly MeasureAt[]): number[] {
