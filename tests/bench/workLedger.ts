@@ -2,6 +2,7 @@
  * The ledgers of the month's work: one with a change log of a million rows, written by thousands of steps over half a
  * year, with contradictions in it and outcomes; and two for charts and boards of a known size. Made once and kept.
  */
+import { addUnit } from '../../db/index.ts';
 import type { Ledger, WriteDb } from '../../db/index.ts';
 import { addDays } from '../../shared/day.ts';
 import { fillLedger } from './bigLedger.ts';
@@ -16,6 +17,8 @@ const MONTHS = ['2024-04', '2024-05', '2024-06', '2024-07', '2024-08'];
 /** One measure in so many reports every month, and one in so many of those in the same words. */
 const REPORTING = 2;
 const SAME_WORDS = 3;
+/** Issues of the chart's ledger that may be applied for. */
+export const READY = 500;
 
 const states = ['not_started', 'in_progress', 'mostly_done', 'done'] as const;
 
@@ -140,6 +143,38 @@ function outcomes(db: WriteDb): void {
   }
 }
 
+/**
+ * The chart's ledger: a hundred units, and issues that may be applied for, every other one without evidence for what
+ * was done.
+ */
+function fillChart(ledger: Ledger): void {
+  fillLedger(ledger, 20_000);
+  const step = (action: string, body: (db: WriteDb) => void): void =>
+    void ledger.write({ action, detail: {} }, body);
+  step('unit.add', (db) => {
+    for (let n = 41; n <= 100; n += 1) {
+      const unit = addUnit(db, `第${n}分公司（名称较长的子公司）`, 'subsidiary');
+      db.run('UPDATE issues SET unit_id = ? WHERE id % 100 = ?', unit, n % 100);
+    }
+  });
+  step('measure.setState', (db) => {
+    const open = db.pluck<number>(
+      `SELECT id FROM issues WHERE id NOT IN (SELECT issue_id FROM closing_events) ORDER BY id LIMIT ${READY}`,
+    );
+    for (const issue of open) {
+      const left = db.pluck<number>("SELECT id FROM measures WHERE issue_id = ? AND state <> 'done'", issue);
+      for (const id of left) {
+        db.run("UPDATE measures SET state = 'done', done_on = '2024-08-20' WHERE id = ?", id);
+        if (issue % 2 === 0)
+          db.run(
+            "INSERT INTO evidence (measure_id, title, reference, added_on) VALUES (?, '验收记录', '', '2024-08-20')",
+            id,
+          );
+      }
+    }
+  });
+}
+
 export interface WorkLedgers {
   /** 100,000 measures under 10,000 issues, a million rows of the log. */
   readonly work: string;
@@ -161,7 +196,7 @@ export function workLedgers(cache: string, root: string, say: (text: string) => 
       say(`a change log of ${LOG_ROWS} rows (kept in out/bench for the next run) …`);
       fillWork(ledger, clock);
     }),
-    chart: plain(20_000),
+    chart: keptLedger({ cache, root, name: 'work-chart', sources: [source] }, fillChart),
     board: plain(30_000),
   };
 }
