@@ -249,7 +249,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   // Papers
   pdf_failed: ['PDF没有生成', '请重试；仍不成功的，请重新启动程序。'],
   print_failed: ['打印没有完成', '请检查打印机是否连接、有纸，然后重试；也可先存为 PDF。'],
-  paper_failed: ['月报页面没有生成', '请在“月报”中查看能否正常显示，然后重试。'],
+  paper_failed: ['要打印的页面没有生成', '请先在窗口里看能否正常显示，然后重试。'],
   no_printer: ['没有可用的打印机', '请先连接打印机，或存为 PDF。'],
   xlsx_not_as_written: ['工作簿没有通过核对', '没有留下文件。请检查磁盘空间后重试。'],
 };
