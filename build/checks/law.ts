@@ -43,7 +43,7 @@ export const ROOMS: readonly Room[] = [
     has: /^renderer\//,
     local: /^(?:shared|renderer)\//,
     packages: new RegExp(
-      `^(?:react|react-dom|antd|echarts|@ant-design/icons|dayjs|zustand|@tanstack/react-virtual|${PURE_LIBRARIES})$`,
+      `^(?:react|react-dom|antd|echarts|pdfjs-dist|@ant-design/icons|dayjs|zustand|@tanstack/react-virtual|${PURE_LIBRARIES})$`,
     ),
   },
 ];

@@ -5,6 +5,7 @@ import { normalizePath } from 'vite';
 import type { InlineConfig, Plugin } from 'vite';
 import { inRoot } from '../scripts/root.ts';
 import { collectBundled } from './licences.ts';
+import { pdfFiles } from './pdf.ts';
 import type { Bundled } from './licences.ts';
 
 /**
@@ -123,7 +124,7 @@ export function rendererConfig(target: BuildTarget): InlineConfig {
     ...common(target),
     root: join(target.sources, 'renderer'),
     base: './',
-    plugins: [react(), ...collecting(target)],
+    plugins: [react(), pdfFiles(), ...collecting(target)],
     build: {
       target: CHROME,
       outDir: join(target.out, 'renderer'),

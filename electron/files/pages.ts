@@ -14,6 +14,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
   '.ttf': 'font/ttf',
+  // What a PDF's drawing asks for: tables of character codes, stand-ins for fonts.
+  '.bcmap': 'application/octet-stream',
+  '.pfb': 'application/octet-stream',
 };
 
 /** Nothing from outside, no eval; styles are made at run time by the forms library, hence 'unsafe-inline' there. */

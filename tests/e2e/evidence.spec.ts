@@ -5,6 +5,7 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import exceljs from 'exceljs';
 import { createLedger, makeHome, removeHome, showView, start } from './support/app.ts';
+import { smallPdf } from './support/pdf.ts';
 
 let home = '';
 test.beforeEach(() => {
@@ -175,4 +176,41 @@ test('dropped on a measure, previewed, opened as a read-only copy, altered, foun
   await close();
   // The end of the program takes the copies along.
   expect(readdirSync(dirname(dirname(dirname(copy))))).not.toContain(basename(dirname(dirname(copy))));
+});
+
+test('a PDF is drawn in the window without plugins; a damaged one says so', async () => {
+  const folder = join(home, '材料');
+  mkdirSync(folder);
+  const files = { whole: join(folder, '整改方案.pdf'), damaged: join(folder, '扫描件.pdf') };
+  writeFileSync(files.whole, smallPdf(['整改方案', '责任清单']));
+  writeFileSync(files.damaged, '%PDF-1.7\nnothing of it came over');
+  const { page, close } = await start({ home });
+  const broken: string[] = [];
+  page.on('console', (said) => {
+    if (/Content Security Policy|Failed to load/i.test(said.text())) broken.push(said.text());
+  });
+  await createLedger(page, '看示例');
+  const row = '[data-row]:not(.row-frozen)';
+  await expect(page.locator(row).first()).toBeVisible();
+  await dropOn(page, row, [files.whole, files.damaged]);
+  await expect(page.getByText('已存入 2 份文件')).toBeVisible({ timeout: LONG });
+
+  await pieces(page).filter({ hasText: '整改方案' }).focus();
+  await page.keyboard.press('Space');
+  const pages = page.getByRole('document', { name: '整改方案，共 2 页' });
+  await expect(pages).toBeVisible({ timeout: LONG });
+  const first = pages.locator('canvas').first();
+  await expect(first).toHaveAttribute('data-drawn', 'true', { timeout: LONG });
+  const ink = await first.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 100) dark += 1;
+    return dark / (data.length / 4);
+  });
+  expect(ink).toBeGreaterThan(0.001);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('这个 PDF 内容不完整或已损坏')).toBeVisible({ timeout: LONG });
+  expect(broken).toEqual([]);
+  await close();
 });

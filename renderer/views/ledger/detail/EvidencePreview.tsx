@@ -1,6 +1,7 @@
-/** A look at evidence in the window: pictures and texts; for all else its facts, and the way to the system's program. */
+/** A look at evidence in the window: pictures, PDF and texts; for all else its facts, and the way to the system's program. */
 import { Button, Modal } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { formatBytes } from '../../../../shared/bytes.ts';
 import type { MeasureDetail } from '../../../../shared/contract/types.ts';
 import { visibleName } from '../../../../shared/visible.ts';
@@ -38,6 +39,13 @@ export function EvidencePreview({ items, first, onClose }: Props) {
       width="min(64rem, 94vw)"
       title={<bdi>{visibleName(item.title)}</bdi>}
       onCancel={onClose}
+      wrapProps={{
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+          event.preventDefault();
+          go(event.key === 'ArrowLeft' ? -1 : 1);
+        },
+      }}
       footer={
         <div className="preview-foot">
           <span className="preview-steps">
@@ -58,14 +66,7 @@ export function EvidencePreview({ items, first, onClose }: Props) {
         </div>
       }
     >
-      <div
-        className="preview"
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-          event.preventDefault();
-          go(event.key === 'ArrowLeft' ? -1 : 1);
-        }}
-      >
+      <div className="preview">
         <Shown key={item.id} item={item} />
       </div>
     </Modal>
@@ -81,6 +82,8 @@ function Shown({ item }: { readonly item: MeasureDetail['evidence'][number] }) {
       <div className="preview-body">
         {value.kind === 'image' ? (
           <Picture id={item.id} type={value.type} title={visibleName(item.title)} />
+        ) : value.kind === 'pdf' ? (
+          <Pdf id={item.id} title={visibleName(item.title)} />
         ) : value.kind === 'text' ? (
           <>
             <pre className="preview-text" tabIndex={0} aria-label="文件内容">
@@ -89,11 +92,7 @@ function Shown({ item }: { readonly item: MeasureDetail['evidence'][number] }) {
             {value.cut ? <p className="soft">文件较长，只显示开头一部分，全文请打开查看。</p> : null}
           </>
         ) : (
-          <p className="preview-none">
-            {value.kind === 'pdf'
-              ? 'PDF 不在窗口内显示：本窗口不载入任何插件，以免文件中夹带的内容影响台账。请用“系统程序打开”，打开的是只读副本。'
-              : '这种文件不能在窗口内预览，请用系统程序打开（打开的是只读副本）。'}
-          </p>
+          <p className="preview-none">这种文件不能在窗口内预览，请用系统程序打开（打开的是只读副本）。</p>
         )}
       </div>
       <dl className="preview-facts">
@@ -109,6 +108,20 @@ function Shown({ item }: { readonly item: MeasureDetail['evidence'][number] }) {
         <dd className="preview-hash">{value.sha256}</dd>
       </dl>
     </>
+  );
+}
+
+/** The library is large: it is fetched by the first PDF that is looked at. */
+const PdfPages = lazy(() => import('./PdfPages.tsx'));
+
+function Pdf({ id, title }: { readonly id: number; readonly title: string }) {
+  const { value, failure, reload } = useCall('evidence.bytes', { id }, { tables: [] });
+  if (failure !== null) return <FailureNote failure={failure} onRetry={reload} />;
+  if (value === undefined) return <Waiting text="正在读取 PDF…" />;
+  return (
+    <Suspense fallback={<Waiting text="正在打开 PDF…" />}>
+      <PdfPages bytes={value.bytes} title={title} />
+    </Suspense>
   );
 }
 
