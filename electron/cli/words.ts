@@ -1,4 +1,5 @@
 /** Chinese sentences for the codes that may come back. The window has its own; these stand on one line. */
+import { argumentSentence } from '../../shared/argumentWords.ts';
 import { faultWords, sentenceOf as sentenceOfFault } from '../../shared/returns/faultWords.ts';
 import type { Failure } from '../../shared/result.ts';
 import { missingLines } from './closing.ts';
@@ -152,6 +153,7 @@ export function isWorded(code: string): boolean {
 }
 
 function sentenceOf(failure: Failure): string {
+  if (failure.code === 'bad_arguments') return argumentSentence(failure);
   if (Object.hasOwn(sentences, failure.code)) return sentences[failure.code] ?? '';
   return sentenceOfFault(failure) || '操作没有完成';
 }

@@ -15,7 +15,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   internal: ['程序出现意外错误', '本次操作已撤回，台账内容没有改动。请重试；仍不成功的，请重新启动程序。'],
   door_broken: ['程序内部连接中断', '请关闭窗口后重新启动程序；台账内容不受影响。'],
   unknown_call: ['程序各部分版本不一致', '请重新安装程序后再试。'],
-  bad_arguments: ['填写的内容不符合要求', '请检查刚才填写的内容[（{path}）]，改正后重试。'],
+  bad_arguments: ['填写的内容不符合要求', '请检查刚才填写的内容，改正后重试。'],
   sender_refused: ['请求来源不可信，已拒绝', '请重新启动程序。'],
   not_supported: ['当前环境不支持这项操作', '请在带图形界面的电脑上进行。'],
   system_too_old: ['操作系统版本过低', '请在 Windows 10 或更高版本（或较新的 Linux）上使用。'],

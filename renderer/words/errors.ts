@@ -1,4 +1,5 @@
 /** The wording of every refusal: what is wrong, and what the clerk can do about it. */
+import { argumentSentence } from '../../shared/argumentWords.ts';
 import { fillWords } from '../../shared/fillWords.ts';
 import type { Failure } from '../../shared/result.ts';
 import { errorWords } from './errorTable.ts';
@@ -22,5 +23,6 @@ export function wordFailure(failure: Failure): WordedFailure {
       advice: `台账内容没有改动。请重试；仍不成功的，请记下代码“${failure.code}”并联系维护人员。`,
     };
   }
-  return { title: fillWords(words[0], failure), advice: fillWords(words[1], failure) };
+  const title = failure.code === 'bad_arguments' ? argumentSentence(failure) : fillWords(words[0], failure);
+  return { title, advice: fillWords(words[1], failure) };
 }

@@ -48,6 +48,19 @@ describe('words of refusals', () => {
     }
   });
 
+  it('says which of the things typed is wrong and how, without words of the program', () => {
+    const title = (path: string, problem: string) =>
+      wordFailure({ code: 'bad_arguments', detail: { call: 'closing.step', path, problem } }).title;
+    expect(title('opinion', 'too_big')).toBe('意见太长或太大');
+    expect(title('fields.title', 'too_small')).toBe('名称没有填写或太小');
+    expect(title('days.0.on', 'not_a_day')).toBe('日期不是日历上的日期');
+    expect(title('ids.1', 'invalid_type')).toBe('填写的内容不符合要求');
+    expect(title('patch.surplus', 'unknown_key')).toBe('填写的内容不符合要求');
+    expect(title('', 'too_many_days')).toBe('起止日期颠倒或相隔太久');
+    const { advice } = wordFailure({ code: 'bad_arguments', detail: { path: 'opinion' } });
+    expect(advice).not.toMatch(/[a-z]/);
+  });
+
   it('puts facts in and leaves out parts whose fact is missing', () => {
     expect(wordFailure({ code: 'file_missing', detail: { name: '通报.docx' } }).title).toBe(
       '找不到文件：通报.docx',
