@@ -7,7 +7,7 @@ import { canChangeIssuePlan } from '../shared/states.ts';
 import { closureSql, lastClosingSql } from './closing.ts';
 import { deadlineFields } from './closing/reopen.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
-import { changePlan, type PlanWhy } from './measures.ts';
+import { changePlan, type PlanWhy, refuseFrozenMeasure } from './measures.ts';
 import { insertMeasure } from './nodes.ts';
 
 /** Takes issues out of the plan or back into it, all or none: from that day on they count no more, or count again. */
@@ -71,6 +71,8 @@ export function replaceMeasure(
     demand: 'immediate' | 'dated' | 'ongoing';
   }>('SELECT issue_id, lead_id, unit_id, assignee, demand FROM measures WHERE id = ?', id);
   if (old === undefined) throw new Refusal('row_missing', { table: 'measures', row: id });
+  // Before the new one is made: a refusal speaks of the measure that is to go.
+  refuseFrozenMeasure(db, id);
   const { deadline } = deadlineFields(db, old.issue_id, by.deadline);
   const made = insertMeasure(
     db,

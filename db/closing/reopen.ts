@@ -55,8 +55,9 @@ function setBack(
       withdrawn_on IS NOT NULL AS withdrawn FROM measures WHERE id = ?`,
     measure,
   );
-  if (row === undefined || row.issue_id !== issue)
-    throw new Refusal('row_missing', { table: 'measures', row: measure });
+  if (row === undefined) throw new Refusal('row_missing', { table: 'measures', row: measure });
+  if (row.issue_id !== issue)
+    throw new Refusal('measure_of_other_issue', { measure, issue, title: row.title });
   const about = { measure, title: row.title };
   if (row.withdrawn === 1) throw new Refusal('measure_withdrawn', about);
   if (!measureComplete({ ...row, established: row.established === 1 }))

@@ -83,7 +83,11 @@ function fieldsOf(family: OutcomeFamily, typed: Typed): OutcomeFields {
     case 'recovery': {
       const said = needed('kind', typed);
       const money = readMoney(needed('money', typed));
+      if (!money.ok && money.error.code === 'money_too_large')
+        throw new WrongUsage('--money 金额过大，请核对单位');
       if (!money.ok || money.value.fen === 0) throw new WrongUsage('--money 要写金额，如 16.58万元、165,800');
+      // 约16万 is no sum that adds up.
+      if (money.value.approximate) throw new WrongUsage('--money 要写确切的金额，不带“约”“余”');
       const kind = recoveryKinds.find((code) => code === said || recoveryWords[code] === said) ?? said;
       return { family, ...place, on, kind, fen: money.value.fen };
     }

@@ -22,7 +22,7 @@ export const planCommands: Readonly<Record<string, Command>> = {
     read(typed) {
       const on = typed.day('on');
       const args: Args<'extension.add'> = {
-        ids: typed.words.map((word) => readId('measure', word)),
+        ids: [...new Set(typed.words.map((word) => readId('measure', word)))],
         deadline: said('to', typed),
         reason: said('reason', typed),
         approvedBy: said('by', typed),

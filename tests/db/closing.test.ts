@@ -323,7 +323,8 @@ describe('after closing', () => {
       [{ reason: ' ' }, 'reason_required'],
       [{ on: '2024-05-29' }, 'on_before_previous'],
       [{ on: '2024-09-01' }, 'on_in_future'],
-      [{ setBack: [{ measure: foreign, state: 'in_progress' }] }, 'row_missing'],
+      [{ setBack: [{ measure: foreign, state: 'in_progress' }] }, 'measure_of_other_issue'],
+      [{ setBack: [{ measure: 999_999, state: 'in_progress' }] }, 'row_missing'],
       [
         { setBack: [first, first].map((measure) => ({ measure, state: 'in_progress' })) },
         'measure_not_complete',

@@ -189,6 +189,18 @@ describe('one measure for another', () => {
     );
     expect(contents(made.ledger.read)).toEqual(before);
   });
+
+  test('of a frozen issue is refused by the measure that was to go', () => {
+    const [first = 0, second = 0] = measures;
+    write(made.ledger, (db) => {
+      finish(db, [first, second], '2024-04-01');
+      takeSteps(db, [issue], undefined, actOn('2024-04-02'));
+    });
+    const refusal = refusalOf(() =>
+      write(made.ledger, (db) => replaceMeasure(db, first, { ...why, title: '新', deadline: '' })),
+    );
+    expect(refusal).toMatchObject({ code: 'issue_in_chain', detail: { measure: first } });
+  });
 });
 
 describe('a measure added to the plan', () => {
