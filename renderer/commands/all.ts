@@ -3,6 +3,7 @@ import { closingCommands } from '../views/closing/commands.ts';
 import { checklistCommands } from '../views/ledger/checklistMenu.ts';
 import { treeCommands } from '../views/ledger/treeCommands.ts';
 import { returnsCommands } from '../views/returns/commands.ts';
+import { planCommands } from '../views/plan/commands.ts';
 import { summaryCommands } from '../views/summary/commands.ts';
 import type { Command } from './registry.ts';
 import { windowCommands } from './window.ts';
@@ -11,6 +12,7 @@ export const allCommands: readonly Command[] = [
   ...windowCommands,
   ...checklistCommands,
   ...treeCommands,
+  ...planCommands,
   ...summaryCommands,
   ...returnsCommands,
   ...closingCommands,

@@ -1,11 +1,10 @@
 /** 倒排工期: by whom, at what level, how wide; the chart beneath; the wall sheet from here. */
 import { Button, Checkbox, Segmented } from 'antd';
-import { useState } from 'react';
 import { useCall } from '../../door.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { chartToToday, GanttChart, zoomChart } from './GanttChart.tsx';
 import { PlanFilter } from './PlanFilter.tsx';
-import { setQuery, usePlan } from './state.ts';
+import { closeWall, openWall, setQuery, usePlan } from './state.ts';
 import type { Scale } from './state.ts';
 import { WallDialog } from './WallDialog.tsx';
 
@@ -29,7 +28,7 @@ const ganttTables = [
 export function Gantt() {
   const query = usePlan((store) => store.query);
   const scale = usePlan((store) => store.scale);
-  const [wall, setWall] = useState(false);
+  const wall = usePlan((store) => store.wall);
   const answer = useCall('plan.gantt', query, { tables: ganttTables });
   const gantt = answer.value ?? answer.last;
   const bars = gantt?.groups.reduce((sum, group) => sum + group.bars.length, 0) ?? 0;
@@ -83,7 +82,7 @@ export function Gantt() {
             今天
           </Button>
         </span>
-        <Button type="primary" disabled={bars === 0} onClick={() => setWall(true)}>
+        <Button type="primary" disabled={bars === 0} onClick={openWall}>
           挂图作战…
         </Button>
       </div>
@@ -104,8 +103,8 @@ export function Gantt() {
       ) : (
         <GanttChart gantt={gantt} />
       )}
-      {wall && answer.value !== undefined ? (
-        <WallDialog gantt={answer.value} query={query} onClose={() => setWall(false)} />
+      {wall && bars > 0 && answer.value !== undefined ? (
+        <WallDialog gantt={answer.value} query={query} onClose={closeWall} />
       ) : null}
     </div>
   );

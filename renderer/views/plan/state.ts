@@ -22,6 +22,8 @@ interface PlanStore {
   readonly days: number;
   /** Part of the list that is brought into sight. */
   readonly part: ListPart | null;
+  /** The wall sheet is being looked at before it is printed. */
+  readonly wall: boolean;
 }
 
 export const usePlan = create<PlanStore>(() => ({
@@ -32,10 +34,20 @@ export const usePlan = create<PlanStore>(() => ({
   day: null,
   days: 15,
   part: null,
+  wall: false,
 }));
 
 export function setQuery(patch: Partial<GanttQuery>): void {
   usePlan.setState(({ query }) => ({ query: { ...query, ...patch } }));
+}
+
+/** Shows the wall sheet (挂图作战) as it would be printed. */
+export function openWall(): void {
+  usePlan.setState({ tab: 'gantt', wall: true });
+  showView('plan');
+}
+export function closeWall(): void {
+  usePlan.setState({ wall: false });
 }
 
 /** Shows a part of 到期清单, looking so many days ahead. */

@@ -3,6 +3,7 @@ import type { Command } from '../../commands/registry.ts';
 import { call } from '../../door.ts';
 import { showView, useLedger } from '../../store/ledger.ts';
 import { printDashboard, stepLook } from '../dashboard/state.ts';
+import { openWall } from '../plan/state.ts';
 import { chooseReturnsMonth, returnsMonth } from '../returns/state.ts';
 import { chooseMonth, rememberedMonth, shownMonth, step } from './month.ts';
 import { put } from './print.ts';
@@ -44,12 +45,16 @@ export const summaryCommands: readonly Command[] = [
     title: '打印…',
     group: '文件',
     keys: ['Ctrl+P'],
-    words: '月报 看板',
+    words: '月报 看板 挂图',
     inText: true,
     when: opened,
     run: async () => {
       if (useLedger.getState().view === 'dashboard') {
         await printDashboard();
+        return;
+      }
+      if (useLedger.getState().view === 'plan') {
+        openWall();
         return;
       }
       showView('summary');
