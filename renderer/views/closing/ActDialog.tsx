@@ -151,7 +151,7 @@ export function ActDialog({ act }: { readonly act: Act }) {
 }
 
 /** Named in the dialog; of more only the number is said. */
-const NAMED = 50;
+const NAMED = 20;
 
 /** The issues that the act concerns; long lists scroll. */
 function Concerned({ issues }: { readonly issues: readonly ClosingIssue[] }) {

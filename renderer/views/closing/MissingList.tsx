@@ -11,7 +11,7 @@ type Lacking = Reply<'closing.missing'>['issues'][number];
 /** So many items of an issue are shown before the rest is unfolded. */
 const FIRST = 8;
 /** So many issues are drawn at a time: hundreds may be asked about at once. */
-const ISSUES = 30;
+const ISSUES = 12;
 
 interface Props {
   readonly issues: readonly Lacking[];
