@@ -261,6 +261,10 @@ export function eventsOf(
   if (states.length === 0 && standing.state !== 'not_started') {
     states.push({ kind: 'state', to: standing.state, on: standing.doneOn ?? adoptedOn, seq: 0 });
   }
+  if (standing.state === 'done' && standing.doneOn === null) {
+    const last = states.reduce((a, b) => (b.on > a.on || (b.on === a.on && b.seq > a.seq) ? b : a));
+    states[states.indexOf(last)] = { ...last, dayUnknown: true };
+  }
   const lacks = (kind: MeasureEventFact['kind']) => !others.some((e) => e.kind === kind);
   if (standing.establishedOn !== null && lacks('established')) {
     others.push({ kind: 'established', on: standing.establishedOn, seq: 0 });

@@ -144,7 +144,7 @@ function measureAt(fact: MeasureFact, day: Day, settings: SummarySettings): Meas
     demand,
     established: isEstablished,
     withdrawn: !active,
-    doneOn: state === 'done' ? (stateEvent?.on ?? null) : null,
+    doneOn: state === 'done' && stateEvent?.dayUnknown !== true ? (stateEvent?.on ?? null) : null,
     establishedOn: isEstablished ? lasting.on : null,
     deadline: dueOn(fact, day),
   };
@@ -186,8 +186,10 @@ export function demandWhileEstablished(fact: Pick<MeasureFact, 'demand' | 'event
 }
 
 /** State with its day. An entry of the state it already has corrects the day; readers of facts keep only the last. */
-function lastState(fact: MeasureFact, day: Day): { to: MeasureState; on: Day } | null {
-  let last: (Dated & { kind: 'state'; to: MeasureState }) | null = null;
+type StateEvent = Extract<MeasureFact['events'][number], { kind: 'state' }>;
+
+function lastState(fact: MeasureFact, day: Day): StateEvent | null {
+  let last: StateEvent | null = null;
   for (const event of fact.events) {
     if (event.kind === 'state' && event.on <= day && (last === null || !before(event, last))) last = event;
   }

@@ -50,7 +50,12 @@ export interface IssueFact {
 
 export type MeasureEventFact = Dated &
   (
-    | { readonly kind: 'state'; readonly to: MeasureState }
+    | {
+        readonly kind: 'state';
+        readonly to: MeasureState;
+        /** Done by this day, and nobody knows since when: it came in so. */
+        readonly dayUnknown?: true;
+      }
     | { readonly kind: 'established' | 'unestablished' | 'withdrawn' | 'restored' }
   );
 

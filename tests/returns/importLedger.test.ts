@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterEach, expect, test } from 'vitest';
 import { verify } from '../../db/index.ts';
+import { wholeChecklist } from '../../shared/contract/blank.ts';
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import { clearAway, must, tempFolder } from '../db/makeLedger.ts';
 import { jobEnd, openTestProgram } from '../ipc/program.ts';
@@ -145,6 +146,30 @@ test('closed issues come with a round’s first content only', async () => {
     await program.dispatcher.call('ledgerImport.commit', { job, month: '2024-08', target: { round: 1 } }),
   ).toMatchObject({ ok: false, error: { code: 'import_not_first_content' } });
   expect(counted()).toEqual(before);
+});
+
+test('what was done nobody knows when is so on every screen', async () => {
+  const file = join(tempFolder(), '台账.csv');
+  writeFileSync(
+    file,
+    '存在问题,整改措施,责任单位,整改时限,整改状态\n议事不规范,修订规则,办公室,2024-12-31,已完成\n',
+  );
+  const program = open();
+  await value(program, 'ledger.create', { folder: null, sample: false });
+  const token = program.context.tokens.addFile(file).token;
+  const { job } = await value(program, 'ledgerImport.read', { file: token });
+  await jobEnd(program, job);
+  const target = { newRound: { title: '2024年巡察', feedbackOn: '2024-03-01', months: 6 } };
+  await value(program, 'ledgerImport.commit', { job, month: '2024-07', target });
+  const { ids } = await value(program, 'checklist.find', wholeChecklist);
+  const { rows } = await value(program, 'checklist.rows', { ids: [...ids] });
+  expect(rows.map(({ state, doneOn, lamp }) => [state, doneOn, lamp])).toEqual([
+    ['done', null, 'question_tick'],
+  ]);
+  const { summary } = await value(program, 'dashboard.get', {});
+  const counted = summary.overall.measuresByLamp.filter(({ figure }) => figure.value > 0);
+  expect(counted.map(({ lamp }) => lamp)).toEqual(['question_tick']);
+  expect(summary.overall.measuresDone.value).toBe(1);
 });
 
 test('the clerk says what a column is, and it is read so', async () => {
