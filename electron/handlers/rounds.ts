@@ -34,10 +34,7 @@ export const roundHandlers: Family<Names, Context> = {
 
   'handover.list': (_, context) => ({ handovers: listHandovers(context.session.ledger().read) }),
 
-  'round.list': (_, context) => {
-    const { db, today } = reading(context);
-    return { rounds: listRounds(db, today) };
-  },
+  'round.list': (_, context) => ({ rounds: listRounds(reading(context).db) }),
   'round.create': async ({ sample, ...fields }, context) => {
     const loadSample = sample === true ? (await import('../../db/loadSample.ts')).loadSample : null;
     return makingStep(context, 'round.create', { title: fields.title }, (db) =>
@@ -52,10 +49,7 @@ export const roundHandlers: Family<Names, Context> = {
     step(context, 'round.setStated', { round: id }, (db) => setStated(db, id, source, stated)),
   'stage.edit': ({ id, fields }, context) =>
     step(context, 'stage.edit', {}, (db) => editStage(db, id, defined(fields))),
-  'round.stats': ({ id }, context) => {
-    const { db, today } = reading(context);
-    return roundStats(db, id, today);
-  },
+  'round.stats': ({ id }, context) => roundStats(reading(context).db, id),
 
   'history.undo': (_, context) => turnHistory(context, 'undo'),
   'history.redo': (_, context) => turnHistory(context, 'redo'),

@@ -84,7 +84,7 @@ function checkPast(read: ReadDb): void {
 function checkToday(read: ReadDb): void {
   const { columns } = closingBoard(read, {}, TODAY, () => '');
   const total = (key: string) => columns.find((column) => column.key === key)?.total ?? 0;
-  const counted = countedTotals(read, 1, TODAY);
+  const counted = countedTotals(read, 1);
   const c = computeSummary(readFacts(read), {
     month: TODAY.slice(0, 7),
     today: TODAY,

@@ -174,7 +174,7 @@ describe('extensions', () => {
 });
 
 const holiday = (day: string, name = '停电') => ({ day, kind: 'holiday' as const, name });
-const stages = () => listRounds(ledger.read, TODAY)[0]?.stages ?? [];
+const stages = () => listRounds(ledger.read)[0]?.stages ?? [];
 const stage = (title: string) => stages().find((each) => each.title === title);
 
 describe('own holidays', () => {

@@ -153,11 +153,11 @@ describe('leaving a round', () => {
     );
     expect(kept).toHaveLength(1);
     expect(kept[0]).toMatchObject({ round_id: old, left_on: TODAY });
-    expect(JSON.parse(kept[0]?.counted ?? '')).toEqual(countedTotals(ledger.read, old, TODAY));
+    expect(JSON.parse(kept[0]?.counted ?? '')).toEqual(countedTotals(ledger.read, old));
     expect(JSON.parse(kept[0]?.stated ?? '')).toEqual(statedTotals(ledger.read, old));
     write(ledger, (db) => setStated(db, fresh, 'none', stated()));
     write(ledger, (db) => makeCurrent(db, old));
-    expect(listRounds(ledger.read, TODAY).map((r) => [r.id, r.current])).toEqual([
+    expect(listRounds(ledger.read).map((r) => [r.id, r.current])).toEqual([
       [old, true],
       [fresh, false],
     ]);
@@ -166,11 +166,11 @@ describe('leaving a round', () => {
 
   test('stated totals never enter a count', () => {
     const roundId = write(ledger, (db) => round(db, '轮次'));
-    const before = countedTotals(ledger.read, roundId, TODAY);
+    const before = countedTotals(ledger.read, roundId);
     write(ledger, (db) =>
       setStated(db, roundId, 'typed', { ...stated({ measures: 93, issues: 28 }), recoveries: [] }),
     );
-    expect(countedTotals(ledger.read, roundId, TODAY)).toEqual(before);
+    expect(countedTotals(ledger.read, roundId)).toEqual(before);
     expect(statedTotals(ledger.read, roundId)).toMatchObject({ measures: 93, issues: 28 });
   });
 });
@@ -190,7 +190,7 @@ describe('notices', () => {
     const before = contents(ledger.read);
     const { counted, roundId } = write(ledger, (db) => importNotice(db, notice('a')));
     expect(counted).toEqual({ aspects: 1, headings: 2, subheadings: 1, issues: 1, measures: 2 });
-    expect(countedTotals(ledger.read, roundId, TODAY)).toMatchObject({
+    expect(countedTotals(ledger.read, roundId)).toMatchObject({
       issues: 1,
       measures: 2,
       issuesClosed: 0,
@@ -257,7 +257,7 @@ describe('notices', () => {
   test('into a round that stands, its stated totals are filled only where nothing was stated', () => {
     const roundId = write(ledger, (db) => round(db, '轮次'));
     write(ledger, (db) => importNotice(db, notice('a', { target: { round: roundId } })));
-    expect(listRounds(ledger.read, TODAY)[0]).toMatchObject({
+    expect(listRounds(ledger.read)[0]).toMatchObject({
       statedSource: 'notice',
       stated: { issues: 1 },
     });

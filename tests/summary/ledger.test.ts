@@ -50,7 +50,7 @@ describe('the summary of the sample ledger', () => {
   test('counts on the last day what the ledger itself counts', () => {
     const { ledger, roundId } = newSampleLedger();
     const { overall: o } = summaryFor(ledger.read, AUGUST, TODAY);
-    const totals = countedTotals(ledger.read, roundId, TODAY);
+    const totals = countedTotals(ledger.read, roundId);
     expect({
       aspects: o.aspects.value,
       headings: o.headings.value,
