@@ -17,7 +17,6 @@ import {
 } from '../../db/outcomes/index.ts';
 import type { outcomeCalls } from '../../shared/contract/outcomes.ts';
 import type { OutcomeFields } from '../../shared/contract/types.ts';
-import { pinyinInitials } from '../../shared/initials.ts';
 import { Refusal, valueOf } from '../../shared/result.ts';
 import { familyWords } from '../../shared/outcomes/words.ts';
 import { recoveryName } from '../../shared/summary/outcomes.ts';
@@ -28,6 +27,8 @@ import { replaceFile } from '../files/atomic.ts';
 import { WRITE_OUTCOMES } from '../jobs/kinds.ts';
 import type { WriteOutcomesPayload } from '../jobs/kinds.ts';
 import { makingStep, reading, step } from './steps.ts';
+
+const noInitials = (): string => '';
 
 /** Pairs on screen at once; the others follow as these are decided. */
 const PAIRS = 200;
@@ -41,9 +42,12 @@ export const outcomeHandlers: Family<keyof typeof outcomeCalls, Context> = {
       pairs: undecidedPairs(db).length,
     };
   },
-  'outcome.list': (query, context) => {
+  'outcome.list': async (query, context) => {
+    // Only who finds by words pays for the tables of pinyin, and the start never does.
+    const initials =
+      query.find.trim() === '' ? noInitials : (await import('../../shared/initials.ts')).pinyinInitials;
     const { db, ledger, today } = reading(context);
-    return { revision: ledger.revision(), ...listOutcomes(db, query, today, pinyinInitials) };
+    return { revision: ledger.revision(), ...listOutcomes(db, query, today, initials) };
   },
   'outcome.ofIssue': ({ issue }, context) => {
     const { db, ledger, today } = reading(context);
