@@ -2,12 +2,12 @@
  * What the start shows above the ledger: late, due soon, waiting, the next due day of returns; each part leads there.
  * Fetched once the first screen stands, so that it never delays it. × hides it for the day.
  */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../shared/contract/index.ts';
 import { dayLabel, partsOf } from '../../shared/day.ts';
 import type { Day } from '../../shared/day.ts';
 import { stageWords } from '../../shared/words.ts';
-import { useCall } from '../door.ts';
+import { listen, useCall } from '../door.ts';
 import { showView, useLedger } from '../store/ledger.ts';
 import { setPref, usePref } from '../store/prefs.ts';
 import { openDueList } from '../views/plan/state.ts';
@@ -25,12 +25,47 @@ const asHidden = (value: unknown): { file: string; day: string } | undefined => 
   return typeof file === 'string' && typeof day === 'string' ? { file, day } : undefined;
 };
 
+/** After a change it is asked anew in a quiet moment: this long after it, in milliseconds, … */
+const PAUSE = 800;
+/** … or this many times as long as the last answer took: a large ledger's clerk ticks on meanwhile. */
+const REST = 8;
+
+function useAgenda(open: boolean): Agenda | undefined {
+  const { value, reload } = useCall('plan.agenda', open ? { days: AHEAD } : null, { tables: [] });
+  const asked = useRef({ at: 0, took: 0 });
+  useEffect(() => {
+    asked.current = { at: performance.now(), took: 0 };
+  }, [open]);
+  useEffect(() => {
+    asked.current.took = performance.now() - asked.current.at;
+  }, [value]);
+  useEffect(() => {
+    let timer: number | null = null;
+    const off = listen('changed', () => {
+      if (timer !== null) window.clearTimeout(timer);
+      timer = window.setTimeout(
+        () => {
+          timer = null;
+          asked.current.at = performance.now();
+          reload();
+        },
+        Math.max(PAUSE, asked.current.took * REST),
+      );
+    });
+    return () => {
+      off();
+      if (timer !== null) window.clearTimeout(timer);
+    };
+  }, [reload]);
+  return value;
+}
+
 export function AgendaStrip() {
   const file = useLedger((store) => store.ledger?.open?.file ?? null);
   const today = useLedger((store) => store.ledger?.today ?? '');
   const view = useLedger((store) => store.view);
   const hidden = usePref<{ file: string; day: string } | null>(KEY, asHidden, null);
-  const { value } = useCall('plan.agenda', file === null ? null : { days: AHEAD });
+  const value = useAgenda(file !== null);
   if (value === undefined || file === null) return null;
   const dismissed = hidden?.file === file && hidden.day === today;
   const parts = view === 'ledger' && !dismissed ? partsOfAgenda(value) : [];
