@@ -78,7 +78,7 @@ function printed(d: Dashboard): string {
       : []),
     '',
     table(
-      [...heads, '措施', '已完成', '超期', '临期', '滞后'],
+      [...heads, '措施', '完成（含长效）', '超期', '临期', '滞后'],
       [
         [
           ...[overall.issues.value, overall.closed.value, overall.open.value, formatRate(overall.rateBp)],
