@@ -29,7 +29,7 @@ export const Panel = memo(function Panel({ data, onOpen }: Props) {
         </Button>
       </header>
       {empty ? (
-        <p className="board-none">没有可列的内容。</p>
+        <p className="dashboard-none">没有可列的内容。</p>
       ) : table ? (
         <DataTable data={data} onOpen={onOpen} />
       ) : (

@@ -29,7 +29,7 @@ export default function DashboardView() {
   const board = answer.value;
   const shown = board ?? answer.last;
   return (
-    <div className="board">
+    <div className="dashboard">
       <header className="board-head">
         <h1>综合看板</h1>
         <DayBar today={today} />

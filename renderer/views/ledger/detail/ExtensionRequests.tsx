@@ -36,7 +36,7 @@ export function ExtensionRequests({ measure, free }: { readonly measure: number;
               </div>
             )}
             {request.state === 'pending' && free ? (
-              <div className="extension-do">
+              <div className="extension-acts">
                 <button
                   type="button"
                   className="button button-small"
