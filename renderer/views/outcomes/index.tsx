@@ -6,7 +6,7 @@ import { familyWords } from '../../../shared/outcomes/words.ts';
 import { registerCommands } from '../../commands/registry.ts';
 import { useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
-import { FailureNote, ViewHead } from '../parts/Notes.tsx';
+import { Empty, FailureNote, ViewHead } from '../parts/Notes.tsx';
 import { TabList } from '../parts/TabList.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FamilyLedger } from './FamilyLedger.tsx';
@@ -27,6 +27,8 @@ export default function Outcomes() {
   const writable = useLedger(canWrite);
   const overview = useCall('outcome.overview', {}, { tables: outcomeTables });
   const counts = overview.value ?? overview.last;
+  const rounds = useCall('round.list', {}, { tables: ['rounds'] }).value?.rounds;
+  const noRound = rounds !== undefined && !rounds.some((round) => round.current);
 
   useEffect(
     () =>
@@ -62,6 +64,13 @@ export default function Outcomes() {
     },
   ];
   if (overview.failure !== null) return <FailureNote failure={overview.failure} onRetry={overview.reload} />;
+  if (noRound)
+    return (
+      <div className="outcomes">
+        <ViewHead title="整改成效" />
+        <Empty title="还没有巡察轮次">成效记在轮次名下：先导入通报或方案，或在“轮次”中新建轮次。</Empty>
+      </div>
+    );
   return (
     <div className="outcomes">
       <ViewHead
