@@ -38,9 +38,11 @@ function home(folder: string): string {
   return join(ledgerFolder, FILE);
 }
 
-/** Makes a program folder that opens the sample ledger. */
-export function sampleHome(folder: string): void {
-  fillLedgerFile(home(folder), (ledger) => void ledger.write({ action: 'sample.create' }, loadSample));
+/** Makes a program folder that opens the sample ledger. @returns the ledger's file */
+export function sampleHome(folder: string): string {
+  const file = home(folder);
+  fillLedgerFile(file, (ledger) => void ledger.write({ action: 'sample.create' }, loadSample));
+  return file;
 }
 
 /** Makes a program folder that opens a copy of a ledger. @returns the copy */

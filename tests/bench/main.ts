@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- PART...]: the measurements, as a table and in out/bench.json. Parts: start, notice, ledger, window,
- * log, loaded, returns; all of them when none is named. Started by build/bench.ts, which gives the runtime and a display.
+ * log, loaded, returns, work (of which alone: door, screens, store); all of them when none is named. Started by build/bench.ts, which gives the runtime and a display.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ import { measureReturnsWindow } from './returnsWindow.ts';
 import { measureBigStart, measureStart } from './start.ts';
 import type { Program } from './start.ts';
 import { measureLoaded, measureWindow } from './window.ts';
+import { measureWork } from './work.ts';
 
 const MEASURES = 100_000;
 const WORDS = [
@@ -92,6 +93,10 @@ try {
     copyHome(join(folder, 'month'), inputs.month.ledger);
     rows.push(...(await measureReturnsWindow(program('month', root), inputs.month.files)));
   }
+  if (['work', 'door', 'screens', 'store'].some(asked))
+    rows.push(
+      ...(await measureWork({ root, folder, program, say, asked: (name) => asked('work') || asked(name) })),
+    );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

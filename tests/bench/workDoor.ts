@@ -181,11 +181,11 @@ async function dashboard({ door, plain, touch }: Place): Promise<Measured[]> {
   const shown = await door.call('dashboard.get', {});
   const floor = (): void => {
     figures(TODAY);
-    for (const { asOf } of shown.trend) totals(asOf);
+    for (const month of shown.trend) totals(month.asOf);
   };
   same(
     'trend',
-    shown.trend.map(({ asOf }) => totals(asOf)),
+    shown.trend.map((month) => totals(month.asOf)),
     shown.trend.map(totalsOf),
   );
   const groups = figures(TODAY);
