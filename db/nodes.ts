@@ -4,6 +4,7 @@ import type { IssuePatch, MeasurePatch } from '../shared/contract/types.ts';
 import { Refusal, valueOf } from '../shared/result.ts';
 import { canCountFrom, issueChangeable } from '../shared/states.ts';
 import type { ClosureState } from '../shared/lists.ts';
+import { adoptedOn } from './adoption.ts';
 import { closureSql, lastClosingSql } from './closing.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { editMeasures, type PlanWhy } from './measures.ts';
@@ -63,15 +64,6 @@ export function addIssue(db: WriteDb, issue: NewIssue): number {
     ],
     ...[issue.text, issue.leadId, issue.unitId, issue.adoptedOn, issue.batchId ?? null],
   ).id;
-}
-
-/** The day a round's content counts from: its feedback day, else the given one. */
-export function adoptedOn(db: ReadDb, roundId: number, otherwise: Day): Day {
-  const feedback = db.get<{ feedback_on: Day | null }>(
-    'SELECT feedback_on FROM rounds WHERE id = ?',
-    roundId,
-  );
-  return feedback?.feedback_on ?? otherwise;
 }
 
 export interface NewMeasure {

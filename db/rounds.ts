@@ -6,6 +6,7 @@ import { type StepWords, stepSettings } from '../shared/closingSettings.ts';
 import type { ClosingStep } from '../shared/lists.ts';
 import { Refusal } from '../shared/result.ts';
 import { closureSql } from './closing.ts';
+import { moveAdoption } from './adoption.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { rereadForRound } from './deadlines.ts';
 import { createStages, recountStages, stagesOf } from './stages.ts';
@@ -170,7 +171,7 @@ export function createRound(db: WriteDb, fields: RoundFields): number {
 
 /**
  * Changes a round's fields. Where the feedback day or the length changes, due days and deadlines that were counted
- * from them move along, unless someone had set them to another day.
+ * from them move along, unless someone had set them to another day; so does the day from which its content counts.
  */
 export function editRound(db: WriteDb, id: number, fields: Partial<RoundFields>): void {
   const row = db.get<RoundRow>('SELECT * FROM rounds WHERE id = ?', id);
@@ -190,6 +191,7 @@ export function editRound(db: WriteDb, id: number, fields: Partial<RoundFields>)
     ...[after.feedbackOn, after.months, id],
   );
   if (before.feedbackOn === after.feedbackOn && before.months === after.months) return;
+  moveAdoption(db, id, before.feedbackOn, after.feedbackOn);
   recountStages(db, id, before, after);
   rereadForRound(db, id, before, after);
 }

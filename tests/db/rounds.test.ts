@@ -27,6 +27,7 @@ import {
   type WriteDb,
   writeSettings,
 } from '../../db/index.ts';
+import { summaryFor } from '../../db/summary/index.ts';
 import { clearAway, codeOf, contents, newLedger, TODAY, write } from './makeLedger.ts';
 import { node, sampleCopy, sha256, smallNotice, stated } from './randomWork.ts';
 
@@ -103,6 +104,38 @@ describe('deadlines move along with what they are counted from', () => {
     expect(due()).toEqual([null]);
     write(ledger, (db) => editRound(db, roundId, { feedbackOn: '2024-06-01' }));
     expect(due()).toEqual(['2024-07-01']);
+  });
+
+  test('and what it holds counts from that day, but for measures that were added by a change of the plan', () => {
+    const roundId = write(ledger, (db) => round(db, '轮次', null));
+    const nodes = [node('issue', '问题', [node('measure', '措施')])];
+    const source = { name: '方案.txt', sha256: sha256('b') };
+    write(ledger, (db) =>
+      importNotice(db, { nodes, stated: stated(), source, month: '2024-08', target: { round: roundId } }),
+    );
+    const issue = ledger.read.pluck<number>('SELECT id FROM issues')[0] ?? 0;
+    write(ledger, (db) =>
+      addMeasureByHand(db, issue, null, { title: '增补' }, { reason: '', body: '', on: '2024-08-20' }),
+    );
+    const adopted = () => [
+      ...ledger.read.pluck('SELECT adopted_on FROM issues'),
+      ...ledger.read.pluck('SELECT adopted_on FROM measures ORDER BY id'),
+    ];
+    expect(adopted()).toEqual(['2024-08-01', '2024-08-01', '2024-08-20']);
+    write(ledger, (db) => editRound(db, roundId, { feedbackOn: '2024-03-01' }));
+    expect(adopted()).toEqual(['2024-03-01', '2024-03-01', '2024-08-20']);
+    write(ledger, (db) => editRound(db, roundId, { feedbackOn: '2024-03-05' }));
+    expect(adopted()).toEqual(['2024-03-05', '2024-03-05', '2024-08-20']);
+    for (const _ of [1, 2]) ledger.undo();
+    expect(adopted()).toEqual(['2024-08-01', '2024-08-01', '2024-08-20']);
+  });
+
+  test('a feedback still to come leaves nothing out of today’s count', () => {
+    write(ledger, (db) => round(db, '轮次', '2024-09-20'));
+    write(ledger, (db) => addIssueByHand(db, null, { title: '问题' }));
+    expect(ledger.read.pluck('SELECT adopted_on FROM issues')).toEqual([TODAY]);
+    const { overall } = summaryFor(ledger.read, '2024-08', TODAY);
+    expect(overall.issues.value).toBe(1);
   });
 
   test('with the setting of 立行立改, in all rounds, and nothing else does', () => {
