@@ -347,8 +347,8 @@ describe('what the start shows', () => {
       db.run("UPDATE measures SET no_evidence_reason = '无'");
     });
     expect(agenda(ledger)).toMatchObject({ ready: 1, waitingCount: 0 });
-    write(ledger, (db) => takeStep(db, issue, 'applied', { actor: '甲部', on: '2024-08-20', opinion: '' }));
-    expect(agenda(ledger)).toMatchObject({
+    write(ledger, (db) => takeStep(db, issue, 'applied', { actor: '甲部', on: TODAY, opinion: '' }));
+    expect(agenda(ledger, 15, '2024-09-11')).toMatchObject({
       ready: 0,
       waitingCount: 1,
       waiting: [{ issue, title: '问题', step: '审核', holder: '整改办', days: 11 }],
