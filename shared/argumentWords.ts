@@ -52,8 +52,8 @@ function fieldOf(path: unknown): string {
 /** One sentence without a full stop. Words of the program (names of calls, paths) never stand in it. */
 export function argumentSentence({ detail }: Failure): string {
   const field = fieldOf(detail?.['path']);
-  const problem = String(detail?.['problem'] ?? '');
-  const rule = Object.hasOwn(rules, problem) ? rules[problem] : undefined;
+  const problem = detail?.['problem'];
+  const rule = typeof problem === 'string' && Object.hasOwn(rules, problem) ? rules[problem] : undefined;
   if (rule !== undefined) return rule(field === '' ? '填写的内容' : field);
   return field === '' ? '填写的内容不符合要求' : `${field}不符合要求`;
 }
