@@ -4,6 +4,7 @@ import type { Day } from '../shared/day.ts';
 import { type Deadline, type DeadlineContext, readDeadline } from '../shared/deadline.ts';
 import type { WorkCalendar } from '../shared/workdays.ts';
 import { calendarOf } from './calendar.ts';
+import { closureSql } from './closing.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { readSettings } from './settings.ts';
 
@@ -66,27 +67,33 @@ export function rereadForRound(db: WriteDb, roundId: number, before: RoundDays, 
   );
 }
 
-/** 立行立改 deadlines of all rounds move along when the setting changes. */
+/** 立行立改 deadlines of all rounds move along when the setting changes; not of issues in the chain or closed. */
 export function rereadForImmediateDays(db: WriteDb, before: number, after: number): void {
   const calendar = calendarOf(db);
   for (const roundId of db.pluck<number>('SELECT id FROM rounds')) {
     const days = roundDays(db, roundId);
-    reread(db, roundId, contextOf(days, before, calendar), contextOf(days, after, calendar), '%');
+    reread(db, roundId, contextOf(days, before, calendar), contextOf(days, after, calendar), '%', OPEN);
   }
 }
 
-/** Deadlines in working days move along when the clerk changes the calendar; `before`: as it was. */
+/**
+ * Deadlines in working days move along when the clerk changes the calendar; `before`: as it was. What a closing was
+ * judged by stays.
+ */
 export function rereadForCalendar(db: WriteDb, before: WorkCalendar): void {
   const { immediateDays } = readSettings(db);
   for (const roundId of db.pluck<number>('SELECT id FROM rounds')) {
     const days = roundDays(db, roundId);
     const after = contextOf(days, immediateDays, calendarOf(db));
-    reread(db, roundId, contextOf(days, immediateDays, before), after, IN_WORKING_DAYS);
+    reread(db, roundId, contextOf(days, immediateDays, before), after, IN_WORKING_DAYS, OPEN);
   }
 }
 
 /** Words that may speak of working days, blanks between them or not. */
 export const IN_WORKING_DAYS = '%工%作%日%';
+
+/** Of issues whose measures may change. */
+const OPEN = `${closureSql('i.id')} = 'open'`;
 
 /** Only a day that still is what the old reading gave is read again: one that someone set or confirmed stays. */
 function reread(
@@ -95,12 +102,13 @@ function reread(
   before: DeadlineContext,
   after: DeadlineContext,
   like: string,
+  where = 'TRUE',
 ): void {
   // Kept by a version that had no calendar, working days were not understood and have no day: nobody set that.
   const unread = { ...before, calendar: null };
   for (const row of db.all<{ id: number; deadline_raw: string; deadline_on: Day | null; inferred: number }>(
     `SELECT m.id, m.deadline_raw, m.deadline_on, m.deadline_inferred AS inferred FROM issues i JOIN measures m ON m.issue_id = i.id
-      WHERE i.round_id = ? AND m.deadline_raw <> '' AND m.deadline_raw LIKE ?`,
+      WHERE i.round_id = ? AND m.deadline_raw <> '' AND m.deadline_raw LIKE ? AND ${where}`,
     roundId,
     like,
   )) {

@@ -10,9 +10,11 @@ import {
   reopenIssue,
   setMeasureState,
   setNoEvidence,
+  setOwnDays,
   takeSteps,
   verify,
   type WriteDb,
+  writeSettings,
 } from '../../db/index.ts';
 import { dashboardOf, readGround } from '../../db/dashboard/index.ts';
 import { summaryFor } from '../../db/summary/index.ts';
@@ -83,6 +85,29 @@ describe('a past month', () => {
       detail: { on: '2024-05-01' },
     });
     expect(month('2024-06')).toEqual(june);
+  });
+});
+
+describe('the deadlines of a closed issue', () => {
+  test('stay where they were when the calendar or the days of 立行立改 change', () => {
+    const [immediate = 0, working = 0] = measuresAt(0);
+    const [open = 0] = measuresAt(1);
+    doing((db) => {
+      editMeasures(db, [immediate], { deadline: '立行立改' });
+      editMeasures(db, [working, open], { deadline: '10个工作日内' });
+      finish(db, [immediate, working], '2024-04-01');
+      takeThrough(db, issueAt(0), closingSteps, ['2024-05-06']);
+    });
+    const due = (id: number) =>
+      made.ledger.read.pluck<string>('SELECT deadline_on FROM measures WHERE id = ?', id)[0];
+    const before = [immediate, working].map(due);
+    const openBefore = due(open);
+    doing((db) => {
+      writeSettings(db, { immediateDays: 60 });
+      setOwnDays(db, [{ day: '2024-03-06', kind: 'holiday', name: '地方假日' }]);
+    });
+    expect([immediate, working].map(due)).toEqual(before);
+    expect(due(open)).not.toBe(openBefore);
   });
 });
 
