@@ -242,6 +242,7 @@ async function asOf({ door, plain, touch }: Place): Promise<Measured[]> {
   return held({
     what: `as of ${MONTHS.length} month ends, one after the other`,
     against: 'the same figures by SQL',
+    rounds: 3,
     before: touch,
     call: each,
     floor: () => {
