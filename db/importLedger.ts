@@ -168,7 +168,12 @@ class LedgerWriter {
   #state(measure: LedgerMeasure, id: number): void {
     if (measure.state === 'not_started') return;
     const on = measure.doneOn ?? this.#reportedOn;
-    recordMeasureEvent(this.#db, id, 'state', on, { from: 'not_started', to: measure.state });
+    // Without a state before it the event says: so it came in, and nobody knows since when.
+    const dayless = measure.state === 'done' && measure.doneOn === null;
+    recordMeasureEvent(this.#db, id, 'state', on, {
+      ...(dayless ? {} : { from: 'not_started' }),
+      to: measure.state,
+    });
     this.#db.run(
       'UPDATE measures SET state = ?, done_on = ? WHERE id = ?',
       ...[measure.state, measure.state === 'done' ? measure.doneOn : null, id],

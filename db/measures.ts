@@ -147,7 +147,11 @@ export function setMeasureState(db: WriteDb, ids: readonly number[], change: Set
           appliedOn: lastApplicationClosed(db, row.issue_id),
         }),
       );
-      db.run('UPDATE measure_events SET effective_on = ? WHERE id = ?', on, last.id);
+      // With a day of its own it is an event like any other.
+      db.run(
+        "UPDATE measure_events SET effective_on = ?, from_state = coalesce(from_state, 'not_started') WHERE id = ?",
+        ...[on, last.id],
+      );
     } else {
       notBefore(row, on, last?.effective_on);
       record(db, id, 'state', on, { from: row.state, to: change.state, reason: change.reason });

@@ -139,10 +139,10 @@ class Undoing {
       }
       this.#setMeasure(unit.measure, fields);
       for (const { trace, changes } of mine) {
-        const change = changes.findLast((one) => one.step === step);
         if (trace.madeBy === step) this.#db.run('DELETE FROM measure_events WHERE id = ?', trace.id);
-        else if (change !== undefined)
-          this.#db.run(`UPDATE measure_events SET ${change.field} = ? WHERE id = ?`, change.old, trace.id);
+        else
+          for (const change of changes.filter((one) => one.step === step).toReversed())
+            this.#db.run(`UPDATE measure_events SET ${change.field} = ? WHERE id = ?`, change.old, trace.id);
       }
     }
   }
@@ -170,8 +170,9 @@ class Undoing {
       const row = this.#current('measure_events', trace.id);
       if (row === undefined || last !== trace.id) return false;
       if (applied !== null && String(row['effective_on']) <= applied) return false;
-      const upTo = changes.findLast((one) => one.step <= step);
-      const left = upTo?.new ?? changes[0]?.old ?? trace.made?.['effective_on'];
+      const days = changes.filter((one) => one.field === 'effective_on');
+      const upTo = days.findLast((one) => one.step <= step);
+      const left = upTo?.new ?? days[0]?.old ?? trace.made?.['effective_on'];
       return row['effective_on'] === left;
     });
   }

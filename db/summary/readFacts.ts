@@ -125,17 +125,20 @@ interface EventRow {
   readonly to: MeasureState | null;
   readonly on: Day;
   readonly seq: number;
+  /** It came in as done, and nobody knows since when (0 or 1). */
+  readonly cameDone?: number | null | undefined;
 }
 
 function readMeasures(db: ReadDb, roundId: number, words: boolean): MeasureFact[] {
   const same = sharing();
   const events = listsOf(
     db.each<EventRow>(
-      `SELECT e.measure_id AS owner, e.kind, e.to_state AS "to", e.effective_on AS "on", e.id AS seq
+      `SELECT e.measure_id AS owner, e.kind, e.to_state AS "to", e.effective_on AS "on", e.id AS seq,
+        e.to_state = 'done' AND e.from_state IS NULL AS cameDone
         FROM measure_events e JOIN measures m ON m.id = e.measure_id ${OF_ROUND} ORDER BY e.id`,
       roundId,
     ),
-    ({ kind, to, on, seq }) => ({ kind: same(kind), to: same(to), on: same(on), seq }),
+    ({ kind, to, on, seq, cameDone }) => ({ kind: same(kind), to: same(to), on: same(on), seq, cameDone }),
   );
   const extensions = listsOf(
     db.each<ExtensionFact & { owner: number }>(
@@ -251,16 +254,17 @@ export function eventsOf(
 ): MeasureEventFact[] {
   const states: Extract<MeasureEventFact, { kind: 'state' }>[] = [];
   const others: MeasureEventFact[] = [];
-  for (const { kind, to, on, seq } of rows) {
+  for (const { kind, to, on, seq, cameDone } of rows) {
     if (kind !== 'state') {
       others.push({ kind, on, seq });
     } else if (to !== null) {
-      states.push({ kind, to, on, seq });
+      states.push({ kind, to, on, seq, ...(cameDone === 1 ? { dayUnknown: true } : {}) });
     }
   }
   if (states.length === 0 && standing.state !== 'not_started') {
     states.push({ kind: 'state', to: standing.state, on: standing.doneOn ?? adoptedOn, seq: 0 });
   }
+  // Ledgers taken in by an earlier version say so by the measure alone.
   if (standing.state === 'done' && standing.doneOn === null) {
     const last = states.reduce((a, b) => (b.on > a.on || (b.on === a.on && b.seq > a.seq) ? b : a));
     states[states.indexOf(last)] = { ...last, dayUnknown: true };

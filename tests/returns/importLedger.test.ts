@@ -170,6 +170,20 @@ test('what was done nobody knows when is so on every screen', async () => {
   const counted = summary.overall.measuresByLamp.filter(({ figure }) => figure.value > 0);
   expect(counted.map(({ lamp }) => lamp)).toEqual(['question_tick']);
   expect(summary.overall.measuresDone.value).toBe(1);
+
+  // Set back later, it was so all the same; and a day that is given holds from then on.
+  const lamps = async (asOf: string) =>
+    (await value(program, 'dashboard.get', { asOf })).summary.overall.measuresByLamp
+      .filter(({ figure }) => figure.value > 0)
+      .map(({ lamp }) => lamp);
+  await value(program, 'measure.setState', {
+    ...{ ids: [...ids], state: 'in_progress' as const },
+    ...{ on: '2024-08-20', reason: '问题反弹' },
+  });
+  expect(await lamps('2024-08-10')).toEqual(['question_tick']);
+  await value(program, 'history.undo', {});
+  await value(program, 'measure.setState', { ids: [...ids], state: 'done', on: '2024-08-05' });
+  expect(await lamps('2024-08-10')).toEqual(['green_tick']);
 });
 
 test('the clerk says what a column is, and it is read so', async () => {
