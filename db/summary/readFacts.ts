@@ -338,5 +338,8 @@ export function recordedMonths(db: ReadDb, roundId: number): { first: Month; las
 
 /** Rows by the row they belong to. */
 function grouped<T extends { owner: number }>(rows: readonly T[]): Map<number, Omit<T, 'owner'>[]> {
-  return listsOf(rows, ({ owner: _, ...row }) => row);
+  return listsOf(rows, ({ owner, ...row }) => {
+    void owner;
+    return row;
+  });
 }

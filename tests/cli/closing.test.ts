@@ -146,6 +146,7 @@ describe('step', () => {
     await refused('issue_not_closed', 'recheck', 'i1', '--result', 'passed', ...WHO);
     await refused('issue_not_closed', 'reopen', 'i1', '--reason', '因', '--measure', 'm1');
     await refused('row_missing', 'step', 'i99', 'next', ...WHO);
+    expect(await columnOf(1)).toBe('applied');
   });
 });
 

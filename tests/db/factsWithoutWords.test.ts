@@ -15,7 +15,8 @@ test('figures and rows are those of the whole facts, delays and next steps among
   write(ledger, (db) => {
     const unit = db.pluck<number>('SELECT id FROM units LIMIT 1')[0] ?? 0;
     measures.forEach((id, index) => {
-      if (index % 3 === 0) db.run('INSERT OR IGNORE INTO measure_units (measure_id, unit_id) VALUES (?, ?)', id, unit);
+      if (index % 3 === 0)
+        db.run('INSERT OR IGNORE INTO measure_units (measure_id, unit_id) VALUES (?, ?)', id, unit);
       const month = `2024-0${4 + (index % 5)}`;
       db.run(
         `INSERT INTO progress (measure_id, month, text, unit_id, source, delay_reason, next_step, recorded_at)

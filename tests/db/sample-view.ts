@@ -38,7 +38,12 @@ export function completeOn(m: SampleMeasure): string | null {
   return last?.to === 'done' ? last.on : null;
 }
 export function dueOn(m: SampleMeasure): string | null {
-  const read = readDeadline(m.deadline, { feedbackOn: FEEDBACK, roundEnd: ROUND_END, immediateDays: 30, calendar: null });
+  const read = readDeadline(m.deadline, {
+    feedbackOn: FEEDBACK,
+    roundEnd: ROUND_END,
+    immediateDays: 30,
+    calendar: null,
+  });
   if (!read.ok) throw new Error(`${m.deadline}: ${read.problem}`);
   return read.deadline.date;
 }

@@ -112,7 +112,7 @@ function Shown({ item }: { readonly item: MeasureDetail['evidence'][number] }) {
 }
 
 /** The library is large: it is fetched by the first PDF that is looked at. */
-const PdfPages = lazy(() => import('./PdfPages.tsx'));
+const PdfPages = lazy(() => import('./PdfPages.tsx').then(({ PdfPages: Pages }) => ({ default: Pages })));
 
 function Pdf({ id, title }: { readonly id: number; readonly title: string }) {
   const { value, failure, reload } = useCall('evidence.bytes', { id }, { tables: [] });

@@ -22,7 +22,7 @@ interface Opened {
   readonly ratio: number;
 }
 
-export default function PdfPages({ bytes, title }: { readonly bytes: Uint8Array; readonly title: string }) {
+export function PdfPages({ bytes, title }: { readonly bytes: Uint8Array; readonly title: string }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
