@@ -5,6 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { formatBytes } from '../../../../shared/bytes.ts';
 import type { MeasureDetail } from '../../../../shared/contract/types.ts';
 import { visibleName } from '../../../../shared/visible.ts';
+import { isComposing } from '../../../app/composing.ts';
 import { useCall } from '../../../door.ts';
 import { openEvidence, saveEvidence } from '../../../store/evidence.ts';
 import { FailureNote } from '../../../ui/FailureNote.tsx';
@@ -41,6 +42,7 @@ export function EvidencePreview({ items, first, onClose }: Props) {
       onCancel={onClose}
       wrapProps={{
         onKeyDown: (event: KeyboardEvent) => {
+          if (isComposing(event)) return;
           if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
           event.preventDefault();
           go(event.key === 'ArrowLeft' ? -1 : 1);
