@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { isComposing } from '../../app/composing.ts';
 import type { StepSetting } from '../../../shared/contract/types.ts';
 import { remOf, useTextSize } from '../../store/layout.ts';
 import { CardView } from './CardView.tsx';
@@ -93,6 +94,7 @@ export function ColumnView(props: Props) {
         tabIndex={holds ? 0 : -1}
         aria-activedescendant={at < 0 ? undefined : cardId(cards[at]?.id ?? 0)}
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           props.onKey(event, Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / (CARD * rem)) - 1));
         }}
         onClick={(event) => {

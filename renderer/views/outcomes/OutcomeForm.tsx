@@ -1,6 +1,7 @@
 /** Writing down an outcome, or changing one. Names in a sanction are fetched only when the clerk asks for them. */
 import { AutoComplete, Button, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
+import { isComposing } from '../../app/composing.ts';
 import type { OutcomeFamily, OutcomeRow } from '../../../shared/contract/types.ts';
 import { regulationKinds, recoveryKinds, sanctionKinds } from '../../../shared/lists.ts';
 import { monthLabel } from '../../../shared/month.ts';
@@ -94,6 +95,7 @@ export function OutcomeForm({ family: first, row, place, onClose }: Props) {
       <div
         className="outcome-form"
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           if (event.key === 'Enter' && event.ctrlKey) {
             event.preventDefault();
             event.stopPropagation();

@@ -1,5 +1,6 @@
 /** Evidence of a measure: files and references, or the recorded reason for none. */
 import { lazy, Suspense, useState } from 'react';
+import { isComposing } from '../../../app/composing.ts';
 import type { MeasureDetail } from '../../../../shared/contract/types.ts';
 import { visibleName } from '../../../../shared/visible.ts';
 import { evidenceMissingWord } from '../../../../shared/words.ts';
@@ -221,7 +222,7 @@ function Piece({ item, free, lost, onShow }: PieceProps) {
   };
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
     const act = ACTS[event.key];
-    if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isComposing(event) || act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
     const box = event.currentTarget.getBoundingClientRect();
