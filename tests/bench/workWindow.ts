@@ -2,6 +2,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { install } from './inPage.ts';
+import { ownTimes } from './ownTime.ts';
+import type { OwnTime } from './ownTime.ts';
 import type { Measured } from './report.ts';
 import { seen, told, watch } from './seen.ts';
 import type { Program } from './start.ts';
@@ -13,6 +15,7 @@ const part = 'work';
 const SETTLE = 6000;
 const AFTER = 2500;
 const PATIENCE = 60_000;
+const MOST = 50;
 
 interface Looked {
   readonly page: Page;
@@ -34,32 +37,45 @@ async function look(
   shows: string,
 ): Promise<void> {
   await seen(page, app);
-  const start = performance.now();
-  await act();
-  await page.evaluate(
-    ([selector, patience]) =>
-      new Promise<void>((resolve, reject) => {
-        const begun = performance.now();
-        const see = (): void => {
-          if (document.querySelector(selector) !== null) resolve();
-          else if (performance.now() - begun > patience) reject(new Error(`no ${selector}`));
-          else requestAnimationFrame(see);
-        };
-        see();
-      }),
-    [shows, PATIENCE] as const,
-  );
-  const taken = performance.now() - start;
-  await rest(AFTER);
+  let taken = 0;
+  const own = await ownTimes(page, MOST, async () => {
+    const start = performance.now();
+    await act();
+    await page.evaluate(
+      ([selector, patience]) =>
+        new Promise<void>((resolve, reject) => {
+          const begun = performance.now();
+          const see = (): void => {
+            if (document.querySelector(selector) !== null) resolve();
+            else if (performance.now() - begun > patience) reject(new Error(`no ${selector}`));
+            else requestAnimationFrame(see);
+          };
+          see();
+        }),
+      [shows, PATIENCE] as const,
+    );
+    taken = performance.now() - start;
+    await rest(AFTER);
+  });
   rows.push({ part, what: `window: ${what}`, value: taken, unit: 'ms' });
-  rows.push(...told(part, '… ', await seen(page, app)));
+  rows.push(...told(part, '… ', await seen(page, app)), ...toldOwn(own));
 }
 
 async function scroll({ page, app, rows }: Looked, what: string, selector: string): Promise<void> {
   await seen(page, app);
-  await page.evaluate((box) => window.bench.scrollThrough(box, 400, false), selector);
-  await rest(500);
-  rows.push(...told(part, `window: ${what} scrolled end to end: `, await seen(page, app)));
+  const own = await ownTimes(page, MOST, async () => {
+    await page.evaluate((box) => window.bench.scrollThrough(box, 400, false), selector);
+    await rest(500);
+  });
+  rows.push(...told(part, `window: ${what} scrolled end to end: `, await seen(page, app)), ...toldOwn(own));
+}
+
+function toldOwn({ longest, over }: OwnTime): Measured[] {
+  const bound = { of: 'value', most: 0 } as const;
+  return [
+    { part, what: `… tasks over ${MOST} ms of their own in the window`, value: over, unit: 'count', bound },
+    { part, what: '… longest of them without waiting for a processor', value: longest, unit: 'ms' },
+  ];
 }
 
 /** Where to press for each screen, looked up before anything is measured. */

@@ -1,6 +1,6 @@
 /** One step of the chain, or a way back, for one issue or several at once: all of them, or none. */
 import { Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Failure, Result } from '../../../shared/result.ts';
 import { isComposing } from '../../app/composing.ts';
 import { notifySuccess } from '../../app/notify.ts';
@@ -37,13 +37,14 @@ export function ActDialog({ act }: { readonly act: Act }) {
 
   // Named as on the board, by the way through the headings: bare numbers repeat.
   const placeOf = new Map(act.issues.map(({ id, number }) => [id, number]));
-  const lacking = ((missing.value ?? missing.last)?.issues ?? [])
+  // Of hundreds of issues the lists are drawn in pieces, while the window goes on.
+  const found = useDeferredValue(missing.value ?? missing.last);
+  const lacking = (found?.issues ?? [])
     .filter((issue) => issue.missing.length > 0)
     .map((issue) => ({ ...issue, number: placeOf.get(issue.id) ?? issue.number }));
   const lacks = new Set(lacking.map((issue) => issue.id));
   const able = act.issues.filter((issue) => !lacks.has(issue.id));
-  const waiting =
-    applies && missing.value === undefined && missing.last === undefined && missing.failure === null;
+  const waiting = applies && found === undefined && missing.failure === null;
   // Nothing to fill in: the keys go to the first thing that is missing.
   const blocked = !waiting && able.length === 0;
   useEffect(() => {
