@@ -82,6 +82,9 @@ test('sent out, filled in with LibreOffice, brought back with faults, decided, c
   await expect(sums(page)).toContainText('未决 8');
 
   // An unfinished review is kept: the program ends in the midst of it.
+  // The keys are the list's as soon as its first cell is there.
+  await expect(page.locator('.rv-at')).toBeVisible();
+  await expect(page.locator('.rv-list')).toBeFocused();
   await page.keyboard.press('a');
   await expect(sums(page)).toContainText('采纳 1');
   await close();
