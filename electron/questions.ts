@@ -14,6 +14,7 @@ import {
   readSettings,
 } from '../db/index.ts';
 import type { ReadDb } from '../db/index.ts';
+import { outcomeRowCounts, undecidedPairs } from '../db/outcomes/index.ts';
 import type { CallName, Checked, Reply } from '../shared/contract/index.ts';
 import type { LedgerSettings } from '../shared/contract/types.ts';
 import type { Day } from '../shared/day.ts';
@@ -36,6 +37,12 @@ const CHILD_MS = 120_000;
 
 const questions = {
   'check.list': ({ db, today }, asked) => listChecks(db, asked, today),
+  // Which outcomes look alike is asked of all of them at once.
+  'outcome.overview': ({ db }) => ({
+    revision: revisionOf(db),
+    rows: outcomeRowCounts(db),
+    pairs: undecidedPairs(db).length,
+  }),
   'people.load': ({ db, today, settings }, { by }) => peopleLoad(db, by, today, settings),
   'plan.month': ({ db, today, settings }, query) => planMonth(db, query, today, settings),
   'plan.gantt': ({ db, today, settings }, query) => ganttOf(db, query, today, settings),

@@ -7,13 +7,11 @@ import {
   editOutcome,
   listOutcomes,
   outcomeBook,
-  outcomeRowCounts,
   outcomesOfIssue,
   removeOutcome,
   sanctionNames,
   separateOutcome,
   shownPairs,
-  undecidedPairs,
 } from '../../db/outcomes/index.ts';
 import type { outcomeCalls } from '../../shared/contract/outcomes.ts';
 import type { OutcomeFields } from '../../shared/contract/types.ts';
@@ -26,6 +24,7 @@ import type { Family } from '../door/dispatcher.ts';
 import { replaceFile } from '../files/atomic.ts';
 import { WRITE_OUTCOMES } from '../jobs/kinds.ts';
 import type { WriteOutcomesPayload } from '../jobs/kinds.ts';
+import { answer } from '../questions.ts';
 import { makingStep, reading, step } from './steps.ts';
 
 const noInitials = (): string => '';
@@ -34,14 +33,7 @@ const noInitials = (): string => '';
 const PAIRS = 200;
 
 export const outcomeHandlers: Family<keyof typeof outcomeCalls, Context> = {
-  'outcome.overview': (_, context) => {
-    const { db, ledger } = reading(context);
-    return {
-      revision: ledger.revision(),
-      rows: outcomeRowCounts(db),
-      pairs: undecidedPairs(db).length,
-    };
-  },
+  'outcome.overview': (asked, context) => answer(context, 'outcome.overview', asked),
   'outcome.list': async (query, context) => {
     // Only who finds by words pays for the tables of pinyin, and the start never does.
     const initials =
