@@ -127,7 +127,18 @@ function classOf(
 /** Is the text just a value as it is kept or shown? */
 function shows(field: AnswerField, text: string, value: string): boolean {
   const plain = plainText(text);
-  return plain !== '' && (plain === plainText(value) || plain === plainText(shownAnswer(field, value)));
+  if (plain === '') return false;
+  if (plain === plainText(value) || plain === plainText(shownAnswer(field, value))) return true;
+  return kindOf(field) === 'money' && fenAsNumber(plain) === value;
+}
+
+/**
+ * Fen of a sum as a cell holds it, a number without commas and without last zeros; it may be larger than any one
+ * amount that is understood, because a measure's recoveries add up.
+ */
+function fenAsNumber(text: string): string | null {
+  const parts = /^(\d+)(?:\.(\d{1,2}))?$/.exec(text);
+  return parts === null ? null : `${parts[1]}${(parts[2] ?? '').padEnd(2, '0')}`;
 }
 
 const blank = (field: AnswerField, value: string): boolean =>

@@ -102,6 +102,11 @@ describe('classes, first match', () => {
       'unchanged',
     );
     expect(classed('remark', null, { sent: '', ledger: '' }, ' ')).toBe('problem');
+    // Recoveries of one measure add up to more than any one amount may be; a cell holds the sum as a number.
+    const sum = '18419580559470';
+    expect(classed('recovery_other', null, { sent: sum, ledger: sum }, '184195805594.7')).toBe('unchanged');
+    expect(classed('recovery_other', null, { sent: sum, ledger: '1' }, '184195805594.7')).toBe('ours');
+    expect(classed('recovery_other', null, { sent: sum, ledger: sum }, '184195805594.71')).toBe('problem');
   });
 });
 
