@@ -1,6 +1,6 @@
 /** What handlers work with. The same for the window, the command line and the tests. */
 import type { Reply } from '../shared/contract/index.ts';
-import type { GanttQuery } from '../shared/contract/types.ts';
+import type { GanttQuery, PaperQuery } from '../shared/contract/types.ts';
 import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -17,7 +17,8 @@ export type Paper =
   | { readonly paper: 'receipt'; readonly batch: number }
   | { readonly paper: 'reminder'; readonly reminder: number }
   | { readonly paper: 'gantt'; readonly query: GanttQuery }
-  | ({ readonly paper: 'dashboard' } & DashboardDay);
+  | ({ readonly paper: 'dashboard' } & DashboardDay)
+  | { readonly paper: 'doc'; readonly query: PaperQuery };
 
 /** What a folder is asked for: a ledger's own, files to take in, forms, marked answers or an archive to put somewhere. */
 export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers' | 'archive';

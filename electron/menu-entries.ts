@@ -89,6 +89,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
       entries: [
         { command: 'view.summary', label: '月报', key: 'CmdOrCtrl+2' },
         { command: 'view.dashboard', label: '综合看板', key: 'F9' },
+        { command: 'view.papers', label: '文书', key: 'F7' },
         'line',
         { command: 'paper.print', label: '打印…', key: 'CmdOrCtrl+P' },
         { command: 'paper.savePdf', label: '存为 PDF…' },

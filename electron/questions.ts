@@ -14,6 +14,7 @@ import {
   readSettings,
 } from '../db/index.ts';
 import type { ReadDb } from '../db/index.ts';
+import { paperDocOf } from '../db/papers/index.ts';
 import { outcomeRowCounts, undecidedPairs } from '../db/outcomes/index.ts';
 import type { CallName, Checked, Reply } from '../shared/contract/index.ts';
 import type { LedgerSettings } from '../shared/contract/types.ts';
@@ -52,6 +53,7 @@ const questions = {
     const behind = agenda.clockBehind !== null && agenda.clockBehind > systemToday();
     return behind ? agenda : { ...agenda, clockBehind: null };
   },
+  'paper.doc': ({ db, today, settings }, { query }) => paperDocOf(db, query, today, settings),
   'closing.missing': ({ db }, { ids }) => ({ issues: missingOf(db, ids) }),
   'closing.board': ({ db, today, initials }, query) => ({
     revision: revisionOf(db),

@@ -58,7 +58,7 @@ async function writePdf(target: string, paper: Paper, { desk }: Context): Promis
 }
 
 /** Name proposed for a paper's file. @throws Refusal when there is no such paper */
-function fileNameOf(paper: Exclude<Paper, { paper: 'summary' }>, context: Context): string {
+function fileNameOf(paper: Exclude<Paper, { paper: 'summary' | 'doc' }>, context: Context): string {
   const { db, today } = reading(context);
   if (paper.paper === 'receipt') {
     const { batch } = receiptOf(db, paper.batch);

@@ -19,6 +19,7 @@ const loads: Readonly<Record<Exclude<ViewName, 'ledger'>, Load>> = {
   checks: () => import('../views/checks/index.tsx'),
   dashboard: () => import('../views/dashboard/index.tsx'),
   summary: () => import('../views/summary/index.tsx'),
+  papers: () => import('../views/papers/index.tsx'),
   rounds: () => import('../views/rounds/index.tsx'),
   people: () => import('../views/people/index.tsx'),
   history: () => import('../views/history/index.tsx'),
@@ -34,13 +35,14 @@ export const viewTitles: Readonly<Record<ViewName, string>> = {
   checks: '核对',
   dashboard: '综合看板',
   summary: '月报',
+  papers: '文书',
   rounds: '轮次与时间轴',
   people: '单位与人员',
   history: '操作记录',
   settings: '设置',
 };
 
-/** On the bar on top, where twelve of them must find room. */
+/** On the bar on top, where thirteen of them must find room. */
 export const viewTabs: Readonly<Record<ViewName, string>> = {
   ledger: '台账',
   closing: '销号',
@@ -50,6 +52,7 @@ export const viewTabs: Readonly<Record<ViewName, string>> = {
   checks: '核对',
   dashboard: '看板',
   summary: '月报',
+  papers: '文书',
   rounds: '轮次',
   people: '人员',
   history: '记录',
@@ -64,6 +67,7 @@ export const LazyView: Readonly<Record<Exclude<ViewName, 'ledger'>, ComponentTyp
   checks: lazy(loads.checks),
   dashboard: lazy(loads.dashboard),
   summary: lazy(loads.summary),
+  papers: lazy(loads.papers),
   rounds: lazy(loads.rounds),
   people: lazy(loads.people),
   history: lazy(loads.history),

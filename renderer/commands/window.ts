@@ -245,6 +245,16 @@ export const windowCommands: readonly Command[] = [
     run: () => showView('dashboard'),
   },
   {
+    id: 'view.papers',
+    title: '文书',
+    group: '转到',
+    keys: ['F7'],
+    words: '清单 台账 销号单 督办 通报 档案 打印 上级表格',
+    inText: true,
+    when: opened,
+    run: () => showView('papers'),
+  },
+  {
     id: 'view.settings',
     title: '设置',
     group: '转到',

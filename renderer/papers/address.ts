@@ -1,8 +1,9 @@
 /** The addresses of papers, `#paper/summary/YYYY-MM`: light, so that the program's start can look at them. */
-import type { GanttQuery } from '../../shared/contract/types.ts';
+import type { GanttQuery, PaperQuery } from '../../shared/contract/types.ts';
 import { readDashboardDay } from '../../shared/dashboard/address.ts';
 import type { DashboardDay } from '../../shared/dashboard/address.ts';
 import { readGanttQuery } from '../../shared/ganttAddress.ts';
+import { readPaperQuery } from '../../shared/papers/address.ts';
 import { isMonth } from '../../shared/month.ts';
 import type { Month } from '../../shared/month.ts';
 
@@ -15,7 +16,9 @@ export type PaperRoute =
   /** 挂图作战. */
   | { readonly kind: 'gantt'; readonly query: GanttQuery }
   /** 综合看板. */
-  | { readonly kind: 'dashboard'; readonly of: DashboardDay };
+  | { readonly kind: 'dashboard'; readonly of: DashboardDay }
+  /** Any paper that is a document. */
+  | { readonly kind: 'doc'; readonly query: PaperQuery };
 
 /** The paper that an address asks for; null when it asks for the program itself. */
 export function paperRoute(hash: string): PaperRoute | null {
@@ -29,6 +32,10 @@ export function paperRoute(hash: string): PaperRoute | null {
   if (kind === 'dashboard') {
     const of = readDashboardDay(what);
     return of === null ? null : { kind, of };
+  }
+  if (kind === 'doc') {
+    const query = readPaperQuery(what);
+    return query === null ? null : { kind, query };
   }
   if (kind !== 'receipt' && kind !== 'reminder') return null;
   const id = /^[1-9]\d{0,14}$/.test(what) ? Number(what) : null;

@@ -13,6 +13,7 @@ import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { call } from '../door.ts';
 import type { PaperRoute } from './address.ts';
 import { markStandIns } from './fonts.ts';
+import { DocPaper } from './doc/DocPaper.tsx';
 import { GanttPaper } from './GanttPaper.tsx';
 import { receiptFileName, ReceiptPaper } from './ReceiptPaper.tsx';
 import { ReminderPaper } from './ReminderPaper.tsx';
@@ -65,6 +66,11 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
         page: <DashboardPaper board={board} pen={pen} />,
       }));
     }
+    case 'doc':
+      return drawnFrom(await call('paper.doc', { query: route.query }), (doc) => ({
+        title: doc.title,
+        page: <DocPaper doc={doc} />,
+      }));
     case 'gantt':
       return drawnFrom(await call('plan.gantt', route.query), (gantt) => ({
         title: ganttFileName(gantt, gantt.today),

@@ -13,6 +13,7 @@ export const viewNames = [
   'checks',
   'dashboard',
   'summary',
+  'papers',
   'rounds',
   'people',
   'history',

@@ -3,15 +3,19 @@
  * command line are derived from this record; a missing handler is a compile error.
  */
 import type { z } from 'zod';
+import { blankCalls } from './blanks.ts';
 import { checkCalls } from './checks.ts';
 import { closingCalls } from './closing.ts';
 import { dashboardCalls } from './dashboard.ts';
 import { evidenceCalls } from './evidence.ts';
 import { ledgerCalls } from './ledger.ts';
+import { matterCalls } from './matters.ts';
 import { noticeCalls } from './notice.ts';
 import { outcomeCalls } from './outcomes.ts';
+import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people.ts';
 import { planCalls } from './plan.ts';
+import { releaseCalls } from './releases.ts';
 import { returnCalls } from './returns.ts';
 import { rollCallCalls } from './rollCall.ts';
 import { shellCalls } from './shell.ts';
@@ -32,6 +36,10 @@ export const contract = {
   ...outcomeCalls,
   ...checkCalls,
   ...dashboardCalls,
+  ...paperCalls,
+  ...releaseCalls,
+  ...matterCalls,
+  ...blankCalls,
   ...shellCalls,
 };
 

@@ -54,6 +54,10 @@ const tables: Readonly<Record<string, string>> = {
   person_names: '人员姓名',
   outcome_pairs: '不是同一件的成效',
   check_waivers: '免于处理的核对事项',
+  narratives: '月报文字',
+  paper_settings: '文书设置',
+  reminder_measures: '督办涉及的措施',
+  blanks: '上级表格',
 };
 
 const fields: Readonly<Record<string, string>> = {
@@ -165,6 +169,14 @@ const fields: Readonly<Record<string, string>> = {
   period: '期限说明',
   day: '日期',
   waived_on: '免于处理日期',
+  part: '月报部分',
+  runs: '文字',
+  content_file: '印发内容',
+  as_of: '截至日期',
+  settled_on: '落实完成日期',
+  settings: '设置内容',
+  subject: '事由',
+  layout: '填写对应',
 };
 
 /** Keys, places and digests: bookkeeping that tells the clerk nothing. */
@@ -198,6 +210,7 @@ const unspoken: ReadonlySet<string> = new Set([
   'second_id',
   'digest',
   'key',
+  'reminder_id',
 ]);
 
 const settingNames: Readonly<Record<string, string>> = {
