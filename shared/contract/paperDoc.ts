@@ -28,7 +28,14 @@ const table = z.strictObject({
   block: z.literal('table'),
   title: z.string().optional(),
   columns: z.array(column).min(1),
-  rows: z.array(z.strictObject({ cells: z.array(cell), total: z.boolean().optional() })),
+  rows: z.array(
+    z.strictObject({
+      cells: z.array(cell),
+      total: z.boolean().optional(),
+      /** Heads the rows below it: its first cell goes over the whole width, the others are empty. Never alone at a page's foot. */
+      group: z.boolean().optional(),
+    }),
+  ),
   /** Said in place of rows. */
   empty: z.string().optional(),
 });
@@ -63,7 +70,8 @@ export const block = z.discriminatedUnion('block', [
     level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     text: z.string(),
   }),
-  z.strictObject({ block: z.literal('text'), runs: z.array(run) }),
+  /** `part`: of the summary, whose wording the clerk may change where the paper is shown. */
+  z.strictObject({ block: z.literal('text'), runs: z.array(run), part: z.string().optional() }),
   table,
   /** Labels with what they say, two a line; `wide` ones alone. */
   z.strictObject({

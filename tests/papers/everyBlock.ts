@@ -110,7 +110,11 @@ export const everyBlock: PaperDoc = {
       [
         { block: 'annexMark', text: '附件' },
         { block: 'title', lines: ['巡察整改台账'] },
-        { block: 'table', columns, rows: rows(60) },
+        {
+          block: 'table',
+          columns,
+          rows: [{ cells: ['一、落实重大决策部署方面（60条措施）', '', '', ''], group: true }, ...rows(60)],
+        },
         { block: 'signs', places: ['填报人', '审核人', '分管领导', '日期'] },
       ],
       'a3',
