@@ -10,7 +10,7 @@ import { setZoom, zoomNow } from './app/zoom.ts';
 import { allCommands } from './commands/all.ts';
 import { listenToCommands } from './commands/listen.ts';
 import { registerCommands } from './commands/registry.ts';
-import { paperRoute } from './papers/address.ts';
+import { paperRoute, PRESS } from './papers/address.ts';
 import { followChecklist } from './store/checklist.ts';
 import { followJobs } from './store/jobs.ts';
 import { followLedger } from './store/ledger.ts';
@@ -43,5 +43,6 @@ function start(): void {
 }
 
 const paper = paperRoute(window.location.hash);
-if (paper === null) start();
+if (window.location.hash === PRESS) void import('./papers/press.ts').then((press) => press.openPress());
+else if (paper === null) start();
 else void import('./papers/route.tsx').then((papers) => papers.mountPaper(paper));

@@ -17,8 +17,11 @@ export type PaperRoute =
   | { readonly kind: 'gantt'; readonly query: GanttQuery }
   /** 综合看板. */
   | { readonly kind: 'dashboard'; readonly of: DashboardDay }
-  /** Any paper that is a document. */
-  | { readonly kind: 'doc'; readonly query: PaperQuery };
+  /** Any paper that is a document; `first`: its beginning alone, for a preview of page one. */
+  | { readonly kind: 'doc'; readonly query: PaperQuery; readonly first?: true };
+
+/** Address of the window that draws one paper after another (press.ts). */
+export const PRESS = '#paper/press';
 
 /** The paper that an address asks for; null when it asks for the program itself. */
 export function paperRoute(hash: string): PaperRoute | null {

@@ -67,10 +67,13 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
       }));
     }
     case 'doc':
-      return drawnFrom(await call('paper.doc', { query: route.query }), (doc) => ({
-        title: doc.title,
-        page: <DocPaper doc={doc} />,
-      }));
+      return drawnFrom(
+        await call('paper.doc', { query: route.query, ...(route.first === true ? { first: true } : {}) }),
+        (doc) => ({
+          title: doc.title,
+          page: <DocPaper doc={doc} />,
+        }),
+      );
     case 'gantt':
       return drawnFrom(await call('plan.gantt', route.query), (gantt) => ({
         title: ganttFileName(gantt, gantt.today),

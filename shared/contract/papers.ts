@@ -55,7 +55,8 @@ const saved = z.strictObject({
 const form = z.enum(['pdf', 'xlsx', 'docx']);
 
 export const paperCalls = {
-  'paper.doc': read(z.strictObject({ query: paperQuery }), paperDoc),
+  /** `first`: cut off after what fills its first page (`shared/papers/first.ts`). */
+  'paper.doc': read(z.strictObject({ query: paperQuery, first: z.boolean().optional() }), paperDoc),
   /**
    * The paper as PDF for the preview. `first`: only its first page, made from its beginning, to be shown at once.
    * `cut`: what does not fit its page, named by page and words; `fonts`: used where the standard asks for others.
