@@ -21,6 +21,7 @@ import type {
 } from '../../shared/summary/facts.ts';
 import { recoveryName } from '../../shared/summary/outcomes.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
+import { releasedBase } from '../releases/base.ts';
 import { roundIdOr, statedTotals } from '../rounds.ts';
 import { byAssistingSql } from '../standing.ts';
 
@@ -32,10 +33,12 @@ export interface FactsOptions {
    * steps as ever. Months of words are most of what a large ledger holds.
    */
   readonly words?: boolean;
+  /** Month whose released edition, where there is one, is the base of comparison. */
+  readonly base?: Month;
 }
 
 /** Facts of a round. Refuses `round_missing` when there is none. */
-export function readFacts(db: ReadDb, { round, words = true }: FactsOptions = {}): Facts {
+export function readFacts(db: ReadDb, { round, words = true, base }: FactsOptions = {}): Facts {
   const roundId = roundIdOr(db, round);
   const head = db.get<{ title: string; organisation: string }>(
     'SELECT title, organisation FROM rounds WHERE id = ?',
@@ -81,7 +84,7 @@ export function readFacts(db: ReadDb, { round, words = true }: FactsOptions = {}
       roundId,
     ),
     matters: readMatters(db, roundId),
-    releasedBase: null,
+    releasedBase: base === undefined ? null : releasedBase(db, roundId, base),
   };
 }
 
@@ -313,7 +316,8 @@ function readMatters(db: ReadDb, roundId: number): MatterFact[] {
   );
   return db
     .all<Omit<MatterFact, 'issueIds'>>(
-      `SELECT id, title, month, meeting_on AS meetingOn, decision, follow_up AS followUp FROM matters WHERE round_id = ?`,
+      `SELECT id, title, month, meeting_on AS meetingOn, decision, follow_up AS followUp,
+        settled_on AS settledOn FROM matters WHERE round_id = ?`,
       roundId,
     )
     .map((matter) => ({ ...matter, issueIds: (issues.get(matter.id) ?? []).map((i) => i.id) }));

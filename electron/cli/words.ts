@@ -67,6 +67,7 @@ const sentences: Readonly<Record<string, string>> = {
   target_unwritable: '文件写不进去，请检查文件夹是否存在、有没有写入权限',
   target_is_folder: '同名的文件夹已存在，请换一个文件名',
   target_is_ledger: '这个文件名是台账文件，不能被覆盖，请换一个文件名',
+  docx_not_as_written: '写出的文档没有通过核对，没有保存；请重试，或换一个文件夹',
   xlsx_not_as_written: '写出的工作簿没有通过核对，没有保存；请重试，或换一个文件夹',
 
   measure_of_other_issue: '措施不属于这个问题，请核对编号，或只写措施',
@@ -85,6 +86,7 @@ const sentences: Readonly<Record<string, string>> = {
   on_after_application: '完成日期不能改到原来申请销号的日期之后',
   node_has_children: '下面还有内容，不能移除',
   node_has_history: '该内容已有记录，不能移除',
+  narrative_blank: '月报文字不能为空',
   figure_missing: '没有这个数字',
   known_at_too_early: '那时还没有这本台账，请写晚一些的时间',
   known_at_no_round: '那时台账里还没有巡察轮次，请写晚一些的时间',

@@ -227,6 +227,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
     '该单位已并入其他单位[（{on}）]',
     '并入登记错了，请用撤销（Ctrl+Z）或在操作历史中更正；并入后的单位再合并，请对并入后的单位操作。',
   ],
+  narrative_blank: ['文字不能为空', '请写上文字；要用台账自动生成的文字，请按“恢复自动文字”。'],
   figure_missing: ['没有这个数字', '台账可能已经变动，请重新打开这一页。'],
   known_at_too_early: ['那时还没有这本台账', '请选择台账建立以后的时间。'],
   known_at_no_round: ['那时台账里还没有巡察轮次', '请选择晚一些的时间，即导入通报、方案之后。'],
@@ -250,6 +251,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   pdf_failed: ['PDF没有生成', '请重试；仍不成功的，请重新启动程序。'],
   print_failed: ['打印没有完成', '请检查打印机是否连接、有纸，然后重试；也可先存为 PDF。'],
   paper_failed: ['要打印的页面没有生成', '请先在窗口里看能否正常显示，然后重试。'],
+  docx_not_as_written: ['文档没有通过核对', '没有留下文件。请检查磁盘空间后重试。'],
   no_printer: ['没有可用的打印机', '请先连接打印机，或存为 PDF。'],
   xlsx_not_as_written: ['工作簿没有通过核对', '没有留下文件。请检查磁盘空间后重试。'],
 };

@@ -1,6 +1,6 @@
 /** The monthly summary: one object from which screen, paper and workbook are made (domain.md, "Counting"). */
 import { z } from 'zod';
-import { read } from './define.ts';
+import { read, write, written } from './define.ts';
 import {
   count,
   day,
@@ -114,7 +114,7 @@ export const annexRow = z.strictObject({
 });
 
 /** Parts of the summary in their order; each has its heading and paragraph, and most have tables. */
-const summaryPart = z.enum([
+export const summaryPart = z.enum([
   'overall',
   'measures',
   'month',
@@ -125,6 +125,20 @@ const summaryPart = z.enum([
   'due',
   'matters',
 ]);
+
+/** A part's wording is a page or two at most. */
+export const NARRATIVE_LENGTH = 4000;
+
+/** A piece of a paragraph. Every number of a composed one is a run with a name. */
+export const narrativeRun = z.strictObject({
+  text: z.string(),
+  /** Which value of its part this is ('closed', 'rate'); text without one is anybody's words. */
+  name: z.string().optional(),
+  /** Key that opens the rows it counts. */
+  figure: z.string().optional(),
+  /** What the ledger says, where the edited text says otherwise; '' when it has no such value now. */
+  differs: z.string().optional(),
+});
 
 export const summary = z.strictObject({
   month,
@@ -147,6 +161,9 @@ export const summary = z.strictObject({
     open: figure,
     rateBp: z.int().nullable(),
     baseRateBp: z.int().nullable(),
+    /** All(E) and the open ones of the base. */
+    baseIssues: figure,
+    baseOpen: figure,
     byState: z.array(z.strictObject({ state: issueState, figure })),
     measures: figure,
     measuresDone: figure,
@@ -167,8 +184,13 @@ export const summary = z.strictObject({
     overdue: figure,
     /** All that lag, also those that are overdue too. */
     lagging: figure,
+    /** Of the base: what was overdue and lagging then. */
+    baseOverdue: figure,
+    baseLagging: figure,
     dueNext: figure,
   }),
+  /** Month by month from the first issue on, as the ledger knows it now; the last one is this month. */
+  trend: z.array(z.strictObject({ month, asOf: day, issues: count, closed: count, open: count })),
   newlyClosed: z.array(issueLine),
   gone: z.array(issueLine),
   newlyDone: z.array(measureLine),
@@ -200,11 +222,24 @@ export const summary = z.strictObject({
       meetingOn: day.nullable(),
       decision: z.string(),
       followUp: z.string(),
+      /** Day on which what was decided stood; null while it is followed up. */
+      settledOn: day.nullable(),
     }),
   ),
   annex: z.array(annexRow),
-  /** Paragraphs in the official manner, composed from the figures above. */
-  narrative: z.array(z.strictObject({ part: summaryPart, heading: z.string(), text: z.string() })),
+  /** Paragraphs in the official manner, composed from the figures above or edited by the clerk. */
+  narrative: z.array(
+    z.strictObject({
+      part: summaryPart,
+      heading: z.string(),
+      /** The runs' texts together; line ends part paragraphs. */
+      text: z.string(),
+      runs: z.array(narrativeRun),
+      /** The clerk's own wording; `composed` is what the figures alone would say. */
+      edited: z.boolean(),
+      composed: z.array(narrativeRun),
+    }),
+  ),
 });
 
 /** The rows behind a figure; one kind of row per set. */
@@ -238,6 +273,14 @@ export const figureRows = z.discriminatedUnion('kind', [
 
 export const summaryCalls = {
   'summary.compute': read(z.strictObject({ month }), summary),
+  /**
+   * The clerk's wording of a part; its figures are found again by themselves. Null: back to the composed one.
+   * Refuses `narrative_blank`.
+   */
+  'narrative.set': write(
+    z.strictObject({ month, part: summaryPart, text: z.string().max(NARRATIVE_LENGTH).nullable() }),
+    written,
+  ),
   'summary.rows': read(z.strictObject({ month, key: z.string().max(300) }), figureRows),
   /**
    * Months that have anything to show, newest first, for the month chooser; `latest` is the last one for which

@@ -15,7 +15,7 @@ import type { AmountUnit } from '../summary/figures.ts';
 import type { Grouping } from '../summary/groups.ts';
 import { ageBands, bandWords, inBand } from './ageing.ts';
 import { stackPartOf, stackParts, stackPartWords } from './parts.ts';
-import { monthOfDay, samplesOf } from './samples.ts';
+import { firstDayOf, monthOfDay, samplesOf } from './samples.ts';
 import { trendOf } from './trend.ts';
 
 export interface DashboardQuestion {
@@ -79,12 +79,6 @@ export function computeDashboard(facts: Facts, question: DashboardQuestion): Com
     total: (key) => computed.sets.get(key)?.rows.length ?? null,
     rows: (key, from, count) => computed.rows(key, { from, count }),
   };
-}
-
-function firstDayOf(facts: Facts): Day | null {
-  let first: Day | null = null;
-  for (const { adoptedOn } of facts.issues) if (first === null || adoptedOn < first) first = adoptedOn;
-  return first;
 }
 
 function issueFigure(

@@ -2,6 +2,7 @@
 import { monthOf } from '../day.ts';
 import type { Day, Month } from '../day.ts';
 import { monthsBetween, nextMonth, shiftMonth } from '../month.ts';
+import type { Facts } from '../summary/facts.ts';
 import { cutoffOf, periodOf } from '../summary/period.ts';
 
 export interface Sample {
@@ -11,6 +12,13 @@ export interface Sample {
 
 /** More are not drawn: a feedback day mistyped by a century is no reason for a thousand months. */
 const MONTHS_AT_MOST = 120;
+
+/** Day on which the first issue was adopted; null for a round without issues. */
+export function firstDayOf({ issues }: Pick<Facts, 'issues'>): Day | null {
+  let first: Day | null = null;
+  for (const { adoptedOn } of issues) if (first === null || adoptedOn < first) first = adoptedOn;
+  return first;
+}
 
 /** The month to which a day belongs: the one whose cut-off is the first on or after it. */
 export function monthOfDay(day: Day, cutoffDay: number): Month {

@@ -5,6 +5,8 @@
 import type { FigureRows, IssueLine, MeasureLine, Summary } from '../contract/types.ts';
 import { rateBasisPoints } from '../counting.ts';
 import type { Day, Month } from '../day.ts';
+import { firstDayOf, samplesOf } from '../dashboard/samples.ts';
+import { trendOf } from '../dashboard/trend.ts';
 import { issueStates, measureStates, timelinessKinds } from '../lists.ts';
 import { lampOf } from '../timeliness.ts';
 import { issueStateWords, measureStateWords, timelinessWords } from '../words.ts';
@@ -18,6 +20,7 @@ import { groupings, issueGroups, measureGroups } from './groups.ts';
 import { annexRows, issueLine, measureLine } from './lines.ts';
 import type { LineContext } from './lines.ts';
 import { nameBook, treeOf } from './names.ts';
+import { mattersOf } from './matters.ts';
 import { narrative } from './narrative.ts';
 import { clueFigures, outcomeFigures } from './outcomes.ts';
 import { periodOf } from './period.ts';
@@ -79,6 +82,7 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
   const issues = (key: string) => linesOf<IssueLine>(workings.book, key, (id) => issueLine(context, id));
   const measures = (key: string) =>
     linesOf<MeasureLine>(workings.book, key, (id) => measureLine(context, id));
+  const samples = samplesOf(firstDayOf(facts), f.asOf, question.settings.cutoffDay);
   const whole: Omit<Summary, 'narrative'> = {
     month: f.month,
     asOf: f.asOf,
@@ -86,6 +90,10 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
     round: f.round,
     base: f.base,
     overall: f.overall,
+    // Of issues alone: measures, by far the most, are not gone through for every month.
+    trend: trendOf(facts, new Map(), samples, question.settings.cutoffDay).map(
+      ({ month, asOf, issues: all, closed, open }) => ({ month, asOf, issues: all, closed, open }),
+    ),
     newlyClosed: issues('issues:new'),
     gone: issues('issues:gone'),
     newlyDone: measures('measures:new'),
@@ -103,7 +111,7 @@ export function computeSummary(facts: Facts, question: SummaryQuestion): Compute
     dueNext: measures('measures:due-next').sort((a, b) =>
       (a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : a.dueOn === b.dueOn ? 0 : 1,
     ),
-    matters: matters(facts, question.month, f.asOf, (id) => tree.place(id).path),
+    matters: mattersOf(facts, question.month, f.asOf, f.base.asOf, (id) => tree.place(id).path),
     annex: tree.issues.flatMap((fact) => {
       const at = now.issues.get(fact.id);
       return at === undefined ? [] : annexRows(context, at);
@@ -176,7 +184,13 @@ export function computeFigures(facts: Facts, question: SummaryQuestion): Compute
       idsOf(now.issues, (i) => i.state !== 'closed'),
     ),
     rateBp: rateBasisPoints(closed.value, issues.value),
-    baseRateBp: rateBasisPoints(counted.closed.base.size, counted.baseIssues),
+    baseRateBp: rateBasisPoints(counted.closed.base.size, counted.baseIssues.length),
+    baseIssues: issueSet('base-all', '上期问题', counted.baseIssues),
+    baseOpen: issueSet(
+      'base-open',
+      '上期未销号问题',
+      counted.baseIssues.filter((id) => !counted.closed.base.has(id)),
+    ),
     byState: issueStates.map((state) => ({
       state,
       figure: issueSet(
@@ -213,6 +227,8 @@ export function computeFigures(facts: Facts, question: SummaryQuestion): Compute
     newlyEstablished: measureSet('new-established', '本月新建立长效机制的措施', counted.established.added),
     overdue: measureSet('overdue', '超期措施', factIds(counted.overdue)),
     lagging: measureSet('lagging', '滞后措施', factIds(counted.lagging)),
+    baseOverdue: measureSet('base-overdue', '上期超期措施', counted.baseOverdue),
+    baseLagging: measureSet('base-lagging', '上期滞后措施', counted.baseLagging),
     dueNext: measureSet('due-next', '下月到期措施', factIds(counted.dueNext)),
   };
 
@@ -264,30 +280,6 @@ export function computeFigures(facts: Facts, question: SummaryQuestion): Compute
     },
     context,
   };
-}
-
-/** Matters submitted in the month, and earlier ones on which no meeting had decided by the day. */
-function matters(
-  facts: Facts,
-  month: Month,
-  asOf: Day,
-  place: (issue: number) => string,
-): Summary['matters'] {
-  return [...facts.matters]
-    .sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : a.id - b.id))
-    .filter((m) => m.month === month || (m.month < month && (m.meetingOn === null || m.meetingOn > asOf)))
-    .map((m) => {
-      const met = m.meetingOn !== null && m.meetingOn <= asOf;
-      return {
-        id: m.id,
-        title: m.title,
-        issues: m.issueIds.map(place),
-        month: m.month,
-        meetingOn: met ? m.meetingOn : null,
-        decision: met ? m.decision : '',
-        followUp: met ? m.followUp : '',
-      };
-    });
 }
 
 /** Headings that have an issue of the day somewhere below them, in reading order. */

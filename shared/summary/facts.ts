@@ -150,6 +150,8 @@ export interface MatterFact {
   readonly meetingOn: Day | null;
   readonly decision: string;
   readonly followUp: string;
+  /** Day on which what was decided stood; null while it is followed up. */
+  readonly settledOn: Day | null;
 }
 
 /** Last month's released edition, when there is one: the sets it counted, whatever the ledger says today. */
@@ -157,10 +159,12 @@ export interface ReleasedBase {
   readonly month: Month;
   readonly asOf: Day;
   readonly edition: number;
-  readonly issues: number;
+  readonly issues: readonly number[];
   readonly closedIssues: readonly number[];
   readonly doneMeasures: readonly number[];
   readonly establishedMeasures: readonly number[];
+  readonly overdueMeasures: readonly number[];
+  readonly laggingMeasures: readonly number[];
 }
 
 export interface Facts {

@@ -13,7 +13,7 @@ export type Paragraph = Summary['narrative'][number];
 
 /** One paragraph for each part of the summary; a part without rows says so in words. */
 export function narrative(s: Figures): Paragraph[] {
-  return [
+  const composed: Pick<Paragraph, 'part' | 'heading' | 'text'>[] = [
     { part: 'overall', heading: '总体情况', text: overall(s) },
     { part: 'measures', heading: '整改措施', text: measures(s) },
     { part: 'month', heading: '本月新完成、新销号情况', text: thisMonth(s) },
@@ -24,6 +24,12 @@ export function narrative(s: Figures): Paragraph[] {
     { part: 'due', heading: '下月到期措施', text: dueNext(s) },
     { part: 'matters', heading: '提请研究事项', text: matters(s) },
   ];
+  return composed.map((p) => ({
+    ...p,
+    runs: [{ text: p.text }],
+    edited: false,
+    composed: [{ text: p.text }],
+  }));
 }
 
 function overall(s: Figures): string {

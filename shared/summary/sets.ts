@@ -21,8 +21,10 @@ export interface Counted {
   readonly baseKind: 'released' | 'computed';
   readonly baseAsOf: Day;
   readonly edition: number | null;
-  /** Issues in the base, closed or not. */
-  readonly baseIssues: number;
+  /** Of the base: its issues, closed or not, and the measures that were overdue and lagging then. */
+  readonly baseIssues: readonly number[];
+  readonly baseOverdue: readonly number[];
+  readonly baseLagging: readonly number[];
   readonly closed: Change;
   readonly done: Change;
   readonly established: Change;
@@ -68,7 +70,9 @@ export function count(
     baseKind: released === null ? 'computed' : 'released',
     baseAsOf,
     edition: released?.edition ?? null,
-    baseIssues: released?.issues ?? base.issues.size,
+    baseIssues: released?.issues ?? [...base.issues.keys()],
+    baseOverdue: released?.overdueMeasures ?? [...measuresOf(base, isOverdue)],
+    baseLagging: released?.laggingMeasures ?? [...measuresOf(base, (m) => m.lagging)],
     closed,
     done,
     established,
@@ -77,7 +81,7 @@ export function count(
       ...backDated(done.added, doneOn, baseAsOf),
       ...backDated(established.added, establishedOn, baseAsOf),
     ]),
-    overdue: measures.filter((m) => m.timeliness === 'overdue'),
+    overdue: measures.filter(isOverdue),
     lagging: measures.filter((m) => m.lagging),
     dueNext: measures.filter(
       (m) => !m.complete && m.dueOn !== null && m.dueOn > period.cutoff && m.dueOn <= period.nextCutoff,
@@ -87,6 +91,10 @@ export function count(
 
 export function isClosed(issue: IssueAt): boolean {
   return issue.state === 'closed';
+}
+
+function isOverdue(measure: MeasureAt): boolean {
+  return measure.timeliness === 'overdue';
 }
 
 function closedOf(ledger: LedgerAt): Set<number> {

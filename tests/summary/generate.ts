@@ -194,7 +194,13 @@ export const facts: fc.Arbitrary<Facts> = fc
       sanctions: identified(g.sanctions),
       recoveries: identified(g.recoveries),
       clues: identified(g.clues).map((c) => ({ ...c, title: '线索' })),
-      matters: identified(g.matters).map((m) => ({ ...m, title: '事项', decision: '同意', followUp: '' })),
+      matters: identified(g.matters).map((m) => ({
+        ...m,
+        title: '事项',
+        decision: '同意',
+        followUp: '',
+        settledOn: null,
+      })),
       releasedBase:
         g.released === null
           ? null
@@ -202,10 +208,12 @@ export const facts: fc.Arbitrary<Facts> = fc
               month: g.released.month,
               asOf: g.released.asOf,
               edition: 1,
-              issues: Math.max(issues.length, closedIssues.length),
+              issues: [...new Set([...issues.map((i) => i.id), ...closedIssues])],
               closedIssues,
               doneMeasures: known(measures, g.released.done),
               establishedMeasures: known(measures, g.released.established),
+              overdueMeasures: known(measures, g.released.done),
+              laggingMeasures: known(measures, g.released.established),
             },
     };
   });

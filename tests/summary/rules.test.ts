@@ -133,10 +133,12 @@ describe('closed, new and gone', () => {
       month: '2024-07',
       asOf: '2024-07-31',
       edition: 2,
-      issues: 2,
+      issues: [1, 2],
       closedIssues: [],
       doneMeasures: [],
       establishedMeasures: [],
+      overdueMeasures: [],
+      laggingMeasures: [],
     };
     const s = of({ issues, releasedBase }, '2024-08');
     expect(s.base).toEqual({ month: '2024-07', asOf: '2024-07-31', kind: 'released', edition: 2 });
@@ -295,16 +297,18 @@ describe('outcomes', () => {
 });
 
 describe('matters', () => {
-  const matter = { issueIds: [1], decision: '同意', followUp: '落实' };
+  const matter = { issueIds: [1], decision: '同意', followUp: '落实', settledOn: null };
 
   test('stand in their month, and on until a meeting has decided', () => {
     const matters = [
       { ...matter, id: 1, title: '甲', month: '2024-06', meetingOn: '2024-06-26' },
       { ...matter, id: 2, title: '乙', month: '2024-07', meetingOn: '2024-09-03' },
       { ...matter, id: 3, title: '丙', month: '2024-08', meetingOn: null },
+      { ...matter, id: 4, title: '丁', month: '2024-09', meetingOn: null },
     ];
     const s = of({ issues: [issue(1)], matters }, '2024-08');
     expect(s.matters.map((m) => [m.id, m.meetingOn, m.decision, m.issues])).toEqual([
+      [1, '2024-06-26', '同意', ['一1']],
       [2, null, '', ['一1']],
       [3, null, '', ['一1']],
     ]);

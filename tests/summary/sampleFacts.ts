@@ -161,6 +161,7 @@ export function sampleFacts(): Facts {
       meetingOn: m.meetingOn ?? null,
       decision: m.decision ?? '',
       followUp: m.followUp ?? '',
+      settledOn: null,
     })),
     releasedBase: null,
   };
