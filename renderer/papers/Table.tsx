@@ -13,6 +13,8 @@ export interface Row {
   readonly key: string | number;
   readonly cells: readonly ReactNode[];
   readonly total?: boolean;
+  /** Heads the rows below it: its first cell over the whole width. */
+  readonly group?: boolean;
 }
 
 interface TableProps {
@@ -29,14 +31,14 @@ export function Table({ title, columns, rows, empty }: TableProps) {
     <table className="paper-table">
       {title === undefined ? null : <caption>{title}</caption>}
       <colgroup>
-        {columns.map((column) => (
-          <col key={column.title} style={{ width: `${(100 * column.share) / sum}%` }} />
+        {columns.map((column, i) => (
+          <col key={i} style={{ width: `${(100 * column.share) / sum}%` }} />
         ))}
       </colgroup>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column.title} scope="col">
+          {columns.map((column, i) => (
+            <th key={i} scope="col">
               {column.title}
             </th>
           ))}
@@ -44,15 +46,18 @@ export function Table({ title, columns, rows, empty }: TableProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key} className={row.total === true ? 'paper-total' : undefined}>
-            {row.cells.map((cell, i) => (
-              <td
-                key={columns[i]?.title ?? i}
-                className={columns[i]?.middle === true ? 'paper-middle' : undefined}
-              >
-                {cell}
-              </td>
-            ))}
+          <tr key={row.key} className={rowClass(row)}>
+            {row.group === true ? (
+              <th colSpan={columns.length} scope="rowgroup">
+                {row.cells[0]}
+              </th>
+            ) : (
+              row.cells.map((cell, i) => (
+                <td key={i} className={columns[i]?.middle === true ? 'paper-middle' : undefined}>
+                  {cell}
+                </td>
+              ))
+            )}
           </tr>
         ))}
         {rows.length === 0 && empty !== undefined ? (
@@ -63,4 +68,9 @@ export function Table({ title, columns, rows, empty }: TableProps) {
       </tbody>
     </table>
   );
+}
+
+function rowClass({ total, group }: Row): string | undefined {
+  if (group === true) return 'paper-group';
+  return total === true ? 'paper-total' : undefined;
 }

@@ -8,12 +8,18 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { dashboardFileName } from '../../shared/dashboard/address.ts';
 import { ganttFileName } from '../../shared/ganttAddress.ts';
+import type { PaperDoc } from '../../shared/contract/types.ts';
 import type { Result } from '../../shared/result.ts';
 import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { call } from '../door.ts';
+import { loadPen } from '../views/dashboard/draw.ts';
 import type { PaperRoute } from './address.ts';
 import { markStandIns } from './fonts.ts';
+import { PaperPen } from './doc/Chart.tsx';
+import { chartPictures } from './doc/chartPictures.ts';
 import { DocPaper } from './doc/DocPaper.tsx';
+import { reportOf } from './doc/report.ts';
+import type { PaperReport } from './doc/report.ts';
 import { GanttPaper } from './GanttPaper.tsx';
 import { receiptFileName, ReceiptPaper } from './ReceiptPaper.tsx';
 import { ReminderPaper } from './ReminderPaper.tsx';
@@ -25,12 +31,18 @@ import './paper.css';
 declare global {
   interface Window {
     paperReady?: boolean | string;
+    /** What does not fit and which fonts stand in; set before `paperReady` is true, for documents only. */
+    paperReport?: PaperReport;
+    /** The pictures of the document that is drawn as PNG, base64, one for each chart block in their order. */
+    paperPictures?: () => Promise<string[]>;
   }
 }
 
 interface Paper {
   readonly title: string;
   readonly page: ReactNode;
+  /** Of a paper that is a document. */
+  readonly doc?: PaperDoc;
 }
 
 function drawnFrom<T>(answer: Result<T>, draw: (value: T) => Paper): Result<Paper> {
@@ -59,7 +71,7 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
       const [answer, { DashboardPaper }, pen] = await Promise.all([
         call('dashboard.get', { asOf, ...(knownAt === null ? {} : { knownAt }) }),
         import('./DashboardPaper.tsx'),
-        import('../views/dashboard/draw.ts').then(({ loadPen }) => loadPen(() => Promise.resolve())),
+        loadPen(() => Promise.resolve()),
       ]);
       return drawnFrom(answer, (board) => ({
         title: dashboardFileName(route.of),
@@ -67,12 +79,8 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
       }));
     }
     case 'doc':
-      return drawnFrom(
+      return documentOf(
         await call('paper.doc', { query: route.query, ...(route.first === true ? { first: true } : {}) }),
-        (doc) => ({
-          title: doc.title,
-          page: <DocPaper doc={doc} />,
-        }),
       );
     case 'gantt':
       return drawnFrom(await call('plan.gantt', route.query), (gantt) => ({
@@ -82,9 +90,25 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
   }
 }
 
+/** With its pictures' pen fetched before, so that all is drawn at once. */
+async function documentOf(answer: Result<PaperDoc>): Promise<Result<Paper>> {
+  if (!answer.ok) return answer;
+  const doc = answer.value;
+  const pictures = doc.sections.some(({ blocks }) => blocks.some(({ block }) => block === 'chart'));
+  const pen = pictures ? await loadPen(() => Promise.resolve()) : null;
+  const page = (
+    <PaperPen.Provider value={pen}>
+      <DocPaper doc={doc} />
+    </PaperPen.Provider>
+  );
+  return { ok: true, value: { title: doc.title, page, doc } };
+}
+
 /** Draws the paper into the window and says when it is done; a refusal is said instead, never a half paper. */
 export async function mountPaper(route: PaperRoute): Promise<void> {
   document.documentElement.dataset['paper'] = 'drawing';
+  delete window.paperReport;
+  delete window.paperPictures;
   const paper = await paperOf(route);
   if (!paper.ok) {
     finish(paper.error.code);
@@ -104,6 +128,11 @@ export async function mountPaper(route: PaperRoute): Promise<void> {
   }).render(paper.value.page);
   await drawn();
   await document.fonts.ready;
+  const { doc } = paper.value;
+  if (doc !== undefined) {
+    window.paperReport = reportOf(doc, root);
+    window.paperPictures = () => chartPictures(doc);
+  }
   // Reading a length makes the layout be done now; a hidden window draws no frames to wait for.
   if (root.getBoundingClientRect().height > 0) finish(true);
   else finish('paper_failed');

@@ -1,0 +1,33 @@
+/** A table of a paper: cells that may be figures, and on screen no more rows than are asked for. */
+import { useContext } from 'react';
+import type { PaperBlock } from '../../../shared/contract/types.ts';
+import { Table } from '../Table.tsx';
+import { Hands } from './hands.ts';
+import { Run } from './Run.tsx';
+
+type TableBlock = Extract<PaperBlock, { block: 'table' }>;
+
+export function DocTable({ block }: { readonly block: TableBlock }) {
+  const { limit } = useContext(Hands);
+  const rows = block.rows.length > limit ? block.rows.slice(0, limit) : block.rows;
+  return (
+    <>
+      <Table
+        title={block.title}
+        columns={block.columns.map(({ title, share, middle }) => ({ title, share, middle: middle === true }))}
+        rows={rows.map(({ cells, total, group }, key) => ({
+          key,
+          total: total === true,
+          group: group === true,
+          cells: cells.map((cell, i) => (typeof cell === 'string' ? cell : <Run key={i} run={cell} />)),
+        }))}
+        {...(block.empty === undefined ? {} : { empty: block.empty })}
+      />
+      {rows.length < block.rows.length ? (
+        <p className="paper-cut">
+          屏幕上只显示前 {rows.length} 行，共 {block.rows.length} 行；打印和导出的文件包含全部。
+        </p>
+      ) : null}
+    </>
+  );
+}
