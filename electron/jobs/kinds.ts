@@ -1,5 +1,5 @@
 /** Kinds of jobs with what they are given and what they answer. */
-import type { Summary } from '../../shared/contract/types.ts';
+import type { BlankLayout, PaperDoc, Summary } from '../../shared/contract/types.ts';
 import type { OutcomeBook } from '../../db/outcomes/index.ts';
 import type { LedgerImport } from '../../db/importLedger.ts';
 import type { Problem } from '../../db/verify.ts';
@@ -32,6 +32,15 @@ export const WRITE_SUMMARY = 'summary.xlsx';
 export interface WriteSummaryPayload {
   readonly summary: Summary;
   /** A temporary name; the parent puts the finished file in its place. */
+  readonly file: string;
+}
+
+/** Writes a paper as .docx under the temporary name it is given. Answers null. */
+export const WRITE_DOCX = 'paper.docx';
+export interface WriteDocxPayload {
+  readonly doc: PaperDoc;
+  /** PNGs of its charts in their order; a chart without one is given in words. */
+  readonly pictures: readonly (Uint8Array | null)[];
   readonly file: string;
 }
 
@@ -262,4 +271,29 @@ export const WAIVE_CHECKS = 'checks.waive';
 export interface WaiveChecksPayload extends BesideTask {
   readonly keys: readonly string[];
   readonly reason: string;
+}
+
+/** What a blank looks like and which layout its headings suggest. Answers `LookedAtBlank`. */
+export const READ_BLANK = 'blank.read';
+export interface ReadBlankPayload {
+  readonly source: BookSource;
+  /** Null: the first one in sight. */
+  readonly sheet: string | null;
+}
+export interface LookedAtBlank {
+  readonly sheets: readonly string[];
+  readonly sheet: string;
+  readonly width: number;
+  /** From 1. */
+  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
+  readonly suggested: BlankLayout;
+}
+/** Fills a blank under the temporary name it is given. Answers `FilledBlank`. */
+export const FILL_BLANK = 'blank.fill';
+export interface FillBlankPayload {
+  readonly ledger: BesideTask;
+  readonly kept: KeptBook;
+  readonly layout: BlankLayout;
+  readonly month: Month;
+  readonly file: string;
 }

@@ -71,6 +71,25 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   evidence_without_file: ['这份佐证材料没有存入文件', '它只登记了文号或存放位置。'],
   evidence_twice: ['这条措施已有这份文件[：{name}]', '内容完全相同，名称为“{title}”，不再重复存入。'],
   evidence_too_many: ['一次存入的文件过多', '只取了前 {limit} 个，其余没有存入，请分批存入。'],
+  blank_missing: ['这份上级表格已被移除', '请刷新列表后重试；移除的可用“撤销”恢复。'],
+  blank_name_taken: ['已有同名的上级表格[：{name}]', '请换一个名称，或直接修改原来的那一份。'],
+  blank_layout_empty: ['还没有选定要填写的栏目', '请至少给一栏或一个单元格选定填写内容。'],
+  blank_not_xlsx: [
+    '这种格式的表格不能直接填写[：{name}]',
+    '请用WPS或Excel打开，另存为“工作簿（.xlsx）”后重新选用。',
+  ],
+  blank_not_editable: [
+    '这份表格的结构特殊，不能稳妥地填写',
+    '没有写出文件。表内如有“套用表格格式”、数组公式或跨行共用公式，请在WPS或Excel中转为普通区域、预留足够的空行，另存后重新选用。',
+  ],
+  blank_row_taken: [
+    '表样第{row}行已有内容，不能从这一行开始填写',
+    '请把“从第几行开始填”改为第一个空行，或在表样中清空该行后重新选用。',
+  ],
+  blank_not_as_filled: [
+    '填写后的核对没有通过[：{cell}]',
+    '没有写出文件。请重试；仍不成功的，请在表样中取消合并单元格后重新选用。',
+  ],
   archive_empty: ['没有可以归档的佐证材料', '所选范围内还没有登记佐证材料，也没有无佐证的说明。'],
   file_changed: [
     '文件在复制过程中变了[：{name}]',

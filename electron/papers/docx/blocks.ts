@@ -1,0 +1,216 @@
+/** Each block of a paper as paragraphs and tables of a document. */
+import { BorderStyle, ImageRun, LineRuleType, Paragraph, Table } from 'docx';
+import type { FileChild, IParagraphOptions } from 'docx';
+import type { PaperBlock, PaperSection } from '../../../shared/contract/types.ts';
+import { CHARACTER, LINE, POINT, charactersOf, mm, sheetOf, textHeight, textWidth } from './measures.ts';
+import type { Sheet } from './measures.ts';
+import { pngSize } from './png.ts';
+import { readable } from './readable.ts';
+import { STYLE } from './styles.ts';
+import { factsTable, listTable, placesTable, signsTable } from './tables.ts';
+import { paragraph, paragraphs } from './text.ts';
+
+type Of<B extends PaperBlock['block']> = Extract<PaperBlock, { block: B }>;
+
+/** Where a block stands. */
+interface Place {
+  readonly sheet: Sheet;
+  readonly wide: boolean;
+  /** On A4 on its side, where the columns are many and the type is small. */
+  readonly small: boolean;
+  readonly before: PaperBlock | undefined;
+  readonly after: PaperBlock | undefined;
+  /** Room above the first mark that is taken already, in twips. */
+  readonly marked: number;
+}
+
+/**
+ * The content of a section, which always ends with a paragraph: its measures are kept in that one.
+ * @param picture answers the picture of the next chart; null where there is none, and its text stands for it
+ */
+export function sectionChildren(section: PaperSection, picture: () => Uint8Array | null): FileChild[] {
+  const sheet = sheetOf(section);
+  const wide = section.orientation === 'landscape';
+  const children: FileChild[] = [];
+  let marked = 0;
+  section.blocks.forEach((block, at) => {
+    const place: Place = {
+      sheet,
+      wide,
+      small: wide && section.size === 'a4',
+      before: section.blocks[at - 1],
+      after: section.blocks[at + 1],
+      marked,
+    };
+    const made = block.block === 'chart' ? chart(block, sheet, picture()) : blockChildren(block, place);
+    if (block.block === 'marks') marked = made.length * LINE;
+    const [first] = made;
+    // Two tables without anything between them are one to Word.
+    if (first instanceof Table && children.at(-1) instanceof Table)
+      children.push(gap(block.block === 'signs' ? 8 : 6));
+    else if (block.block === 'signs' || block.block === 'places') children.push(gap(12));
+    children.push(...made);
+  });
+  if (!(children.at(-1) instanceof Paragraph)) children.push(paragraph(STYLE.gap, ''));
+  return children;
+}
+
+function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): FileChild[] {
+  const { sheet, wide, small, before, after } = place;
+  switch (block.block) {
+    case 'marks':
+      return [
+        ...(block.copy === '' ? [] : [paragraph(STYLE.copy, block.copy)]),
+        ...[block.secret, block.urgency].flatMap((text) =>
+          text === '' ? [] : [paragraph(STYLE.mark, text)],
+        ),
+      ];
+    case 'letterhead':
+      return [letterhead(block.text, place)];
+    case 'number':
+      return [
+        paragraph(
+          STYLE.number,
+          block.text,
+          before?.block === 'letterhead' ? { ...RULE, spacing: { ...EXACT, before: LINE } } : {},
+        ),
+      ];
+    case 'title':
+      return [
+        paragraph(
+          wide ? STYLE.annexTitle : STYLE.title,
+          block.lines.join('\n'),
+          before?.block === 'number' || before?.block === 'letterhead'
+            ? {
+                spacing: {
+                  line: 34 * POINT,
+                  lineRule: LineRuleType.EXACT,
+                  before: 2 * LINE,
+                  after: 14 * POINT,
+                },
+              }
+            : {},
+        ),
+      ];
+    case 'meta':
+      return paragraphs(wide ? STYLE.wideMeta : STYLE.meta, block.text);
+    case 'recipient':
+      return paragraphs(STYLE.recipient, block.text);
+    case 'heading':
+      return [paragraph(HEADINGS[block.level], block.text, first(before))];
+    case 'text':
+      return paragraphs(STYLE.text, block.runs.map(({ text }) => text).join(''), {
+        ...first(before),
+        ...(after?.block === 'seal' ? { keepNext: true } : {}),
+      });
+    case 'table':
+      return [
+        ...(block.title === undefined ? [] : paragraphs(STYLE.caption, block.title)),
+        listTable(block, sheet, small, after?.block === 'signs' || after?.block === 'note'),
+      ];
+    case 'facts':
+      return block.pairs.length === 0 ? [] : [factsTable(block, sheet)];
+    case 'annexes':
+      return annexes(block.items);
+    case 'seal':
+      return seal(block.lines);
+    case 'signs':
+      return block.places.length === 0 ? [] : [signsTable(block, sheet)];
+    case 'places':
+      return block.places.length === 0 ? [] : [placesTable(block, sheet)];
+    case 'annexMark':
+      return paragraphs(STYLE.annexMark, block.text);
+    case 'note':
+      return paragraphs(STYLE.note, block.text);
+  }
+}
+
+const HEADINGS = { 1: STYLE.heading1, 2: STYLE.heading2, 3: STYLE.heading3 } as const;
+const EXACT = { line: LINE, lineRule: LineRuleType.EXACT } as const;
+
+/** What begins the text below the title stands a little apart from it. */
+function first(before: PaperBlock | undefined): Pick<IParagraphOptions, 'spacing'> {
+  return before?.block === 'title' || before?.block === 'meta'
+    ? { spacing: { ...EXACT, before: 14 * POINT } }
+    : {};
+}
+
+/** The red rule 4 mm below what it closes. */
+const RULE: Pick<IParagraphOptions, 'border'> = {
+  border: { bottom: { style: BorderStyle.SINGLE, size: 16, color: 'FF0000', space: 11 } },
+};
+
+/** 35 mm below the top of the text area, as large as one line allows. */
+function letterhead(text: string, { after, marked, sheet }: Place): Paragraph {
+  const fits = (0.97 * textWidth(sheet)) / POINT / Math.max(1, charactersOf(text));
+  const size = Math.floor(Math.min(42, Math.max(22, fits)));
+  return paragraph(
+    STYLE.letterhead,
+    text,
+    {
+      ...(after?.block === 'number' ? {} : RULE),
+      spacing: {
+        line: Math.round(size * 1.3) * POINT,
+        lineRule: LineRuleType.EXACT,
+        before: Math.max(mm(6), mm(35) - marked),
+      },
+    },
+    { size: 2 * size },
+  );
+}
+
+/** `附件：` and its items one below the other; what goes on in a second line stands below the item's first sign. */
+function annexes(items: readonly string[]): Paragraph[] {
+  const several = items.length > 1;
+  return items.map((item, i) => {
+    const hang = i === 0 ? (several ? 4 : 3) : 1;
+    const left = several ? 6 : 5;
+    return paragraph(STYLE.annexes, `${i === 0 ? '附件：' : ''}${several ? `${i + 1}.` : ''}${item}`, {
+      indent: { left: Math.round(left * CHARACTER), hanging: Math.round(hang * CHARACTER) },
+      ...(i === 0 ? { spacing: { ...EXACT, before: LINE } } : {}),
+    });
+  });
+}
+
+/** The longest line four characters from the right, the others in its middle. */
+function seal(lines: readonly string[]): Paragraph[] {
+  const longest = Math.max(...lines.map(charactersOf));
+  const room = Math.max(0, Math.min(4, 28 - longest));
+  return lines.map((line, i) =>
+    paragraph(STYLE.seal, line, {
+      indent: { right: Math.round((room + (longest - charactersOf(line)) / 2) * CHARACTER) },
+      keepNext: i < lines.length - 1,
+      ...(i === 0 ? { spacing: { ...EXACT, before: 2 * LINE } } : {}),
+    }),
+  );
+}
+
+function chart({ chart: of }: Of<'chart'>, sheet: Sheet, picture: Uint8Array | null): FileChild[] {
+  const size = picture === null ? null : pngSize(picture);
+  if (picture === null || size === null) {
+    return [...paragraphs(STYLE.caption, of.title), ...paragraphs(STYLE.text, of.text)];
+  }
+  // Pixels at 96 to the inch.
+  const scale = Math.min(textWidth(sheet) / 15 / size.width, (0.45 * textHeight(sheet)) / 15 / size.height);
+  return [
+    ...paragraphs(STYLE.caption, of.title),
+    new Paragraph({
+      style: STYLE.picture,
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: picture,
+          transformation: { width: Math.floor(size.width * scale), height: Math.floor(size.height * scale) },
+          altText: { name: readable(of.title), title: readable(of.title), description: readable(of.text) },
+        }),
+      ],
+    }),
+  ];
+}
+
+function gap(points: number): Paragraph {
+  return paragraph(STYLE.gap, '', {
+    keepNext: true,
+    spacing: { line: points * POINT, lineRule: LineRuleType.EXACT },
+  });
+}
