@@ -1,17 +1,15 @@
 import type { PaperDoc, PaperQuery } from '../../shared/contract/types.ts';
-import { portrait, title } from '../../shared/papers/blocks.ts';
+import { ledgerPaper } from '../../shared/papers/ledger.ts';
+import { ledgerRows } from '../../shared/papers/ledgerRows.ts';
 import type { PaperGround } from './ground.ts';
+import { monthNotes, roundMonth } from './roundFacts.ts';
 
+/** The ledger table at a month's cut-off. @throws Refusal `round_missing`, `month_before_round` */
 export function ledgerDoc(
-  { revision }: PaperGround,
-  query: Extract<PaperQuery, { paper: 'ledger' }>,
+  ground: PaperGround,
+  { month, size }: Extract<PaperQuery, { paper: 'ledger' }>,
 ): PaperDoc {
-  return {
-    title: '台账',
-    forms: ['xlsx', 'docx'],
-    revision,
-    sections: [portrait([title('台账', query.paper)])],
-    notes: [],
-    differing: 0,
-  };
+  const at = roundMonth(ground, month);
+  const rows = ledgerRows(at, at.asOf, month, ground.settings);
+  return ledgerPaper(size, rows, ground.words, ground.revision, monthNotes(at));
 }

@@ -1,17 +1,15 @@
 import type { PaperDoc, PaperQuery } from '../../shared/contract/types.ts';
-import { portrait, title } from '../../shared/papers/blocks.ts';
+import { ledgerRows } from '../../shared/papers/ledgerRows.ts';
+import { listPaper } from '../../shared/papers/lists.ts';
 import type { PaperGround } from './ground.ts';
+import { monthNotes, roundMonth } from './roundFacts.ts';
 
+/** One of the three lists at a month's cut-off. @throws Refusal `round_missing`, `month_before_round` */
 export function listDoc(
-  { revision }: PaperGround,
-  query: Extract<PaperQuery, { paper: 'problems' | 'tasks' | 'duties' }>,
+  ground: PaperGround,
+  { paper, month }: Extract<PaperQuery, { paper: 'problems' | 'tasks' | 'duties' }>,
 ): PaperDoc {
-  return {
-    title: '清单',
-    forms: ['xlsx', 'docx'],
-    revision,
-    sections: [portrait([title('清单', query.paper)])],
-    notes: [],
-    differing: 0,
-  };
+  const at = roundMonth(ground, month);
+  const rows = ledgerRows(at, at.asOf, month, ground.settings);
+  return listPaper(paper, rows, ground.words, ground.revision, monthNotes(at));
 }
