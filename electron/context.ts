@@ -1,6 +1,6 @@
 /** What handlers work with. The same for the window, the command line and the tests. */
 import type { Reply } from '../shared/contract/index.ts';
-import type { GanttQuery, PaperQuery } from '../shared/contract/types.ts';
+import type { GanttQuery, PaperDoc, PaperQuery } from '../shared/contract/types.ts';
 import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -17,29 +17,48 @@ export type Paper =
   | { readonly paper: 'receipt'; readonly batch: number }
   | { readonly paper: 'reminder'; readonly reminder: number }
   | { readonly paper: 'gantt'; readonly query: GanttQuery }
-  | ({ readonly paper: 'dashboard' } & DashboardDay)
-  | { readonly paper: 'doc'; readonly query: PaperQuery };
+  | ({ readonly paper: 'dashboard' } & DashboardDay);
 
-/** What a folder is asked for: a ledger's own, files to take in, forms, marked answers or an archive to put somewhere. */
-export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers' | 'archive';
+/** A paper's pages as they are printed. */
+export interface PaperPages {
+  /** A PDF. */
+  readonly bytes: Uint8Array;
+  /** What does not fit its page, by page and words. */
+  readonly cut: readonly string[];
+  /** Fonts that stand in for those the standard asks for, in words. */
+  readonly fonts: readonly string[];
+}
+
+/** What a folder is asked for: a ledger's own, files to take in, forms, marked answers, an archive or papers to put somewhere. */
+export type FolderPurpose = 'ledger' | 'returns' | 'forms' | 'answers' | 'archive' | 'papers';
+
+/** What is saved; `file`: of whatever kind the suggested name says. */
+export type TargetKind = 'xlsx' | 'pdf' | 'docx' | 'zip' | 'file';
 
 /** What only a program with a window can do; the command line's desk refuses most of it. */
 export interface Desk {
   /** Each answers null when the clerk cancelled. */
   pickFolder(purpose: FolderPurpose): Promise<string | null>;
   pickNotice(): Promise<string | null>;
+  /** The superior office's own blank. */
+  pickBlank(): Promise<string | null>;
   /** Files to take in, several at once. */
   pickReturns(): Promise<readonly string[] | null>;
   /** Files of any kind to be kept as evidence, several at once. */
   pickEvidence(): Promise<readonly string[] | null>;
-  /** `file`: of whatever kind the suggested name says. */
-  pickTarget(kind: 'xlsx' | 'pdf' | 'zip' | 'file', suggestedName: string): Promise<string | null>;
+  pickTarget(kind: TargetKind, suggestedName: string): Promise<string | null>;
   showFolder(folder: string): void;
   /** Opens a file with the system's program; false when there is none for it. */
   openFile(path: string): Promise<boolean>;
   writeClipboard(text: string): void;
   setZoom(percent: number): void;
-  /** A paper as a PDF, made from the same page that is on screen. */
+  /** A paper that is a document, as its PDF; `first`: page one alone, made from the paper's beginning. */
+  paperPages(query: PaperQuery, doc: PaperDoc, first: boolean): Promise<PaperPages>;
+  /** Its pictures of figures, in their order, as PNG. */
+  paperPictures(query: PaperQuery): Promise<readonly Uint8Array[]>;
+  /** Papers will be looked at soon. */
+  warmPapers(): void;
+  /** Another paper as a PDF, made from the same page that is on screen. */
   paperPdf(paper: Paper): Promise<Uint8Array>;
   printPaper(paper: Paper): Promise<'queued' | 'cancelled'>;
 }

@@ -1,7 +1,7 @@
 /** The system's own dialogs, in Chinese. */
 import { app, clipboard, dialog, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { FolderPurpose } from './context.ts';
+import type { FolderPurpose, TargetKind } from './context.ts';
 
 type OwnWindow = () => BrowserWindow | null;
 
@@ -25,6 +25,7 @@ const FOLDERS: Readonly<Record<FolderPurpose, string>> = {
   forms: '选择存放报送表的文件夹',
   answers: '选择存放标注件的文件夹',
   archive: '选择存放归档材料的文件夹',
+  papers: '选择存放文书的文件夹',
 };
 
 export function pickFolder(window: OwnWindow, purpose: FolderPurpose): Promise<string | null> {
@@ -71,11 +72,28 @@ export function pickNotice(window: OwnWindow): Promise<string | null> {
   });
 }
 
-const KINDS = { xlsx: '工作簿（.xlsx）', pdf: 'PDF 文件（.pdf）', zip: '压缩包（.zip）' } as const;
+export function pickBlank(window: OwnWindow): Promise<string | null> {
+  return open(window, {
+    title: '选择上级表格',
+    buttonLabel: '选用',
+    properties: ['openFile'],
+    filters: [
+      { name: '工作簿（.xlsx）', extensions: ['xlsx', 'xlsm', 'et'] },
+      { name: '所有文件', extensions: ['*'] },
+    ],
+  });
+}
+
+const KINDS = {
+  xlsx: '工作簿（.xlsx）',
+  pdf: 'PDF 文件（.pdf）',
+  docx: 'Word 文档（.docx）',
+  zip: '压缩包（.zip）',
+} as const;
 
 export async function pickTarget(
   window: OwnWindow,
-  kind: keyof typeof KINDS | 'file',
+  kind: TargetKind,
   suggested: string,
 ): Promise<string | null> {
   const options: Electron.SaveDialogOptions = {

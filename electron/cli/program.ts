@@ -132,6 +132,7 @@ function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>):
     pickFolder: (purpose) =>
       purpose === 'ledger' || purpose === 'returns' ? refuse() : Promise.resolve(out),
     pickNotice: refuse,
+    pickBlank: refuse,
     pickReturns: refuse,
     pickEvidence: refuse,
     pickTarget: (kind) =>
@@ -140,6 +141,9 @@ function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>):
     openFile: refuse,
     writeClipboard: refuse,
     setZoom: refuse,
+    paperPages: refuse,
+    paperPictures: refuse,
+    warmPapers: () => undefined,
     paperPdf: refuse,
     printPaper: refuse,
   };

@@ -37,6 +37,12 @@ const sentences: Readonly<Record<string, string>> = {
   network_share: '台账不能放在网络共享文件夹，请用本机磁盘',
   disk_full: '磁盘空间不足，本次操作已撤回，原有内容完好',
 
+  paper_copy_number: '份号要填六位数字，如 000012；不用的留空',
+  paper_secret_form: '密级要写成“秘密★1年”这样，不涉密的留空',
+  paper_signs_repeated: '签署栏里有重复的名称',
+  unit_not_late: '这个单位没有超期或滞后的措施，没有编号',
+  measure_not_late: '所选措施已不在超期或滞后之列，没有编号',
+
   evidence_without_file: '这份佐证材料只有文号或位置，没有存入文件',
   evidence_twice: '这条措施已有这份文件',
   evidence_too_many: '一次存入的文件过多，其余没有存入，请分批',

@@ -5,6 +5,7 @@ import type { LedgerImport } from '../../db/importLedger.ts';
 import type { Problem } from '../../db/verify.ts';
 import type { Day } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
+import type { ReleaseFigures } from '../../shared/releases/content.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
 import type { LedgerTree } from '../../shared/ledgerImport/types.ts';
 import type { Chosen, Recognised } from '../../shared/returns/types.ts';
@@ -42,6 +43,19 @@ export interface WriteDocxPayload {
   /** PNGs of its charts in their order; a chart without one is given in words. */
   readonly pictures: readonly (Uint8Array | null)[];
   readonly file: string;
+}
+
+/** Writes any paper as a workbook under a temporary name. Answers `WrittenBook`. */
+export const WRITE_PAPER_XLSX = 'paper.xlsx';
+export interface WritePaperXlsxPayload {
+  readonly doc: PaperDoc;
+  /** PNGs of its charts, in their order. */
+  readonly pictures?: readonly Uint8Array[];
+  readonly file: string;
+}
+export interface WrittenBook {
+  /** What would be cut off on paper, in words with its place. */
+  readonly cut: readonly string[];
 }
 
 /** Undoes or does again one large step. Answers `Written<Step>`. */
@@ -296,4 +310,19 @@ export interface FillBlankPayload {
   readonly layout: BlankLayout;
   readonly month: Month;
   readonly file: string;
+}
+
+/** What releasing a month keeps, written as JSON under the name given. Answers `ComposedRelease`. */
+export const COMPOSE_RELEASE = 'release.compose';
+export interface ComposeReleasePayload {
+  readonly ledger: BesideTask;
+  readonly month: Month;
+  readonly reason: string;
+  readonly file: string;
+}
+export interface ComposedRelease {
+  readonly revision: number;
+  readonly edition: number;
+  readonly asOf: Day;
+  readonly figures: ReleaseFigures;
 }

@@ -7,6 +7,7 @@ import {
   openFile,
   pickEvidence,
   pickFolder,
+  pickBlank,
   pickNotice,
   pickReturns,
   pickTarget,
@@ -19,6 +20,7 @@ import type { WindowRegistry } from '../ipc.ts';
 import type { Log } from '../log.ts';
 import { paperPdf, printPaper } from '../print.ts';
 import { fileDialogAnswer, openedInstead } from './answers.ts';
+import { createPress } from './press.ts';
 
 export interface DeskOptions {
   readonly window: () => BrowserWindow | null;
@@ -33,12 +35,17 @@ const TIDY_MS = 15_000;
 
 export function createDesk({ window, windows, state, preload, log }: DeskOptions): Desk {
   const papers = { windows, preload, log };
+  const press = createPress(papers);
   // Copies that were looked at: those of runs that ended otherwise once the start is over, those of this one at its end.
   setTimeout(clearOldCopies, TIDY_MS).unref();
-  app.on('will-quit', clearCopies);
+  app.on('will-quit', () => {
+    press.close();
+    clearCopies();
+  });
   return {
     pickFolder: (purpose) => fileDialogAnswer('folder') ?? pickFolder(window, purpose),
     pickNotice: () => fileDialogAnswer('notice') ?? pickNotice(window),
+    pickBlank: () => fileDialogAnswer('blank') ?? pickBlank(window),
     pickReturns: () =>
       fileDialogAnswer('returns')?.then((answer) => answer.split(delimiter)) ?? pickReturns(window),
     pickEvidence: () =>
@@ -51,6 +58,9 @@ export function createDesk({ window, windows, state, preload, log }: DeskOptions
       state.merge({ zoom: percent });
       window()?.webContents.setZoomFactor(percent / 100);
     },
+    paperPages: press.pages,
+    paperPictures: press.pictures,
+    warmPapers: press.warm,
     paperPdf: (which) => paperPdf(which, papers),
     printPaper: (which) => printPaper(which, papers),
   };

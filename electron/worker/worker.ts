@@ -4,6 +4,7 @@ import type { JobBody, JobVoice } from '../jobs/serve.ts';
 import {
   ASK,
   COMMIT_BATCH,
+  COMPOSE_RELEASE,
   COPY_FILES,
   COPY_LEDGER,
   COPY_OUT,
@@ -30,6 +31,7 @@ import {
   WRITE_FORM,
   WRITE_LEDGER,
   WRITE_OUTCOMES,
+  WRITE_PAPER_XLSX,
   WRITE_SUMMARY,
 } from '../jobs/kinds.ts';
 
@@ -42,6 +44,7 @@ const later =
 serveJobs({
   [READ_NOTICE]: later(async () => (await import('./read-notice.ts')).readNoticeBody),
   [WRITE_SUMMARY]: later(async () => (await import('./write-summary.ts')).writeSummaryBody),
+  [WRITE_PAPER_XLSX]: later(async () => (await import('./write-paper.ts')).writePaperXlsxBody),
   [WRITE_OUTCOMES]: later(async () => (await import('./write-outcomes.ts')).writeOutcomesBody),
   [TURN_HISTORY]: later(async () => (await import('./turn-history.ts')).turnHistoryBody),
   [LIST_BOOKS]: later(async () => (await import('./hash.ts')).listBody),
@@ -66,6 +69,7 @@ serveJobs({
   [FILL_BLANK]: later(async () => (await import('./blank.ts')).fillBlankBody),
   [ASK]: later(async () => (await import('./ask.ts')).askBody),
   [DASHBOARD]: later(async () => (await import('./dashboard.ts')).dashboardBody),
+  [COMPOSE_RELEASE]: later(async () => (await import('./release.ts')).composeReleaseBody),
   [WAIVE_CHECKS]: later(async () => (await import('./checks.ts')).waiveChecksBody),
   [WRITE_DOCX]: later(async () => (await import('./write-docx.ts')).writeDocxBody),
   [WRITE_FORM]: later(async () => (await import('./write-form.ts')).writeFormBody),

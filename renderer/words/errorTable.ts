@@ -67,6 +67,19 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   target_is_folder: ['同名的文件夹已存在[：{name}]', '请换一个文件名。'],
   target_is_ledger: ['这是台账文件，不能覆盖[：{name}]', '请换一个文件名。'],
 
+  // The office's own words on papers, papers about late measures
+  paper_copy_number: ['份号要填六位数字[：“{copy}”不是]', '如 000012；不用份号的，留空。'],
+  paper_secret_form: [
+    '密级写得不规范[：“{secret}”]',
+    '请写“秘密★1年”“机密★长期”这样的密级和保密期限；不涉密的，留空。',
+  ],
+  paper_signs_repeated: [
+    '签署栏里有重复的',
+    '每一处签署写一个不同的名称，如 填报人、审核人、分管领导、日期。',
+  ],
+  unit_not_late: ['这个单位没有超期或滞后的措施', '可能刚刚完成或延期了，没有编号。请重新打开名单再选。'],
+  measure_not_late: ['所选措施已不在超期或滞后之列', '可能刚刚完成或延期了，没有编号。请重新打开名单再选。'],
+
   // Evidence
   evidence_without_file: ['这份佐证材料没有存入文件', '它只登记了文号或存放位置。'],
   evidence_twice: ['这条措施已有这份文件[：{name}]', '内容完全相同，名称为“{title}”，不再重复存入。'],

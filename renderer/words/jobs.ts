@@ -4,6 +4,7 @@ const kinds: Readonly<Record<string, string>> = {
   'blank.read': '读取上级表格',
   'blank.fill': '填写上级表格',
   'summary.xlsx': '生成工作簿',
+  'paper.xlsx': '生成工作簿',
   'paper.docx': '生成文档',
   'outcomes.xlsx': '导出整改成效',
   'history.turn': '撤销或恢复',

@@ -111,6 +111,7 @@ function answeringDesk(answers: Record<string, string | null>): Desk {
   return {
     pickFolder: () => answer('folder'),
     pickNotice: () => answer('notice'),
+    pickBlank: () => answer('blank'),
     pickReturns: async () => (await answer('returns'))?.split(delimiter) ?? null,
     pickEvidence: async () => (await answer('evidence'))?.split(delimiter) ?? null,
     pickTarget: (kind) => answer(kind),
@@ -121,6 +122,9 @@ function answeringDesk(answers: Record<string, string | null>): Desk {
     },
     writeClipboard: (text) => void (answers['clipboard'] = text),
     setZoom: (percent) => void (answers['zoom'] = String(percent)),
+    paperPages: refuse,
+    paperPictures: refuse,
+    warmPapers: () => undefined,
     paperPdf: refuse,
     printPaper: refuse,
   };

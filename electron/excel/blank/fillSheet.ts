@@ -1,0 +1,386 @@
+/** Values put into a worksheet that is not ours: cells take a value and keep their look; rows are put in where they lack. */
+import type { BlankValue } from '../../../shared/blanks/values.ts';
+import { columnName } from '../../../shared/returns/grid.ts';
+import { escaped } from '../forms/book.ts';
+import { areaOf } from '../read/layout.ts';
+import { unescaped } from '../read/xml.ts';
+import { columnPixels, heightOfLines, linesOf } from '../rowHeight.ts';
+import {
+  attribute,
+  Edits,
+  inserted,
+  NotEditable,
+  prefixed,
+  readable,
+  tagsFrom,
+  withAttribute,
+  withoutAttribute,
+} from '../answer/xmlText.ts';
+import type { TagAt } from '../answer/xmlText.ts';
+import { shiftAreas, shiftFormula } from './shift.ts';
+import type { Shift } from './shift.ts';
+
+export interface SheetFilling {
+  /** Name of the sheet, for formulas that say it. */
+  readonly sheet: string;
+  /** From 1. */
+  readonly firstRow: number;
+  /** From 0, of each value of a row. */
+  readonly columns: readonly number[];
+  readonly rows: readonly (readonly BlankValue[])[];
+  /** Single cells: row from 1, column from 0. They lie where the blank has them, before rows are put in. */
+  readonly cells: readonly { readonly row: number; readonly column: number; readonly value: BlankValue }[];
+}
+
+export interface FilledSheet {
+  readonly xml: string;
+  /** Null when no rows had to be put in. */
+  readonly shift: Shift | null;
+  /** Pictures and remarks lie on it and don't move with the rows. */
+  readonly drawings: boolean;
+}
+
+/** The first row to be filled holds something already. Never leaves this folder. */
+export class RowTaken extends Error {}
+
+interface CellAt {
+  readonly column: number;
+  readonly tag: TagAt;
+  end: number;
+  /** Has a value or a formula. */
+  full: boolean;
+}
+interface RowAt {
+  readonly r: number;
+  readonly tag: TagAt;
+  end: number;
+  readonly cells: CellAt[];
+}
+
+/** @throws NotEditable when the sheet is built so that a change could harm it, RowTaken */
+export function fillSheet(xml: string, filling: SheetFilling): FilledSheet {
+  const { rows, data, prefix } = rowsOf(xml);
+  const { firstRow, columns } = filling;
+  const byRow = new Map(rows.map((row) => [row.r, row]));
+  const full = (row: RowAt | undefined) => row?.cells.some((cell) => cell.full) === true;
+  if (filling.rows.length > 0) {
+    const first = byRow.get(firstRow);
+    if (first?.cells.some((cell) => cell.full && columns.includes(cell.column)) === true)
+      throw new RowTaken();
+  }
+  // Rows that are there to be filled: down to the next one that says something in a column that is filled, or anywhere.
+  const below = rows.find(
+    (row) => row.r > firstRow && full(row) && !onlyBeside(row, columns, byRow.get(firstRow)),
+  );
+  const room = below === undefined ? Number.POSITIVE_INFINITY : below.r - firstRow;
+  const by = Math.max(0, filling.rows.length - room);
+  const shift: Shift | null = by === 0 || below === undefined ? null : { at: below.r, by, first: firstRow };
+  const widths = widthsOf(xml);
+  const pattern = byRow.get(firstRow);
+
+  const edits = new Edits();
+  const drawings = around(xml, data, shift, filling.sheet, edits, firstRow);
+  const moved = (r: number) => (shift !== null && r >= shift.at ? r + shift.by : r);
+  const values = new Map<number, Map<number, BlankValue>>();
+  const put = (r: number, column: number, value: BlankValue) => {
+    const row = values.get(r) ?? new Map<number, BlankValue>();
+    row.set(column, value);
+    values.set(r, row);
+  };
+  filling.rows.forEach((row, i) => row.forEach((value, c) => put(firstRow + i, columns[c] ?? 0, value)));
+  for (const { row, column, value } of filling.cells) put(moved(row), column, value);
+
+  const written = new Map<number, string>();
+  for (const row of rows) {
+    const r = moved(row.r);
+    const changes = values.get(r);
+    if (r === row.r && changes === undefined) {
+      const text = xml.slice(row.tag.start, row.end);
+      written.set(r, shift === null ? text : shiftedFormulas(text, shift, filling.sheet));
+    } else written.set(r, rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling }));
+  }
+  for (const [r, changes] of values)
+    if (!written.has(r))
+      written.set(r, rowText({ xml, row: null, r, changes, prefix, widths, pattern, shift, filling }));
+  const text = [...written]
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one)
+    .join('');
+  const open = data.empty
+    ? `${xml.slice(data.start, data.end - 2).trimEnd()}>`
+    : xml.slice(data.start, data.end);
+  const close = data.empty ? prefixed('</sheetData>', prefix) : '';
+  edits.replace(data.start, data.empty ? data.end : dataEnd(xml, data), open + text + close);
+  return { xml: edits.apply(xml), shift, drawings };
+}
+
+/** A row with texts only in columns that the pattern row fills too (a number printed before each line) is there to be filled. */
+function onlyBeside(row: RowAt, columns: readonly number[], pattern: RowAt | undefined): boolean {
+  const beside = new Set(pattern?.cells.filter((cell) => cell.full).map((cell) => cell.column));
+  return row.cells.every((cell) => !cell.full || (!columns.includes(cell.column) && beside.has(cell.column)));
+}
+
+/** Where `</sheetData>` begins. */
+function dataEnd(xml: string, data: TagAt): number {
+  for (const tag of tagsFrom(xml, data.end)) if (tag.name === 'sheetData' && tag.closing) return tag.start;
+  throw new NotEditable('sheetData');
+}
+
+function rowsOf(xml: string): { rows: RowAt[]; data: TagAt; prefix: string } {
+  const rows: RowAt[] = [];
+  let data: TagAt | null = null;
+  let prefix: string | null = null;
+  let row: RowAt | null = null;
+  let cell: CellAt | null = null;
+  for (const tag of tagsFrom(xml)) {
+    prefix ??= tag.prefix;
+    if (data === null) {
+      if (tag.name === 'sheetData' && !tag.closing) data = tag;
+      if (data?.empty === true) break;
+    } else if (tag.name === 'sheetData') break;
+    else if (tag.name === 'row' && !tag.closing) {
+      const r = Number(attribute(xml, tag, 'r') ?? Number.NaN);
+      // Rows and cells that are known by their order only would be counted anew.
+      if (!Number.isInteger(r) || r <= (rows.at(-1)?.r ?? 0)) throw new NotEditable('row');
+      row = { r, tag, end: tag.end, cells: [] };
+      rows.push(row);
+    } else if (tag.name === 'row') {
+      if (row !== null) row.end = tag.end;
+    } else if (tag.name === 'c' && !tag.closing) {
+      const area = areaOf(attribute(xml, tag, 'r') ?? '');
+      if (area === null || row === null || area.top !== row.r - 1) throw new NotEditable('cell');
+      cell = { column: area.left, tag, end: tag.end, full: false };
+      row.cells.push(cell);
+    } else if (tag.name === 'c') {
+      if (cell !== null) cell.end = tag.end;
+    } else if (!tag.closing && ['v', 'f', 'is'].includes(tag.name)) {
+      if (cell !== null) cell.full = true;
+      if (tag.name === 'f' && attribute(xml, tag, 't') === 'array') throw new NotEditable('array formula');
+    }
+  }
+  if (data === null) throw new NotEditable('sheetData');
+  return { rows, data, prefix: prefix ?? '' };
+}
+
+interface RowWork {
+  readonly xml: string;
+  readonly row: RowAt | null;
+  readonly r: number;
+  readonly changes: ReadonlyMap<number, BlankValue> | undefined;
+  readonly prefix: string;
+  readonly widths: (column: number) => number;
+  /** The first row to be filled: what is put in looks like it. */
+  readonly pattern: RowAt | undefined;
+  readonly shift: Shift | null;
+  readonly filling: SheetFilling;
+}
+
+function rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling }: RowWork): string {
+  const model = row ?? pattern ?? null;
+  const cells = new Map<number, string>();
+  for (const cell of model?.cells ?? []) {
+    const value = changes?.get(cell.column);
+    const look = attribute(xml, cell.tag, 's');
+    if (value !== undefined) cells.set(cell.column, valueCell(r, cell.column, look, value, prefix));
+    else if (row === null) cells.set(cell.column, emptyCell(r, cell.column, look, prefix));
+    else cells.set(cell.column, movedCell(xml, cell, r, shift, filling.sheet));
+  }
+  for (const [column, value] of changes ?? []) {
+    if (cells.has(column)) continue;
+    const look = pattern?.cells.find((cell) => cell.column === column);
+    cells.set(
+      column,
+      valueCell(r, column, look === undefined ? null : attribute(xml, look.tag, 's'), value, prefix),
+    );
+  }
+  const tag =
+    model === null
+      ? prefixed('<row>', prefix)
+      : withoutAttribute(xml.slice(model.tag.start, model.tag.end), 'spans');
+  let open = tag.replace(/\s*\/>$/, '>');
+  open = setOn(open, 'r', String(r));
+  const height = heightFor(changes, widths);
+  if (
+    changes !== undefined &&
+    filling.rows.length > 0 &&
+    r >= filling.firstRow &&
+    r < filling.firstRow + filling.rows.length
+  ) {
+    const [head] = tagsFrom(open);
+    const own = head === undefined ? 0 : Number(attribute(open, head, 'ht') ?? 0);
+    if (height > own) open = setOn(setOn(open, 'ht', String(height)), 'customHeight', '1');
+  }
+  const inner = [...cells]
+    .sort(([a], [b]) => a - b)
+    .map(([, text]) => text)
+    .join('');
+  return `${open}${inner}${prefixed('</row>', prefix)}`;
+}
+
+function setOn(open: string, name: string, value: string): string {
+  const [tag] = tagsFrom(open);
+  return tag === undefined ? open : withAttribute(open, tag, name, value);
+}
+
+/** Points that the row's longest text takes in its column. A usual 11 point letter is reckoned with. */
+function heightFor(
+  changes: ReadonlyMap<number, BlankValue> | undefined,
+  widths: (column: number) => number,
+): number {
+  let height = 0;
+  for (const [column, value] of changes ?? [])
+    if (typeof value === 'string')
+      height = Math.max(height, heightOfLines(linesOf(value, columnPixels(widths(column)), 11), 11));
+  return Math.min(409, Math.round(height * 100) / 100);
+}
+
+function emptyCell(r: number, column: number, look: string | null, prefix: string): string {
+  return prefixed(`<c r="${columnName(column)}${r}"${look === null ? '' : ` s="${look}"`}/>`, prefix);
+}
+
+function valueCell(
+  r: number,
+  column: number,
+  look: string | null,
+  value: BlankValue,
+  prefix: string,
+): string {
+  if (value === '') return emptyCell(r, column, look, prefix);
+  const at = `r="${columnName(column)}${r}"${look === null ? '' : ` s="${look}"`}`;
+  if (typeof value === 'number') return prefixed(`<c ${at}><v>${value}</v></c>`, prefix);
+  return (
+    prefixed(`<c ${at} t="inlineStr"><is><t xml:space="preserve">`, prefix) +
+    inserted(escaped(value.slice(0, 32_767))) +
+    prefixed('</t></is></c>', prefix)
+  );
+}
+
+/** A cell as it stands, at its new place, with its formula's references moved. */
+function movedCell(xml: string, cell: CellAt, r: number, shift: Shift | null, sheet: string): string {
+  const open = withAttribute(xml, cell.tag, 'r', `${columnName(cell.column)}${r}`);
+  const rest = xml.slice(cell.tag.end, cell.end);
+  return open + (shift === null ? rest : shiftedFormulas(rest, shift, sheet));
+}
+
+/** Any piece of a sheet with the references of its formulas moved. `own`: it is a piece of the sheet that is filled. */
+export function shiftedFormulas(xml: string, shift: Shift, sheet: string, own = true): string {
+  const edits = new Edits();
+  let from: TagAt | null = null;
+  for (const tag of tagsFrom(xml)) {
+    if (tag.name !== 'f') continue;
+    if (!tag.closing && !tag.empty) {
+      from = tag;
+      const ref = own ? attribute(xml, tag, 'ref') : null;
+      const area = areaOf(ref ?? '');
+      // Formulas that follow from one over the place where rows are put in would count from the wrong row.
+      if (area !== null && area.top < shift.at - 1 && area.bottom >= shift.at - 1)
+        throw new NotEditable('shared formula');
+      if (ref !== null)
+        edits.replace(tag.start, tag.end, withAttribute(xml, tag, 'ref', shiftAreas(ref, shift)));
+    } else if (tag.closing && from !== null) {
+      const text = readable(xml.slice(from.end, tag.start));
+      moveFormula(text, from.end, tag.start, edits, (formula) => shiftFormula(formula, sheet, own, shift));
+      from = null;
+    }
+  }
+  return edits.apply(xml);
+}
+
+/** Puts a formula's text in its place again when it changed; marks of XML are no part of it. */
+export function moveFormula(
+  text: string,
+  from: number,
+  to: number,
+  edits: Edits,
+  moved: (formula: string) => string,
+): void {
+  const formula = unescaped(text);
+  const after = moved(formula);
+  if (after === formula) return;
+  edits.replace(from, to, inserted(after.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')));
+}
+
+/** Width in characters by column (from 0). */
+function widthsOf(xml: string): (column: number) => number {
+  const ranges: { min: number; max: number; width: number }[] = [];
+  let standard = 8.43;
+  for (const tag of tagsFrom(xml)) {
+    if (tag.name === 'sheetData') break;
+    if (tag.name === 'sheetFormatPr') standard = Number(attribute(xml, tag, 'defaultColWidth') ?? standard);
+    if (tag.name !== 'col' || tag.closing) continue;
+    const width = Number(attribute(xml, tag, 'width') ?? standard);
+    ranges.push({ min: Number(attribute(xml, tag, 'min')), max: Number(attribute(xml, tag, 'max')), width });
+  }
+  // A merged heading may make a cell wider; reckoned without it, a row is at worst too high.
+  return (column) => ranges.find(({ min, max }) => column + 1 >= min && column + 1 <= max)?.width ?? standard;
+}
+
+/** What stands around the rows: areas move, merges of the first row are repeated for rows that are put in. */
+function around(
+  xml: string,
+  data: TagAt,
+  shift: Shift | null,
+  sheet: string,
+  edits: Edits,
+  firstRow: number,
+): boolean {
+  let drawings = false;
+  const patterns: string[] = [];
+  let formula: TagAt | null = null;
+  let inside = false;
+  for (const tag of tagsFrom(xml)) {
+    if (tag.start === data.start) inside = !data.empty;
+    else if (inside) {
+      if (tag.name === 'sheetData') inside = false;
+      continue;
+    }
+    if (tag.closing) {
+      if (tag.name === 'mergeCells' && shift !== null) {
+        const more = patterns.flatMap((ref) => repeated(ref, shift));
+        edits.replace(
+          tag.start,
+          tag.start,
+          prefixed(more.map((ref) => `<mergeCell ref="${ref}"/>`).join(''), tag.prefix),
+        );
+      }
+      if (formula !== null && shift !== null && /^(?:formula\d?|f)$/.test(tag.name)) {
+        const text = readable(xml.slice(formula.end, tag.start));
+        moveFormula(text, formula.end, tag.start, edits, (one) => shiftFormula(one, sheet, true, shift));
+        formula = null;
+      }
+      continue;
+    }
+    if (tag.name === 'mergeCells' && shift !== null)
+      edits.replace(tag.start, tag.end, withoutAttribute(xml.slice(tag.start, tag.end), 'count'));
+    if (tag.name === 'drawing' || tag.name === 'legacyDrawing') drawings = true;
+    if (shift === null) continue;
+    if (tag.name === 'tableParts' && Number(attribute(xml, tag, 'count') ?? 1) > 0)
+      throw new NotEditable('table');
+    if (/^formula\d?$/.test(tag.name) && !tag.empty) formula = tag;
+    const name = ['mergeCell', 'autoFilter', 'hyperlink', 'dimension'].includes(tag.name)
+      ? 'ref'
+      : ['dataValidation', 'conditionalFormatting', 'protectedRange', 'ignoredError'].includes(tag.name)
+        ? 'sqref'
+        : null;
+    if (tag.name === 'mergeCell') {
+      const area = areaOf(attribute(xml, tag, 'ref') ?? '');
+      if (area !== null && area.top === firstRow - 1 && area.bottom === area.top)
+        patterns.push(`${columnName(area.left)}:${columnName(area.right)}`);
+    }
+    if (tag.name === 'brk') {
+      const id = Number(attribute(xml, tag, 'id') ?? 0);
+      if (id >= shift.at - 1 && Number(attribute(xml, tag, 'max') ?? 0) > 1000)
+        edits.replace(tag.start, tag.end, withAttribute(xml, tag, 'id', String(id + shift.by)));
+    } else if (name !== null) {
+      const ref = attribute(xml, tag, name);
+      if (ref !== null)
+        edits.replace(tag.start, tag.end, withAttribute(xml, tag, name, shiftAreas(ref, shift)));
+    }
+  }
+  return drawings;
+}
+
+function repeated(columns: string, shift: Shift): string[] {
+  const [left = '', right = ''] = columns.split(':');
+  return Array.from({ length: shift.by }, (_, i) => `${left}${shift.at + i}:${right}${shift.at + i}`);
+}
