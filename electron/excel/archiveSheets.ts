@@ -71,7 +71,9 @@ export function archiveSheet(head: ArchiveHead, rows: readonly ArchiveRow[]): Sh
         style: 'body',
         cells: [
           counted(index + 1),
-          ...[row.aspect, row.issue, row.measure, row.title, row.reference, row.fileName].map(text),
+          ...[row.aspect, row.issue, row.measure, row.title, row.reference, row.fileName].map((one) =>
+            text(one),
+          ),
           text(row.bytes === null ? '' : formatBytes(row.bytes)),
           text(row.sha256),
           day(row.addedOn),

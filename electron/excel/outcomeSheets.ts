@@ -163,7 +163,7 @@ function totalRow(columns: readonly Column[], rows: readonly BookRow[]): RowPlan
       if (sum === undefined) return null;
       const letter = String.fromCharCode(65 + at);
       const value = rows.reduce((all, one) => all + sum.of(one), 0);
-      return { as: 'sum', of: sum.as, formula: `SUM(${letter}${first}:${letter}${last})`, value };
+      return { as: 'formula', of: sum.as, formula: `SUM(${letter}${first}:${letter}${last})`, value };
     }),
   };
 }

@@ -6,8 +6,8 @@ import { columnPixels } from './rowHeight.ts';
 
 /** Margins set by the writer, in points. */
 export const MARGIN = { left: 42.5, right: 42.5, top: 42.5, bottom: 48.2 } as const;
-/** A4 in points. */
-const A4 = { short: 595.3, long: 841.9 } as const;
+/** Short and long side in points. */
+const SIDES = { a4: [595.3, 841.9], a3: [841.9, 1190.6] } as const;
 /** Rows that go over together with the row to sign. */
 const COMPANY = 2;
 /** Share of a page that is surely there. */
@@ -17,17 +17,28 @@ const SQUEEZE = 1.12;
 
 export interface Page {
   readonly orientation: 'portrait' | 'landscape';
+  /** A4 where left out. */
+  readonly size?: 'a4' | 'a3';
   /** Widths in characters. */
   readonly columns: readonly number[];
   /** Number of rows at the top that are repeated on every page. */
   readonly head: number;
+  /** Where `head` is 0: one row (from 1) further down that is repeated. */
+  readonly repeated?: number;
+}
+
+/** Points between the margins, across. */
+export function pageWidth({ orientation, size = 'a4' }: Omit<Page, 'columns' | 'head'>): number {
+  const [short, long] = SIDES[size];
+  return (orientation === 'portrait' ? short : long) - MARGIN.left - MARGIN.right;
 }
 
 /** Points of rows that go on one page, at the scale by which the columns fit the paper's width. */
 export function pageHeight(page: Page): number {
-  const [width, height] = page.orientation === 'portrait' ? [A4.short, A4.long] : [A4.long, A4.short];
+  const [short, long] = SIDES[page.size ?? 'a4'];
+  const height = page.orientation === 'portrait' ? long : short;
   const wanted = page.columns.reduce((sum, w) => sum + columnPixels(w), 0) * 0.75;
-  const scale = Math.min(1, (width - MARGIN.left - MARGIN.right) / wanted);
+  const scale = Math.min(1, pageWidth(page) / wanted);
   return (height - MARGIN.top - MARGIN.bottom) / scale;
 }
 
@@ -51,7 +62,8 @@ export function breaksOf(
   const total = heights.reduce((a, b) => a + b, 0);
   if (total <= room) return { onePage: false, before: null };
   if (total <= room * SQUEEZE) return { onePage: true, before: null };
-  const repeated = heights.slice(0, page.head).reduce((a, b) => a + b, 0);
+  const repeated =
+    heights.slice(0, page.head).reduce((a, b) => a + b, 0) + (heights[(page.repeated ?? 0) - 1] ?? 0);
   let used = 0;
   let start = 0;
   heights.forEach((height, row) => {

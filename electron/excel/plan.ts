@@ -4,17 +4,39 @@ import type { Day } from '../../shared/day.ts';
 
 /** A cell's value with how it is shown. Text stays text, whatever it begins with; a number is never text. */
 export type Cell =
-  | { readonly as: 'text'; readonly value: string }
+  /** `place`: a label stands out in a field of facts, short words of a list stand in the middle. */
+  | { readonly as: 'text'; readonly value: string; readonly place?: 'label' | 'middle' }
   | { readonly as: 'count'; readonly value: number }
   /** Basis points; shown as a percentage with two decimals. */
   | { readonly as: 'rate'; readonly value: number }
   /** Fen; shown as yuan. */
   | { readonly as: 'yuan'; readonly value: number }
-  | { readonly as: 'day'; readonly value: Day }
-  /** A sum that the sheet works out itself: its formula without '=', and what it comes to as `of` shows it. */
-  | { readonly as: 'sum'; readonly of: 'count' | 'yuan'; readonly formula: string; readonly value: number };
+  /** `written`: 2024.8.31 or 2024年8月31日 rather than 2024-08-31. */
+  | { readonly as: 'day'; readonly value: Day; readonly written?: 'dots' | 'words' }
+  /**
+   * What the sheet works out itself: the formula without '=', and what it comes to, in the unit of `of` (basis points,
+   * fen). Null is the rate of nothing.
+   */
+  | {
+      readonly as: 'formula';
+      readonly of: 'count' | 'yuan' | 'rate';
+      readonly formula: string;
+      readonly value: number | null;
+    };
 
-export type RowStyle = 'title' | 'subtitle' | 'section' | 'text' | 'head' | 'body' | 'total' | 'sign';
+export type RowStyle =
+  'title' | 'subtitle' | 'section' | 'sub' | 'text' | 'seal' | 'note' | 'head' | 'body' | 'total' | 'sign';
+
+/** A picture (PNG) that lies over a row of its own height. */
+export interface PicturePlan {
+  readonly png: Uint8Array;
+  /** From 0. */
+  readonly row: number;
+  readonly column: number;
+  /** In pixels of a screen (96 an inch). */
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface RowPlan {
   readonly style: RowStyle;
@@ -22,6 +44,8 @@ export interface RowPlan {
   readonly cells: readonly (Cell | null)[];
   /** Columns (from 0, both ends in) merged into one; of the row's cells only the first of them holds anything. */
   readonly merges?: readonly (readonly [first: number, last: number])[];
+  /** In points, of a row that holds a picture; else found from its texts. */
+  readonly height?: number;
 }
 
 export interface SheetPlan {
@@ -31,7 +55,12 @@ export interface SheetPlan {
   readonly rows: readonly RowPlan[];
   /** Rows at the top that stay in sight and are repeated on every page; 0: none. */
   readonly head: number;
+  /** A row (from 1) further down whose headings are repeated on the pages after it; only where `head` is 0. */
+  readonly repeated?: number;
   readonly orientation: 'portrait' | 'landscape';
+  /** A4 where left out. */
+  readonly size?: 'a4' | 'a3';
+  readonly pictures?: readonly PicturePlan[];
   /** Row (from 1) of the headings of a filterable list; null: no filter. */
   readonly filter: number | null;
 }
@@ -54,9 +83,10 @@ export function writable(value: string): string {
   return clean.length <= MAX_TEXT ? clean : `${clean.slice(0, MAX_TEXT - 1)}…`;
 }
 
-export function text(value: string): Cell | null {
+export function text(value: string, place?: 'label' | 'middle'): Cell | null {
   const clean = writable(value);
-  return clean === '' ? null : { as: 'text', value: clean };
+  if (clean === '') return null;
+  return place === undefined ? { as: 'text', value: clean } : { as: 'text', value: clean, place };
 }
 
 export function counted(value: number): Cell {
@@ -89,8 +119,9 @@ export function stored(cell: Cell): string | number {
       return cell.value / 10_000;
     case 'yuan':
       return cell.value / 100;
-    case 'sum':
-      return cell.of === 'yuan' ? cell.value / 100 : cell.value;
+    case 'formula':
+      if (cell.value === null) return NO_RATE;
+      return cell.of === 'yuan' ? cell.value / 100 : cell.of === 'rate' ? cell.value / 10_000 : cell.value;
     case 'day':
       return dayNumber(cell.value) + 25_569;
   }
@@ -106,9 +137,11 @@ export function shown(cell: Cell): string {
     case 'rate':
       return '100.00%';
     case 'yuan':
-    case 'sum':
       return `${(cell.value / 100).toFixed(2)},,,`;
+    case 'formula':
+      if (cell.of === 'count') return String(cell.value);
+      return cell.of === 'rate' ? '100.00%' : `${((cell.value ?? 0) / 100).toFixed(2)},,,`;
     case 'day':
-      return '2024-12-31';
+      return cell.written === 'words' ? '2024年12月31日' : '2024-12-31';
   }
 }

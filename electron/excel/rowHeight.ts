@@ -4,7 +4,7 @@
  */
 
 /** Excel's own bound for a row, in points. */
-const MAX_HEIGHT = 409;
+export const MAX_HEIGHT = 409;
 const MIN_HEIGHT = 18;
 /** Width of the digit 0 in the default font, in pixels; column widths are counted in it. */
 const DIGIT = 7;

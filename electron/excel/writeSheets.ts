@@ -2,36 +2,20 @@
  * Writes planned sheets as a workbook and proves it by reading back. The writing library is loaded when first
  * needed and never at start; the reading one likewise.
  */
-import type { Style, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import { Refusal } from '../../shared/result.ts';
+import { columnName } from '../../shared/returns/grid.ts';
 import { replaceFile } from '../files/atomic.ts';
 import { breaksOf, MARGIN } from './paginate.ts';
 import type { Breaks } from './paginate.ts';
-import { NO_RATE, shown, stored } from './plan.ts';
-import type { Cell, RowPlan, RowStyle, SheetPlan } from './plan.ts';
-import { rowHeight } from './rowHeight.ts';
+import { type StyleBook, styleBook } from './cellStyles.ts';
+import { withPictures } from './pictures.ts';
+import { stored } from './plan.ts';
+import type { RowStyle, SheetPlan } from './plan.ts';
+import { MAX_HEIGHT } from './rowHeight.ts';
+import { rowHeights } from './sheetHeights.ts';
 
-const POINTS: Readonly<Record<RowStyle, number>> = {
-  title: 18,
-  subtitle: 11,
-  section: 13,
-  text: 12,
-  head: 11,
-  body: 10.5,
-  total: 10.5,
-  sign: 11,
-};
-
-const KEPT_WITH_NEXT: ReadonlySet<RowStyle> = new Set(['section', 'head']);
-
-type Shown = Exclude<Cell['as'], 'sum'>;
-const FORMATS: Readonly<Record<Shown, string>> = {
-  text: '@',
-  count: '0',
-  rate: '0.00%',
-  yuan: '#,##0.00',
-  day: 'yyyy-mm-dd',
-};
+const KEPT_WITH_NEXT: ReadonlySet<RowStyle> = new Set(['section', 'sub', 'head']);
 
 /**
  * Writes the sheets to `file`: under a temporary name beside it, read back and compared cell by cell, flushed, then
@@ -52,6 +36,7 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], file: string):
       writeSheet(book.addWorksheet(plan.name, options(plan, breaks)), plan, { heights, breaks, styles });
     }
     await book.commit();
+    await withPictures(sheets, temporary);
     await compareWithFile(sheets, temporary);
   });
 }
@@ -61,14 +46,14 @@ function options(plan: SheetPlan, breaks: Breaks) {
   return {
     views: plan.head === 0 ? [] : [{ state: 'frozen' as const, xSplit: 0, ySplit: plan.head }],
     pageSetup: {
-      paperSize: 9,
+      paperSize: plan.size === 'a3' ? 8 : 9,
       orientation: plan.orientation,
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: breaks.onePage ? 1 : 0,
       horizontalCentered: true,
       printArea: `A$1:${last}$${plan.rows.length}`,
-      ...(plan.head === 0 ? {} : { printTitlesRow: `1:${plan.head}` }),
+      ...titles(plan),
       margins: {
         left: MARGIN.left / 72,
         right: MARGIN.right / 72,
@@ -82,6 +67,11 @@ function options(plan: SheetPlan, breaks: Breaks) {
   };
 }
 
+function titles({ head, repeated }: SheetPlan) {
+  if (head > 0) return { printTitlesRow: `1:${head}` };
+  return repeated === undefined ? {} : { printTitlesRow: `${repeated}:${repeated}` };
+}
+
 interface Look {
   readonly heights: readonly number[];
   readonly breaks: Breaks;
@@ -93,17 +83,19 @@ function writeSheet(sheet: Worksheet, plan: SheetPlan, { heights, breaks, styles
   sheet.columns = plan.columns.map((width) => ({ width: width === 9 ? 9.01 : width }));
   if (plan.filter !== null) {
     const last = columnName(plan.columns.length - 1);
-    sheet.autoFilter = `A${plan.filter}:${last}${plan.rows.length - 1}`;
+    sheet.autoFilter = `A${plan.filter}:${last}${filterEnd(plan, plan.filter)}`;
   }
   plan.rows.forEach((row, index) => {
     const written = sheet.getRow(index + 1);
-    written.height = heights[index] ?? 18;
+    const height = heights[index] ?? 18;
+    written.height = height;
     plan.columns.forEach((_, column) => {
       const cell = row.cells[column] ?? null;
       const target = written.getCell(column + 1);
-      if (cell?.as === 'sum') target.value = { formula: cell.formula, result: stored(cell) };
+      if (cell?.as === 'formula') target.value = { formula: cell.formula, result: stored(cell) };
       else if (cell !== null) target.value = stored(cell);
-      target.style = styles.of(row.style, cell);
+      // What is cut on paper is cut at its end.
+      target.style = styles.of(row.style, cell, height >= MAX_HEIGHT);
     });
     for (const [first, end] of row.merges ?? []) {
       sheet.mergeCells(index + 1, first + 1, index + 1, end + 1);
@@ -114,85 +106,11 @@ function writeSheet(sheet: Worksheet, plan: SheetPlan, { heights, breaks, styles
   sheet.commit();
 }
 
-/** Heights by the rule of rowHeight.ts, in points. */
-export function rowHeights(plan: SheetPlan): number[] {
-  return plan.rows.map((row) => {
-    const height = rowHeight(widthsOf(row, plan.columns), POINTS[row.style]);
-    return row.style === 'title' ? Math.max(34, height) : row.style === 'sign' ? 32 : height;
-  });
-}
-
-function widthsOf(row: RowPlan, columns: readonly number[]) {
-  return row.cells.flatMap((cell, column) => {
-    if (cell === null) return [];
-    const merge = row.merges?.find(([first]) => first === column);
-    const width = columns.slice(column, (merge?.[1] ?? column) + 1).reduce((a, b) => a + b, 0);
-    return [{ text: shown(cell), width }];
-  });
-}
-
-interface StyleBook {
-  of(row: RowStyle, cell: Cell | null): Partial<Style>;
-}
-
-/** One style object for each kind of cell: the writer keeps each object once in the file. */
-function styleBook(): StyleBook {
-  const made = new Map<string, Partial<Style>>();
-  return {
-    of(row, cell) {
-      const as = cell?.as === 'sum' ? cell.of : (cell?.as ?? 'text');
-      const centred = as !== 'text' || cell?.value === NO_RATE;
-      const key = `${row} ${as} ${centred}`;
-      let style = made.get(key);
-      if (style === undefined) {
-        style = styleOf(row, as, centred);
-        made.set(key, style);
-      }
-      return style;
-    },
-  };
-}
-
-const THIN = { style: 'thin', color: { argb: 'FF7F7F7F' } } as const;
-const BOX = { top: THIN, left: THIN, bottom: THIN, right: THIN };
-
-function styleOf(row: RowStyle, as: Shown, centred: boolean): Partial<Style> {
-  const font = {
-    name: row === 'text' || row === 'body' || row === 'sign' || row === 'subtitle' ? '仿宋' : '黑体',
-    size: POINTS[row],
-  };
-  const numFmt = FORMATS[as];
-  const wrap = { vertical: 'middle', wrapText: true } as const;
-  switch (row) {
-    case 'title':
-      return {
-        font: { ...font, name: '方正小标宋简体' },
-        numFmt,
-        alignment: { ...wrap, horizontal: 'center' },
-      };
-    case 'subtitle':
-      return { font, numFmt, alignment: { ...wrap, horizontal: 'center' } };
-    case 'section':
-    case 'text':
-    case 'sign':
-      return { font, numFmt, alignment: { ...wrap, horizontal: 'left' } };
-    case 'head':
-      return {
-        font,
-        numFmt,
-        border: BOX,
-        alignment: { ...wrap, horizontal: 'center' },
-        fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } },
-      };
-    case 'body':
-    case 'total':
-      return {
-        font,
-        numFmt,
-        border: BOX,
-        alignment: { ...wrap, horizontal: centred ? 'center' : 'left' },
-      };
-  }
+/** The last row that belongs to the list: what stands below it (places to sign, remarks) does not. */
+function filterEnd(plan: SheetPlan, filter: number): number {
+  let end = plan.rows.length;
+  while (end > filter && !['body', 'total'].includes(plan.rows[end - 1]?.style ?? '')) end -= 1;
+  return end;
 }
 
 /** Reads the file as any reader would and compares every planned cell. @throws Refusal `xlsx_not_as_written` */
@@ -215,19 +133,13 @@ export async function compareWithFile(sheets: readonly SheetPlan[], file: string
           wanted === null
             ? found?.v === undefined || found.v === ''
             : found !== undefined &&
-              found.f === (wanted.as === 'sum' ? wanted.formula : undefined) &&
+              found.f === (wanted.as === 'formula' ? wanted.formula : undefined) &&
               found.v === stored(wanted) &&
-              found.t === (wanted.as === 'text' ? 's' : 'n');
+              found.t === (typeof stored(wanted) === 'string' ? 's' : 'n');
         if (!same) {
           throw new Refusal('xlsx_not_as_written', { sheet: plan.name, cell: `${columnName(c)}${r + 1}` });
         }
       });
     });
   }
-}
-
-function columnName(index: number): string {
-  return index < 26
-    ? String.fromCharCode(65 + index)
-    : columnName(Math.floor(index / 26) - 1) + columnName(index % 26);
 }
