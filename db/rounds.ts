@@ -166,6 +166,12 @@ export function createRound(db: WriteDb, fields: RoundFields): number {
     currentRoundId(db) === null ? 1 : 0,
   ).id;
   createStages(db, id);
+  // The office that writes is the same one: its words go on.
+  db.run(
+    `INSERT INTO paper_settings (round_id, settings)
+      SELECT ?, settings FROM paper_settings ORDER BY round_id DESC LIMIT 1`,
+    id,
+  );
   return id;
 }
 

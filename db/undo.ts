@@ -19,7 +19,9 @@ function stopOf(db: ReadDb, step: Step): string | null {
   // What was sent lies with the units by now.
   if (step.action === 'forms.send') return 'undo_stops_at_forms';
   // A number that stands on a paper is not given to another one.
-  if (step.action === 'reminder.add') return 'undo_stops_at_number';
+  if (step.action === 'reminder.add' || step.action === 'reminder.forLate') return 'undo_stops_at_number';
+  // What was released lies with the committee; what was done before is counted in it.
+  if (step.action === 'release.make') return 'undo_stops_at_release';
   if (step.action !== 'migration') return null;
   // Migrations before any work are what made the ledger.
   const worked = db.get("SELECT 1 FROM steps WHERE kind = 'do' AND id < ? LIMIT 1", step.id) !== undefined;

@@ -15,6 +15,8 @@ import {
 } from '../db/index.ts';
 import type { ReadDb } from '../db/index.ts';
 import { paperDocOf } from '../db/papers/index.ts';
+import { lateUnits } from '../db/papers/late.ts';
+import { previewRelease, releaseContent, releasedRows } from '../db/releases/index.ts';
 import { outcomeRowCounts, undecidedPairs } from '../db/outcomes/index.ts';
 import type { CallName, Checked, Reply } from '../shared/contract/index.ts';
 import type { LedgerSettings } from '../shared/contract/types.ts';
@@ -30,6 +32,8 @@ interface Ground {
   readonly today: Day;
   readonly settings: LedgerSettings;
   readonly initials: (text: string) => string;
+  /** Beside which the store lies. */
+  readonly ledgerFile: string;
 }
 
 /** Reads no more than a blink (some 20 ms) up to so many measures. */
@@ -53,7 +57,15 @@ const questions = {
     const behind = agenda.clockBehind !== null && agenda.clockBehind > systemToday();
     return behind ? agenda : { ...agenda, clockBehind: null };
   },
-  'paper.doc': ({ db, today, settings }, { query }) => paperDocOf(db, query, today, settings),
+  'paper.doc': ({ db, today, settings, ledgerFile }, { query }) =>
+    paperDocOf(db, query, today, settings, ledgerFile),
+  'release.preview': (ground, { month }) => previewRelease(ground, month),
+  'release.summary': ({ db, ledgerFile }, { id }) => releaseContent(db, ledgerFile, id).summary,
+  'release.rows': ({ db, ledgerFile }, { id, key }) => releasedRows(db, ledgerFile, id, key),
+  'release.changes': ({ db, ledgerFile }, { id }) => ({
+    changes: [...releaseContent(db, ledgerFile, id).changes],
+  }),
+  'reminder.late': ({ db, today, settings }, { month }) => lateUnits(db, month, today, settings),
   'closing.missing': ({ db }, { ids }) => ({ issues: missingOf(db, ids) }),
   'closing.board': ({ db, today, initials }, query) => ({
     revision: revisionOf(db),
@@ -67,10 +79,10 @@ type Question = keyof typeof questions;
 export const isQuestion = (name: string): name is Question => Object.hasOwn(questions, name);
 
 /** What a question is answered from. Only who finds by words pays for the tables of pinyin. */
-export async function groundOf(db: ReadDb, today: Day, args: object): Promise<Ground> {
+export async function groundOf(db: ReadDb, today: Day, args: object, ledgerFile: string): Promise<Ground> {
   const finds = 'find' in args && args.find !== '';
   const initials = finds ? (await import('../shared/initials.ts')).pinyinInitials : (text: string) => text;
-  return { db, today, settings: readSettings(db), initials };
+  return { db, today, settings: readSettings(db), initials, ledgerFile };
 }
 
 /** Both sides come through here. @throws Refusal */
@@ -81,13 +93,13 @@ export function answered<K extends Question>(ground: Ground, name: K, args: Chec
 
 /** A handler's answer, at once or by a child. @throws Refusal */
 export async function answer<K extends Question>(
-  { session, jobs }: Context,
+  { session, jobs }: Pick<Context, 'session' | 'jobs'>,
   name: K,
   args: Checked<K>,
 ): Promise<Reply<K>> {
-  const db = session.ledger().read;
+  const { read: db, file } = session.ledger();
   const many = (db.get<{ n: number | null }>('SELECT max(id) AS n FROM measures')?.n ?? 0) > QUICK;
-  if (!many) return answered(await groundOf(db, session.today(), args), name, args);
+  if (!many) return answered(await groundOf(db, session.today(), args, file), name, args);
   const payload: AskPayload = { ledger: session.beside(), name, args };
   return valueOf(await jobs.pool.run(ASK, payload, { milliseconds: CHILD_MS })) as Reply<K>;
 }

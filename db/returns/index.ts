@@ -5,7 +5,7 @@ export { decideAll, decideCells, decideClean, matchRow, setAside } from './decid
 export { setDueDay } from './dueDay.ts';
 export { decideExtension, extensionRequests } from './extensions.ts';
 export { nextForm, recordForms, type SentForm } from './forms.ts';
-export { addReminder, reminderPaper } from './reminders.ts';
+export { addReminder, reminderHead } from './reminders.ts';
 export { rollCallOf } from './rollCall.ts';
 export { partsOf } from './digest.ts';
 export { findRows } from './find.ts';

@@ -102,7 +102,8 @@ export function rollCallOf(db: ReadDb, month: Month, today: Day): RollCall {
     number: string;
     on: Day;
   }>(
-    'SELECT unit_id AS unit, id, kind, number, sent_on AS "on" FROM reminders WHERE round_id = ? AND month = ? ORDER BY id',
+    `SELECT unit_id AS unit, id, kind, number, sent_on AS "on" FROM reminders
+      WHERE round_id = ? AND month = ? AND subject = 'return' ORDER BY id`,
     round,
     month,
   ))

@@ -14,6 +14,7 @@ import { noticeHandlers } from './notice.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { paperDocHandlers } from './paperDocs.ts';
 import { paperHandlers } from './papers.ts';
+import { paperWordHandlers } from './paperWords.ts';
 import { peopleHandlers } from './people.ts';
 import { planHandlers } from './plan.ts';
 import { releaseHandlers } from './releases.ts';
@@ -44,6 +45,7 @@ export const handlers: Handlers<Context> = {
   ...shellHandlers,
   ...paperHandlers,
   ...paperDocHandlers,
+  ...paperWordHandlers,
   ...releaseHandlers,
   ...matterHandlers,
   ...blankHandlers,

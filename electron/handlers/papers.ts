@@ -1,7 +1,7 @@
 /** Papers to disk and printer. A file is whole or not there; the target is asked for before anything is made. */
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { receiptOf, reminderPaper } from '../../db/returns/index.ts';
+import { receiptOf, reminderHead } from '../../db/returns/index.ts';
 import { summaryFor } from '../../db/summary/index.ts';
 import { dashboardFileName } from '../../shared/dashboard/address.ts';
 import { ganttFileName } from '../../shared/ganttAddress.ts';
@@ -66,6 +66,6 @@ function fileNameOf(paper: Exclude<Paper, { paper: 'summary' | 'doc' }>, context
   }
   if (paper.paper === 'gantt') return ganttFileName(paper.query, today);
   if (paper.paper === 'dashboard') return dashboardFileName(paper);
-  const { kind, unit, number } = reminderPaper(db, paper.reminder, today);
+  const { kind, unit, number } = reminderHead(db, paper.reminder);
   return `${reminderWords[kind]}-${unit}-${number}`.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_').slice(0, 100);
 }

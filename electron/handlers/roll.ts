@@ -6,7 +6,6 @@ import {
   decideExtension,
   extensionRequests,
   receiptOf,
-  reminderPaper,
   rollCallOf,
   setDueDay,
 } from '../../db/returns/index.ts';
@@ -48,10 +47,6 @@ export const rollHandlers: Family<Names, Context> = {
       (db) => addReminder(db, { unit, month, kind, number }),
     );
     return { revision, ...value };
-  },
-  'reminder.get': ({ id }, context) => {
-    const { db, today } = reading(context);
-    return reminderPaper(db, id, today);
   },
 
   'extension.requests': (_, context) => {

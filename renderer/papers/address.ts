@@ -11,8 +11,6 @@ export type PaperRoute =
   | { readonly kind: 'summary'; readonly month: Month }
   /** 导入回执 of a batch. */
   | { readonly kind: 'receipt'; readonly id: number }
-  /** 督办通知单, 提醒函 or 告诫书. */
-  | { readonly kind: 'reminder'; readonly id: number }
   /** 挂图作战. */
   | { readonly kind: 'gantt'; readonly query: GanttQuery }
   /** 综合看板. */
@@ -42,5 +40,6 @@ export function paperRoute(hash: string): PaperRoute | null {
   }
   if (kind !== 'receipt' && kind !== 'reminder') return null;
   const id = /^[1-9]\d{0,14}$/.test(what) ? Number(what) : null;
-  return id === null ? null : { kind, id };
+  if (id === null) return null;
+  return kind === 'receipt' ? { kind, id } : { kind: 'doc', query: { paper: 'reminder', reminder: id } };
 }

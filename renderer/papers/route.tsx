@@ -22,8 +22,6 @@ import { reportOf } from './doc/report.ts';
 import type { PaperReport } from './doc/report.ts';
 import { GanttPaper } from './GanttPaper.tsx';
 import { receiptFileName, ReceiptPaper } from './ReceiptPaper.tsx';
-import { ReminderPaper } from './ReminderPaper.tsx';
-import { reminderFileName } from './reminderText.ts';
 import { SummaryPaper } from './SummaryPaper.tsx';
 import './gantt/gantt.css';
 import './paper.css';
@@ -60,11 +58,6 @@ async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
       return drawnFrom(await call('returns.receipt', { batch: route.id }), (receipt) => ({
         title: receiptFileName(receipt),
         page: <ReceiptPaper receipt={receipt} />,
-      }));
-    case 'reminder':
-      return drawnFrom(await call('reminder.get', { id: route.id }), (reminder) => ({
-        title: reminderFileName(reminder),
-        page: <ReminderPaper reminder={reminder} />,
       }));
     case 'dashboard': {
       const { asOf, knownAt } = route.of;

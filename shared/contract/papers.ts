@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { nothing, read, shell, write, written } from './define.ts';
 import { paperDoc } from './paperDoc.ts';
-import { id, month, sentence } from './words.ts';
+import { reminderKind } from './returnShapes.ts';
+import { count, day, id, month, named, sentence } from './words.ts';
 
 /** Which paper. Papers with a month show the ledger at its cut-off day (or today, if earlier). */
 export const paperQuery = z.discriminatedUnion('paper', [
@@ -45,6 +46,36 @@ export const paperSettings = z.strictObject({
   ),
 });
 
+export const lateUnits = z.strictObject({
+  revision: count,
+  month,
+  /** The day asked: the month's cut-off day, or today if earlier. */
+  asOf: day,
+  units: z.array(
+    z.strictObject({
+      unit: named,
+      measures: z.array(
+        z.strictObject({
+          id,
+          number: z.string(),
+          issueTitle: z.string(),
+          title: z.string(),
+          deadline: z.string(),
+          daysLate: count,
+          overdue: z.boolean(),
+          lagging: z.boolean(),
+        }),
+      ),
+      /** Papers about late measures it got in this round, oldest first. */
+      reminders: z.array(z.strictObject({ id, kind: reminderKind, number: z.string(), on: day })),
+      /** The kind that comes next: 提醒函, 督办通知单, 告诫书. */
+      next: reminderKind,
+    }),
+  ),
+  /** Late measures without a responsible unit: nobody to write to. */
+  unclear: count,
+});
+
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const saved = z.strictObject({
   /** Name of the file written; null when the clerk cancelled the dialog. */
@@ -53,6 +84,10 @@ const saved = z.strictObject({
   cut: z.array(z.string()),
 });
 const form = z.enum(['pdf', 'xlsx', 'docx']);
+const failure = z.strictObject({
+  code: z.string(),
+  detail: z.record(z.string(), z.unknown()).optional(),
+});
 
 export const paperCalls = {
   /** `first`: cut off after what fills its first page (`shared/papers/first.ts`). */
@@ -67,7 +102,7 @@ export const paperCalls = {
   ),
   /** Asks where; whole or not at all. */
   'paper.save': read(z.strictObject({ query: paperQuery, form }), saved),
-  /** Many papers into one folder that is asked for; a job, answered by `paper.savedMany`. Null: cancelled. */
+  /** Many papers into one folder that is asked for; a job, answered by `paper.manyDone`. Null: cancelled. */
   'paper.saveMany': read(
     z.strictObject({ queries: z.array(paperQuery).min(1).max(2000), form }),
     z.strictObject({ job: z.string().nullable() }),
@@ -78,7 +113,7 @@ export const paperCalls = {
       printers: z.array(z.strictObject({ name: z.string(), label: z.string(), standard: z.boolean() })),
     }),
   ),
-  /** Prints one or many papers from their PDF; a job with a step for each paper. */
+  /** Prints one or many papers from their PDF; a job with a step for each paper, answered by `paper.manyDone`. */
   'paper.printMany': read(
     z.strictObject({
       queries: z.array(paperQuery).min(1).max(2000),
@@ -88,6 +123,21 @@ export const paperCalls = {
     }),
     z.strictObject({ job: z.string() }),
   ),
+  /** What saving or printing many came to, also when it was cancelled or failed on the way. */
+  'paper.manyDone': shell(
+    z.strictObject({ job: z.string() }),
+    z.strictObject({
+      /** Saved, or handed to the printer, in their order: the file's name, or the paper's title. */
+      done: z.array(z.string()),
+      failed: z.array(z.strictObject({ title: z.string(), error: failure })),
+      /** Neither: the job was cancelled or ended before them. */
+      left: count,
+      /** The folder's name; '' for the printer. */
+      folder: z.string(),
+    }),
+  ),
+  /** Papers will be looked at soon: what draws them is brought up. */
+  'paper.warm': shell(nothing, nothing),
   'paper.settings': read(nothing, paperSettings),
   'paper.setSettings': write(z.strictObject({ settings: paperSettings }), written),
   /** Of the current round. An unknown reminder is refused by its paper. */
@@ -95,11 +145,25 @@ export const paperCalls = {
     z.strictObject({
       unit: id,
       month,
-      kind: z.enum(['notice', 'reminder', 'warning']),
+      kind: reminderKind,
       /** The overdue or lagging measures it names; all of the unit's where left out. */
       measures: z.array(id).min(1).max(500).optional(),
       demand: sentence.optional(),
     }),
     written.extend({ id }),
+  ),
+  /** Units with measures that were overdue or lagging at the month's cut-off day and are not complete today. */
+  'reminder.late': read(z.strictObject({ month }), lateUnits),
+  /** One paper a unit in one step, about all of its late measures; ids in the order asked. */
+  'reminder.forLateUnits': write(
+    z.strictObject({
+      month,
+      letters: z
+        .array(z.strictObject({ unit: id, kind: reminderKind }))
+        .min(1)
+        .max(2000),
+      demand: sentence.optional(),
+    }),
+    written.extend({ ids: z.array(id) }),
   ),
 };

@@ -318,23 +318,6 @@ export const rollCall = z.strictObject({
   }),
 });
 
-/** What the reminder paper prints. */
-export const reminderPaper = z.strictObject({
-  id,
-  kind: reminderKind,
-  number: z.string(),
-  on: day,
-  organisation: z.string(),
-  round: z.string(),
-  unit: z.string(),
-  month,
-  dueOn: day,
-  daysLate: count,
-  /** What is missing: all expected measures when nothing came. */
-  measures: z.array(z.strictObject({ number: z.string(), title: z.string(), deadline: z.string() })),
-  received: z.boolean(),
-});
-
 export const extensionRequest = z.strictObject({
   id,
   measure: z.strictObject({ id, number: z.string(), title: z.string() }),

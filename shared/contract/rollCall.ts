@@ -9,7 +9,6 @@ import {
   jobOrNull,
   ledgerPreview,
   reminderKind,
-  reminderPaper,
   rollCall,
 } from './returnShapes.ts';
 import { sheetPage, sheetPlace } from './returns.ts';
@@ -30,7 +29,6 @@ export const rollCallCalls = {
     z.strictObject({ unit: id, month, kind: reminderKind, number: name.optional() }),
     written.extend({ id, number: z.string() }),
   ),
-  'reminder.get': read(z.strictObject({ id }), reminderPaper),
 
   'extension.requests': read(nothing, z.strictObject({ requests: z.array(extensionRequest) })),
   'extension.decide': write(

@@ -48,7 +48,6 @@ export type ReviewDecision = z.output<typeof r.decision>;
 export type Batch = z.output<typeof r.batch>;
 export type Receipt = z.output<typeof r.receipt>;
 export type RollCall = z.output<typeof r.rollCall>;
-export type ReminderPaper = z.output<typeof r.reminderPaper>;
 export type ExtensionRequest = z.output<typeof r.extensionRequest>;
 export type LedgerPreview = z.output<typeof r.ledgerPreview>;
 export type ReturnOutcome = z.output<typeof r.outcome>;

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { notifyFailure, notifyInfo, notifySuccess } from '../../app/notify.ts';
 import { call, useCall } from '../../door.ts';
 import { ReceiptPaper } from '../../papers/ReceiptPaper.tsx';
-import { ReminderPaper } from '../../papers/ReminderPaper.tsx';
+import { DocPaper } from '../../papers/doc/DocPaper.tsx';
 import { markStandIns } from '../../papers/fonts.ts';
 import { FailureNote, Loading } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
@@ -43,7 +43,10 @@ export function PaperDialog({ papers }: { readonly papers: readonly ReturnPaper[
 
   async function save(): Promise<void> {
     if (paper === undefined) return;
-    const answer = await call('paper.savePaper', asked(paper));
+    const answer =
+      paper.kind === 'reminder'
+        ? await call('paper.save', { query: { paper: 'reminder', reminder: paper.id }, form: 'pdf' })
+        : await call('paper.savePaper', asked(paper));
     if (!answer.ok) notifyFailure(answer.error);
     else if (answer.value.file !== null) notifySuccess(`已保存“${answer.value.file}”`);
   }
@@ -117,12 +120,12 @@ function Receipt({ batch }: { readonly batch: number }) {
 }
 
 function Reminder({ id }: { readonly id: number }) {
-  const reminder = useCall('reminder.get', { id });
+  const reminder = useCall('paper.doc', { query: { paper: 'reminder', reminder: id } });
   if (reminder.failure !== null) return <FailureNote failure={reminder.failure} onRetry={reminder.reload} />;
   if (reminder.value === undefined) return <Loading />;
   return (
     <Desk label="公文预览">
-      <ReminderPaper reminder={reminder.value} />
+      <DocPaper doc={reminder.value} />
     </Desk>
   );
 }

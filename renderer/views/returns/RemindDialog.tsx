@@ -4,12 +4,13 @@ import { useState } from 'react';
 import type { RollCall } from '../../../shared/contract/types.ts';
 import type { ReminderKind } from '../../../shared/lists.ts';
 import { monthLabel } from '../../../shared/month.ts';
+import { reminderLadder } from '../../../shared/papers/ladder.ts';
 import { reminderWords } from '../../../shared/words.ts';
 import { useLedger } from '../../store/ledger.ts';
 import { Empty } from '../parts/Notes.tsx';
 import { remind } from './remind.ts';
 import { closeReturnsDialog } from './state.ts';
-import { needsReminder, nextReminder, remindedOn, reminderLadder, shortDay, standing } from './words.ts';
+import { needsReminder, nextReminder, remindedOn, shortDay, standing } from './words.ts';
 import type { RollRow } from './words.ts';
 
 type Choice = ReminderKind | 'none';

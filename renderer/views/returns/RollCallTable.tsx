@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { RollCall } from '../../../shared/contract/types.ts';
+import { reminderLadder } from '../../../shared/papers/ladder.ts';
 import { reminderWords } from '../../../shared/words.ts';
 import { openMenu } from '../../app/menus.ts';
 import type { MenuItem } from '../../app/menus.ts';
@@ -15,7 +16,6 @@ import {
   needsReminder,
   nextReminder,
   remindedOn,
-  reminderLadder,
   rollFigures,
   shortDay,
   standing,

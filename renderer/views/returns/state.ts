@@ -3,10 +3,13 @@ import { create } from 'zustand';
 import { monthOf, partsOf } from '../../../shared/day.ts';
 import type { Day, Month } from '../../../shared/day.ts';
 import { previousMonth } from '../../../shared/month.ts';
-import type { PaperRoute } from '../../papers/address.ts';
 import { showView, useLedger } from '../../store/ledger.ts';
 
-export type ReturnPaper = Extract<PaperRoute, { readonly kind: 'receipt' | 'reminder' }>;
+/** 导入回执 of a batch; 督办通知单, 提醒函 or 告诫书. */
+export interface ReturnPaper {
+  readonly kind: 'receipt' | 'reminder';
+  readonly id: number;
+}
 
 interface ReturnsStore {
   /** Chosen by hand; null: the one that is being collected. Not kept over a start: it would be last month's. */

@@ -5,6 +5,7 @@ import { dayLabel } from '../../../shared/day.ts';
 import type { Day } from '../../../shared/day.ts';
 import type { Job } from '../../store/jobs.ts';
 import type { ReminderKind } from '../../../shared/lists.ts';
+import { nextKind } from '../../../shared/papers/ladder.ts';
 
 export type RollRow = RollCall['rows'][number];
 
@@ -82,14 +83,8 @@ export function standing(row: RollRow): {
 /** Whom a reminder is about: nothing came, or not all of it. */
 export const needsReminder = (row: RollRow): boolean => !came(row) || row.missing > 0;
 
-const ladder: readonly ReminderKind[] = ['reminder', 'notice', 'warning'];
-
 /** Papers grow sterner: first 提醒函, then 督办通知单, then 告诫书. */
-export function nextReminder(row: Pick<RollRow, 'reminders'>): ReminderKind {
-  const highest = Math.max(-1, ...row.reminders.map((each) => ladder.indexOf(each.kind)));
-  return ladder[Math.min(highest + 1, ladder.length - 1)] ?? 'reminder';
-}
-export const reminderLadder = ladder;
+export const nextReminder = (row: Pick<RollRow, 'reminders'>): ReminderKind => nextKind(row.reminders);
 
 /** A number that was given out can't be taken back: nobody is offered a second paper to the same unit on one day. */
 export function remindedOn(row: Pick<RollRow, 'reminders'>, day: Day): boolean {
