@@ -1,6 +1,6 @@
 /** What handlers work with. The same for the window, the command line and the tests. */
 import type { Reply } from '../shared/contract/index.ts';
-import type { GanttQuery, PaperDoc, PaperQuery } from '../shared/contract/types.ts';
+import type { GanttQuery, PaperDoc, PaperQuery, Release } from '../shared/contract/types.ts';
 import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -27,6 +27,19 @@ export interface PaperPages {
   readonly cut: readonly string[];
   /** Fonts that stand in for those the standard asks for, in words. */
   readonly fonts: readonly string[];
+}
+
+export interface OfficePrinter {
+  readonly name: string;
+  readonly label: string;
+  /** The system's own choice. */
+  readonly standard: boolean;
+}
+
+export interface PrintWish {
+  readonly printer: string;
+  readonly copies: number;
+  readonly duplex: 'simplex' | 'longEdge' | 'shortEdge';
 }
 
 /** What a folder is asked for: a ledger's own, files to take in, forms, marked answers, an archive or papers to put somewhere. */
@@ -58,6 +71,9 @@ export interface Desk {
   paperPictures(query: PaperQuery): Promise<readonly Uint8Array[]>;
   /** Papers will be looked at soon. */
   warmPapers(): void;
+  printers(): Promise<readonly OfficePrinter[]>;
+  /** Hands a PDF to a printer's queue, exactly as it is. @throws Refusal `no_printer`, `printer_gone`, `print_failed` */
+  printPdf(bytes: Uint8Array, wish: PrintWish): Promise<void>;
   /** Another paper as a PDF, made from the same page that is on screen. */
   paperPdf(paper: Paper): Promise<Uint8Array>;
   printPaper(paper: Paper): Promise<'queued' | 'cancelled'>;
@@ -75,6 +91,10 @@ export interface Context {
   readonly taken: KeptByJob<Reply<'evidence.added'>>;
   readonly exported: KeptByJob<Reply<'evidence.exported'>>;
   readonly verified: KeptByJob<Verified>;
+  /** What saving or printing many papers came to. */
+  readonly papers: KeptByJob<Reply<'paper.manyDone'>>;
+  /** Editions that were released. */
+  readonly released: KeptByJob<Release>;
   /** Tells the window that a review changed, which is no change of the ledger itself. */
   readonly tellReview: (batch: number) => void;
   readonly logError: (where: string, error: unknown) => string;

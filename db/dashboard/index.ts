@@ -2,11 +2,14 @@
 import type { FigureRows } from '../../shared/contract/types.ts';
 import { computeDashboard } from '../../shared/dashboard/compute.ts';
 import type { ComputedDashboard } from '../../shared/dashboard/compute.ts';
+import { monthOfDay } from '../../shared/dashboard/samples.ts';
 import type { Day } from '../../shared/day.ts';
+import { previousMonth } from '../../shared/month.ts';
 import { Refusal } from '../../shared/result.ts';
-import type { Facts, SummarySettings } from '../../shared/summary/facts.ts';
+import type { Facts, ReleasedBase, SummarySettings } from '../../shared/summary/facts.ts';
 import type { ReadDb } from '../connection.ts';
 import { roundEnd } from '../deadlines.ts';
+import { releasedBases } from '../releases/base.ts';
 import { currentRoundId } from '../rounds.ts';
 import { readSettings } from '../settings.ts';
 import { readFacts } from '../summary/readFacts.ts';
@@ -14,6 +17,8 @@ import { readFacts } from '../summary/readFacts.ts';
 /** All that any day's dashboard is computed from: read once, and asked for many days. */
 export interface Ground {
   readonly facts: Facts;
+  /** Released editions: of a day's month the one before is what it compares with. */
+  readonly bases: readonly ReleasedBase[];
   readonly settings: SummarySettings;
   readonly feedbackOn: Day | null;
   readonly roundEnd: Day | null;
@@ -31,14 +36,17 @@ export function readGround(db: ReadDb): Ground {
   const feedbackOn = round?.feedbackOn ?? null;
   return {
     facts,
+    bases: releasedBases(db, facts.round.id),
     settings: { cutoffDay, nearDays, lagMonths },
     feedbackOn,
     roundEnd: round?.end ?? (feedbackOn === null ? null : roundEnd(feedbackOn, round?.months ?? 0)),
   };
 }
 
-export function dashboardOf({ facts, ...question }: Ground, day: Day): ComputedDashboard {
-  return computeDashboard(facts, { ...question, day });
+export function dashboardOf({ facts, bases, ...question }: Ground, day: Day): ComputedDashboard {
+  const month = previousMonth(monthOfDay(day, question.settings.cutoffDay));
+  const releasedBase = bases.find((base) => base.month === month) ?? null;
+  return computeDashboard({ ...facts, releasedBase }, { ...question, day });
 }
 
 /** A page of the rows behind a figure. Refuses `figure_missing`. */

@@ -13,14 +13,24 @@ import { reminderDoc } from './reminder.ts';
 import { rollCallDoc } from './rollCall.ts';
 import { summaryPaper } from './summary.ts';
 
-/** Composes a paper. @throws Refusal of its own reads (`round_missing`, `issue_missing`, `reminder_missing` …) */
-export function paperDocOf(db: ReadDb, query: PaperQuery, today: Day, settings: LedgerSettings): PaperDoc {
+/**
+ * Composes a paper.
+ * @param ledgerFile where the store lies beside, if not beside the connection's own file
+ * @throws Refusal of its own reads (`round_missing`, `issue_missing`, `reminder_missing` …)
+ */
+export function paperDocOf(
+  db: ReadDb,
+  query: PaperQuery,
+  today: Day,
+  settings: LedgerSettings,
+  ledgerFile?: string,
+): PaperDoc {
   const ground = paperGround(db, today, settings);
   switch (query.paper) {
     case 'summary':
       return summaryPaper(ground, query);
     case 'release':
-      return releaseDoc(ground, query);
+      return releaseDoc(db, query, ledgerFile);
     case 'problems':
     case 'tasks':
     case 'duties':

@@ -75,6 +75,8 @@ export function openProgram(options: ProgramOptions): CliProgram {
     taken: createKept(),
     exported: createKept(),
     verified: createKept(),
+    papers: createKept(),
+    released: createKept(),
     tellReview: () => undefined,
     logError: log.error,
     desk: deskWithoutWindow(options),
@@ -144,6 +146,8 @@ function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>):
     paperPages: refuse,
     paperPictures: refuse,
     warmPapers: () => undefined,
+    printers: () => Promise.resolve([]),
+    printPdf: refuse,
     paperPdf: refuse,
     printPaper: refuse,
   };

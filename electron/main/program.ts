@@ -76,6 +76,8 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     taken: createKept(),
     exported: createKept(),
     verified: createKept(),
+    papers: createKept(),
+    released: createKept(),
     tellReview: (batch) => sendEvent(own(), 'review', { batch }),
     logError: log.error,
     desk: createDesk({ window: own, windows, state: window.state, preload: home.preload, log }),

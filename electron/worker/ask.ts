@@ -9,6 +9,7 @@ export async function askBody({ ledger, name, args }: AskPayload): Promise<unkno
     named(() => reader(ledger)),
     ledger.today,
     args,
+    ledger.file,
   );
   return named(() => answered(ground, name, args as never));
 }

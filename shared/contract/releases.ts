@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { nothing, read, shell } from './define.ts';
 import { figureRows, summary } from './summary.ts';
-import { count, day, id, month, sentence } from './words.ts';
+import { count, day, id, ids, month, sentence } from './words.ts';
 
 const kept = z.strictObject({ sha256: z.string(), bytes: count });
 
@@ -53,6 +53,13 @@ export const releaseCalls = {
   'release.rows': read(z.strictObject({ id, key: z.string().max(300) }), figureRows),
   /** What changed from the edition before; empty for a first one. */
   'release.changes': read(z.strictObject({ id }), z.strictObject({ changes: z.array(releaseChange) })),
+  /** Released months whose last edition counts one of these issues as closed, and which of them. */
+  'release.counting': read(
+    z.strictObject({ issues: ids }),
+    z.strictObject({
+      releases: z.array(z.strictObject({ month, edition: z.int().min(1), issues: z.array(id) })),
+    }),
+  ),
   /** A copy of the kept bytes; asks where. */
   'release.save': shell(
     z.strictObject({ id, form: z.enum(['pdf', 'xlsx', 'docx']) }),

@@ -115,7 +115,7 @@ export function openDoor(file: string, folder: string): Door {
   const context: Context = {
     ...{ session, jobs, tokens, logError, readings: createReadings(), ledgers: createReadings() },
     ...{ outcomes: createOutcomes(), tellReview: () => undefined, desk: desk as Desk },
-    ...{ taken: createKept(), exported: createKept(), verified: createKept() },
+    ...{ taken: createKept(), exported: createKept(), verified: createKept(), released: createKept() },
     preferences: openJsonStore(join(folder, 'preferences.json')),
   };
   // Replies are checked as in the packaged program.

@@ -73,6 +73,8 @@ export function openTestProgram(
     taken: createKept(),
     exported: createKept(),
     verified: createKept(),
+    papers: createKept(),
+    released: createKept(),
     tellReview: (batch) => reviews.push(batch),
     logError,
     desk: answeringDesk(answers),
@@ -125,6 +127,8 @@ function answeringDesk(answers: Record<string, string | null>): Desk {
     paperPages: refuse,
     paperPictures: refuse,
     warmPapers: () => undefined,
+    printers: () => Promise.resolve([]),
+    printPdf: refuse,
     paperPdf: refuse,
     printPaper: refuse,
   };

@@ -1,0 +1,151 @@
+/** What releasing a month would keep, and what it would tell before. Nothing is written here. */
+import { statSync } from 'node:fs';
+import type { LedgerSettings, Release, ReleaseChange } from '../../shared/contract/types.ts';
+import type { Day, Month } from '../../shared/day.ts';
+import { previousMonth } from '../../shared/month.ts';
+import { changesBetween } from '../../shared/releases/changes.ts';
+import type { Edition } from '../../shared/releases/changes.ts';
+import { CONTENT_VERSION, figuresOf } from '../../shared/releases/content.ts';
+import type { ReleaseContent, ReleaseFigures } from '../../shared/releases/content.ts';
+import { freeze } from '../../shared/releases/freeze.ts';
+import { canRelease, releaseWarnings } from '../../shared/releases/guards.ts';
+import { Refusal, valueOf } from '../../shared/result.ts';
+import { listChecks } from '../checks/index.ts';
+import { type ReadDb, revisionOf } from '../connection.ts';
+import { paperGround } from '../papers/ground.ts';
+import { summaryPaper } from '../papers/summary.ts';
+import { roundIdOr } from '../rounds.ts';
+import { storeOf } from '../store.ts';
+import { computedSummary } from '../summary/index.ts';
+import { recordedMonths } from '../summary/readFacts.ts';
+import { releaseContent } from './content.ts';
+import { keptForms, lastEdition, listReleases } from './rows.ts';
+
+export interface ReleaseGround {
+  readonly db: ReadDb;
+  readonly today: Day;
+  readonly settings: LedgerSettings;
+  /** Beside which the store lies. */
+  readonly ledgerFile: string;
+}
+
+export interface Composed {
+  readonly content: ReleaseContent;
+  readonly figures: ReleaseFigures;
+  readonly revision: number;
+}
+
+/** @throws Refusal `round_missing`, `month_before_round`, `release_month_future` */
+export function refuseRelease(db: ReadDb, month: Month, today: Day): void {
+  const first = recordedMonths(db, roundIdOr(db, undefined))?.first ?? null;
+  valueOf(canRelease({ month, today, first }));
+}
+
+/** The month's next edition as the ledger stands. @throws Refusal as `refuseRelease` */
+export function composeRelease(ground: ReleaseGround, month: Month, reason: string): Composed {
+  const { db, today } = ground;
+  refuseRelease(db, month, today);
+  const { edition, figures, before } = edited(ground, month);
+  const last = lastEdition(db, roundIdOr(db, undefined), month);
+  return {
+    content: {
+      version: CONTENT_VERSION,
+      month,
+      edition: (last?.edition ?? 0) + 1,
+      releasedOn: today,
+      asOf: edition.summary.asOf,
+      reason: reason.trim(),
+      ...edition,
+      changes: changesFrom(last, before, edition),
+    },
+    figures,
+    revision: revisionOf(db),
+  };
+}
+
+interface Edited {
+  readonly edition: Edition;
+  readonly figures: ReleaseFigures;
+  /** The last edition; null where its content can't be read any more, or where there is none. */
+  readonly before: Edition | null;
+}
+
+function edited(ground: ReleaseGround, month: Month): Edited {
+  const { db, today, settings, ledgerFile } = ground;
+  const computed = computedSummary(db, month, today, settings);
+  const doc = summaryPaper(paperGround(db, today, settings), { paper: 'summary', month });
+  const last = lastEdition(db, roundIdOr(db, undefined), month);
+  return {
+    edition: { summary: computed.summary, doc, ...freeze(computed) },
+    figures: figuresOf(computed.sets),
+    before: last === null ? null : readable(() => releaseContent(db, ledgerFile, last.id)),
+  };
+}
+
+function changesFrom(last: Release | null, before: Edition | null, now: Edition): ReleaseChange[] {
+  if (last === null) return [];
+  if (before !== null) return changesBetween(before, now);
+  return [{ what: `第${last.edition}版的存档内容`, before: '已缺失或被改动', after: '无法逐项比较' }];
+}
+
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+export interface ReleasePreview {
+  readonly edition: number;
+  readonly refusal: string | null;
+  readonly warnings: string[];
+  readonly changes: ReleaseChange[];
+}
+
+/** What releasing the month now would make and tell. @throws Refusal `round_missing` */
+export function previewRelease(ground: ReleaseGround, month: Month): ReleasePreview {
+  const { db, today, settings, ledgerFile } = ground;
+  const round = roundIdOr(db, undefined);
+  const last = lastEdition(db, round, month);
+  const edition = (last?.edition ?? 0) + 1;
+  const can = canRelease({ month, today, first: recordedMonths(db, round)?.first ?? null });
+  if (!can.ok) return { edition, refusal: can.error.code, warnings: [], changes: [] };
+  const { edition: now, before } = edited(ground, month);
+  const changes = changesFrom(last, before, now);
+  const others = new Set(listReleases(db).map((release) => release.month));
+  const base = previousMonth(month);
+  return {
+    edition,
+    refusal: null,
+    warnings: [
+      ...releaseWarnings({
+        month,
+        today,
+        cutoffDay: settings.cutoffDay,
+        edition,
+        differing: now.doc.differing,
+        contradictions: listChecks(db, { kinds: [], waived: false, offset: 0, limit: 1 }, today).open,
+        missing: last === null ? [] : missingFiles(ledgerFile, last, before === null),
+        changes: changes.length,
+        baseNotReleased:
+          others.size > 0 && !others.has(base) && [...others].some((m) => m < base) ? base : null,
+        later: [...others].filter((other) => other > month).toReversed(),
+      }),
+      ...now.doc.notes,
+    ],
+    changes,
+  };
+}
+
+const formWords = { pdf: 'PDF', xlsx: 'Excel', docx: 'Word' } as const;
+
+/** By name and size only: reading them is the work of checking the ledger. */
+function missingFiles(ledgerFile: string, last: Release, contentLost: boolean): string[] {
+  const store = storeOf(ledgerFile);
+  const lost = keptForms(last).filter(
+    ({ sha256, bytes }) => statSync(store.path(sha256), { throwIfNoEntry: false })?.size !== bytes,
+  );
+  return [...lost.map(({ form }) => formWords[form]), ...(contentLost ? ['数据'] : [])];
+}

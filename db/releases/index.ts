@@ -1,0 +1,6 @@
+/** 印发: released editions of the monthly summary. */
+export { composeRelease, previewRelease, refuseRelease, type ReleaseGround } from './compose.ts';
+export { releaseContent, releasedRows } from './content.ts';
+export { countedReleases } from './counted.ts';
+export { recordRelease } from './record.ts';
+export { keptRelease, listReleases, releaseOfId } from './rows.ts';
