@@ -4,6 +4,7 @@ import type { FileChild, IParagraphOptions } from 'docx';
 import type { PaperBlock, PaperSection } from '../../../shared/contract/types.ts';
 import { CHARACTER, LINE, POINT, charactersOf, mm, sheetOf, textHeight, textWidth } from './measures.ts';
 import type { Sheet } from './measures.ts';
+import { chartTitle } from './chartTitle.ts';
 import { pngSize } from './png.ts';
 import { readable } from './readable.ts';
 import { STYLE } from './styles.ts';
@@ -172,13 +173,16 @@ function annexes(items: readonly string[]): Paragraph[] {
   });
 }
 
-/** The longest line four characters from the right, the others in its middle. */
+/** Characters left free on the right of the day, as room for the seal. */
+const DAY_ROOM = 4;
+
+/** The last line is the day, four characters from the right; what signs stands centred above it. */
 function seal(lines: readonly string[]): Paragraph[] {
-  const longest = Math.max(...lines.map(charactersOf));
-  const room = Math.max(0, Math.min(4, 28 - longest));
+  const widest = Math.max(...lines.map(charactersOf));
+  const room = Math.max(0, DAY_ROOM - (widest - charactersOf(lines.at(-1) ?? '')) / 2);
   return lines.map((line, i) =>
     paragraph(STYLE.seal, line, {
-      indent: { right: Math.round((room + (longest - charactersOf(line)) / 2) * CHARACTER) },
+      indent: { right: Math.round((room + (widest - charactersOf(line)) / 2) * CHARACTER) },
       keepNext: i < lines.length - 1,
       ...(i === 0 ? { spacing: { ...EXACT, before: 2 * LINE } } : {}),
     }),
@@ -187,13 +191,14 @@ function seal(lines: readonly string[]): Paragraph[] {
 
 function chart({ chart: of }: Of<'chart'>, sheet: Sheet, picture: Uint8Array | null): FileChild[] {
   const size = picture === null ? null : pngSize(picture);
+  const caption = paragraphs(STYLE.caption, chartTitle(of));
   if (picture === null || size === null) {
-    return [...paragraphs(STYLE.caption, of.title), ...paragraphs(STYLE.text, of.text)];
+    return [...caption, ...paragraphs(STYLE.text, of.text)];
   }
   // Pixels at 96 to the inch.
-  const scale = Math.min(textWidth(sheet) / 15 / size.width, (0.45 * textHeight(sheet)) / 15 / size.height);
+  const scale = Math.min(textWidth(sheet) / 15 / size.width, (0.9 * textHeight(sheet)) / 15 / size.height);
   return [
-    ...paragraphs(STYLE.caption, of.title),
+    ...caption,
     new Paragraph({
       style: STYLE.picture,
       children: [

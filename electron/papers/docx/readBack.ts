@@ -1,8 +1,10 @@
 /** What a written document says, line by line, beside what the paper says: a reading of its own, not the writer's. */
 import { unzipSync } from 'fflate';
 import type { PaperBlock, PaperDoc } from '../../../shared/contract/types.ts';
+import { DAY_HERE, SIGN_HERE } from '../../../shared/papers/signHere.ts';
 import { readXml } from '../../notice/xml.ts';
 import type { Element } from '../../notice/xml.ts';
+import { chartTitle } from './chartTitle.ts';
 import { readable } from './readable.ts';
 import { pngSize } from './png.ts';
 
@@ -65,8 +67,10 @@ export function linesOf(doc: PaperDoc, pictures: readonly (Uint8Array | null)[])
     .flatMap((block) => {
       if (block.block !== 'chart') return textsOf(block);
       const picture = pictures[chart++] ?? null;
-      const { title, text } = block.chart;
-      return [title, picture === null || pngSize(picture) === null ? text : PICTURE];
+      return [
+        chartTitle(block.chart),
+        picture === null || pngSize(picture) === null ? block.chart.text : PICTURE,
+      ];
     })
     .flatMap((text) => readable(text).split('\n'))
     .filter((line) => line !== '');
@@ -102,7 +106,7 @@ function textsOf(block: Exclude<PaperBlock, { block: 'chart' }>): string[] {
       // Row by row, as they stand.
       return [
         ...block.places.flatMap(({ name, opinion }) => [name, opinion]),
-        ...block.places.flatMap(({ who, on }) => [who, on]),
+        ...block.places.flatMap(({ who, on }) => [who === '' ? SIGN_HERE : who, on === '' ? DAY_HERE : on]),
       ];
     default:
       return [block.text];

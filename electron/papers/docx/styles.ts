@@ -1,17 +1,16 @@
 /**
- * Named paragraph styles: the clerk finds them in Word's and WPS' own list and changes them there. Fonts are those the
- * standard asks for; the reader's office program finds them, or what it holds to be nearest.
+ * Named paragraph styles: the clerk finds them in Word's and WPS' own list and changes them there. Written as the part
+ * itself, because the library knows neither that a paragraph keeps off the grid nor that punctuation stays within the
+ * lines. Fonts are those the standard asks for; the reader's program finds them, or what it holds to be nearest.
  */
-import { AlignmentType, LineRuleType } from 'docx';
-import type { IDocumentDefaultsOptions, IParagraphStyleOptions, ISpacingProperties } from 'docx';
 import { CHARACTER, LINE, POINT, SIZE, mm } from './measures.ts';
 
-/** Names of the styles, by what they are for. */
+/** Ids of the styles, by what they are for. */
 export const STYLE = {
   text: 'Text',
-  heading1: 'First',
-  heading2: 'Second',
-  heading3: 'Third',
+  heading1: 'FirstHeading',
+  heading2: 'SecondHeading',
+  heading3: 'ThirdHeading',
   title: 'DocumentTitle',
   annexTitle: 'AnnexTitle',
   meta: 'Meta',
@@ -25,11 +24,11 @@ export const STYLE = {
   annexMark: 'AnnexMark',
   seal: 'Seal',
   note: 'Note',
-  caption: 'TableCaption',
+  caption: 'Caption',
   head: 'TableHead',
-  cell: 'TableCell',
+  cell: 'TableText',
   smallHead: 'SmallHead',
-  smallCell: 'SmallCell',
+  smallCell: 'SmallText',
   place: 'Place',
   sign: 'Sign',
   picture: 'Picture',
@@ -38,148 +37,164 @@ export const STYLE = {
 } as const;
 export type StyleId = (typeof STYLE)[keyof typeof STYLE];
 
-const font = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name });
-export const FONTS = {
-  song: font('方正小标宋简体'),
-  hei: font('黑体'),
-  kai: font('楷体_GB2312'),
-  fang: font('仿宋_GB2312'),
-  digits: font('宋体'),
+const FONTS = {
+  song: '方正小标宋简体',
+  hei: '黑体',
+  kai: '楷体_GB2312',
+  fang: '仿宋_GB2312',
+  digits: '宋体',
 } as const;
 
-/** Lines of an exact height in points, with room above and below in points. */
-const lines = (height: number, before = 0, after = 0): ISpacingProperties => ({
-  line: Math.round(height * POINT),
-  lineRule: LineRuleType.EXACT,
-  before: Math.round(before * POINT),
-  after: Math.round(after * POINT),
-});
+/** For a run that stands out of its paragraph. */
+export const heiRun = {
+  font: { ascii: FONTS.hei, hAnsi: FONTS.hei, eastAsia: FONTS.hei, cs: FONTS.hei },
+} as const;
 
-/** The first line begins two characters in. Programs that know no characters take the width. */
-export const twoIn = { firstLine: Math.round(2 * CHARACTER), firstLineChars: 200 };
-
-export const defaults: IDocumentDefaultsOptions = {
-  run: {
-    font: FONTS.fang,
-    size: 2 * SIZE.three,
-    language: { value: 'zh-CN', eastAsia: 'zh-CN' },
-  },
-  paragraph: { spacing: lines(LINE / POINT) },
-};
-
-type Look = Omit<IParagraphStyleOptions, 'id' | 'name'>;
-const looks: Readonly<Record<keyof typeof STYLE, readonly [name: string, look: Look]>> = {
-  text: ['公文正文', { paragraph: { alignment: AlignmentType.BOTH, indent: twoIn } }],
-  heading1: ['公文一级标题', heading(0, FONTS.hei)],
-  heading2: ['公文二级标题', heading(1, FONTS.kai)],
-  heading3: ['公文三级标题', heading(2, FONTS.fang)],
-  title: [
-    '公文标题',
-    {
-      run: { font: FONTS.song, size: 2 * SIZE.two },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: lines(34, 0, 14), keepNext: true },
-    },
-  ],
-  annexTitle: [
-    '附件标题',
-    {
-      run: { font: FONTS.song, size: 36 },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: lines(28, 0, 4), keepNext: true },
-    },
-  ],
-  meta: [
-    '公文题注',
-    {
-      run: { font: FONTS.kai },
-      paragraph: { alignment: AlignmentType.CENTER, keepNext: true },
-    },
-  ],
-  wideMeta: [
-    '横表题注',
-    {
-      run: { font: FONTS.kai, size: 2 * SIZE.smallFour },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: lines(20, 0, 4), keepNext: true },
-    },
-  ],
-  copy: ['份号', {}],
-  mark: ['密级和紧急程度', { run: { font: FONTS.hei } }],
-  letterhead: [
-    '发文机关标志',
-    {
-      run: { font: FONTS.song, color: 'FF0000' },
-      paragraph: { alignment: AlignmentType.CENTER, keepNext: true },
-    },
-  ],
-  number: ['发文字号', { paragraph: { alignment: AlignmentType.CENTER, keepNext: true } }],
-  recipient: ['主送机关', { paragraph: { spacing: lines(LINE / POINT, 14), keepNext: true } }],
-  annexes: ['附件说明', {}],
-  annexMark: ['附件标志', { run: { font: FONTS.hei }, paragraph: { keepNext: true } }],
-  seal: ['署名和成文日期', { paragraph: { alignment: AlignmentType.RIGHT, keepLines: true } }],
-  note: [
-    '附注',
-    {
-      run: { size: 2 * SIZE.five },
-      paragraph: { alignment: AlignmentType.BOTH, spacing: lines(16, 4, 4) },
-    },
-  ],
-  caption: [
-    '表题和图题',
-    {
-      run: { font: FONTS.kai, size: 2 * SIZE.smallFour },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: lines(18, 7, 3), keepNext: true },
-    },
-  ],
-  head: ['表头', tableText(FONTS.hei, SIZE.five, 15, true)],
-  cell: ['表格文字', tableText(FONTS.fang, SIZE.five, 15, false)],
-  smallHead: ['横表表头', tableText(FONTS.hei, SIZE.small, 12.5, true)],
-  smallCell: ['横表文字', tableText(FONTS.fang, SIZE.small, 12.5, false)],
-  place: [
-    '签署栏',
-    { run: { size: 2 * SIZE.smallFour }, paragraph: { spacing: lines(20), alignment: AlignmentType.CENTER } },
-  ],
-  sign: ['填报签名', { run: { size: 2 * SIZE.smallFour }, paragraph: { spacing: lines(24) } }],
-  picture: [
-    '图',
-    {
-      // An exact line would cut the picture off.
-      paragraph: {
-        alignment: AlignmentType.CENTER,
-        spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 0, after: 8 * POINT },
-      },
-    },
-  ],
-  pageNumber: [
-    '页码',
-    { run: { font: FONTS.digits, size: 2 * SIZE.four }, paragraph: { spacing: lines(SIZE.four) } },
-  ],
-  gap: ['间隔', { run: { size: 2 }, paragraph: { spacing: lines(1) } }],
-};
-
-function heading(outlineLevel: number, of: ReturnType<typeof font>): Look {
-  return {
-    next: STYLE.text,
-    run: { font: of },
-    paragraph: { alignment: AlignmentType.BOTH, indent: twoIn, keepNext: true, outlineLevel },
-  };
+interface Look {
+  /** As the clerk sees it. */
+  readonly name: string;
+  readonly font?: keyof typeof FONTS;
+  /** Of type, in points. */
+  readonly size?: number;
+  readonly red?: boolean;
+  /** Pitch of lines in points; null: as high as what stands in them. */
+  readonly line?: number | null;
+  /** Room above and below in points. */
+  readonly before?: number;
+  readonly after?: number;
+  readonly align?: 'center' | 'left' | 'right';
+  /** The first line begins two characters in. */
+  readonly twoIn?: boolean;
+  readonly keepNext?: boolean;
+  /** Level from 0 in the outline beside the document. */
+  readonly outline?: number;
 }
 
-function tableText(of: ReturnType<typeof font>, size: number, line: number, middle: boolean): Look {
-  return {
-    run: { font: of, size: 2 * size, snapToGrid: false },
-    paragraph: {
-      alignment: middle ? AlignmentType.CENTER : AlignmentType.LEFT,
-      spacing: lines(line),
-      keepNext: middle,
-    },
-  };
+const looks: Readonly<Record<keyof typeof STYLE, Look>> = {
+  text: { name: '公文正文', twoIn: true },
+  heading1: { name: '公文一级标题', font: 'hei', twoIn: true, keepNext: true, outline: 0 },
+  heading2: { name: '公文二级标题', font: 'kai', twoIn: true, keepNext: true, outline: 1 },
+  heading3: { name: '公文三级标题', twoIn: true, keepNext: true, outline: 2 },
+  title: {
+    name: '公文标题',
+    font: 'song',
+    size: SIZE.two,
+    line: 34,
+    after: 14,
+    align: 'center',
+    keepNext: true,
+  },
+  annexTitle: {
+    name: '横表标题',
+    font: 'song',
+    size: 18,
+    line: 28,
+    after: 4,
+    align: 'center',
+    keepNext: true,
+  },
+  meta: { name: '公文题注', font: 'kai', align: 'center', keepNext: true },
+  wideMeta: {
+    name: '横表题注',
+    font: 'kai',
+    size: SIZE.smallFour,
+    line: 20,
+    after: 4,
+    align: 'center',
+    keepNext: true,
+  },
+  copy: { name: '份号' },
+  mark: { name: '密级和紧急程度', font: 'hei' },
+  letterhead: { name: '发文机关标志', font: 'song', red: true, align: 'center', keepNext: true },
+  number: { name: '发文字号', align: 'center', keepNext: true },
+  recipient: { name: '主送机关', before: 14, keepNext: true },
+  annexes: { name: '附件说明' },
+  annexMark: { name: '附件标志', font: 'hei', keepNext: true },
+  seal: { name: '署名和成文日期', align: 'right' },
+  note: { name: '附注', size: SIZE.five, line: 16, before: 4, after: 4 },
+  caption: {
+    name: '表题和图题',
+    font: 'kai',
+    size: SIZE.smallFour,
+    line: 18,
+    before: 7,
+    after: 3,
+    align: 'center',
+    keepNext: true,
+  },
+  head: { name: '表头', font: 'hei', size: SIZE.five, line: 15, align: 'center', keepNext: true },
+  cell: { name: '表格文字', size: SIZE.five, line: 15, align: 'left' },
+  smallHead: { name: '横表表头', font: 'hei', size: SIZE.small, line: 12.5, align: 'center', keepNext: true },
+  smallCell: { name: '横表文字', size: SIZE.small, line: 12.5, align: 'left' },
+  place: { name: '签署栏', size: SIZE.smallFour, line: 20, align: 'center' },
+  sign: { name: '填报签名', size: SIZE.smallFour, line: 24, align: 'left' },
+  // An exact line would cut the picture off.
+  picture: { name: '图', line: null, after: 8, align: 'center' },
+  pageNumber: { name: '页码', font: 'digits', size: SIZE.four, line: SIZE.four },
+  gap: { name: '间隔', size: 1, line: 1 },
+};
+
+/** A character of 3号 is a hair wider than the 28th part of the line: 16 pt less 0.25 pt. */
+const TIGHT = -5;
+
+/** The part `word/styles.xml`. */
+export function stylesPart(): string {
+  const styles = Object.entries(STYLE).map(([key, id], order) =>
+    styleXml(id, looks[key as keyof typeof STYLE], order + 1),
+  );
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>${fontXml('fang')}<w:snapToGrid w:val="0"/><w:spacing w:val="${TIGHT}"/>${sizeXml(SIZE.three)}<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${PARAGRAPH}<w:spacing w:before="0" w:after="0" w:line="${LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>${styles.join('')}</w:styles>`;
 }
 
-export const paragraphStyles: readonly IParagraphStyleOptions[] = Object.entries(STYLE).map(
-  ([key, id], order) => {
-    const [name, look] = looks[key as keyof typeof STYLE];
-    return { id, name, basedOn: 'Normal', quickFormat: true, uiPriority: order + 1, ...look };
-  },
-);
+/** Punctuation stays within the lines, digits stand close, and exact lines need no grid to snap to. */
+const PARAGRAPH =
+  '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>';
+
+function styleXml(id: string, look: Look, order: number): string {
+  const { name, font, size, red, line, before = 0, after = 0, align, twoIn, keepNext, outline } = look;
+  const pitch =
+    line === null
+      ? 'w:line="240" w:lineRule="auto"'
+      : `w:line="${line === undefined ? LINE : Math.round(line * POINT)}" w:lineRule="exact"`;
+  const paragraph = [
+    keepNext === true ? '<w:keepNext/>' : '',
+    `<w:spacing w:before="${before * POINT}" w:after="${after * POINT}" ${pitch}/>`,
+    twoIn === true ? `<w:ind w:firstLineChars="200" w:firstLine="${Math.round(2 * CHARACTER)}"/>` : '',
+    align === undefined ? '' : `<w:jc w:val="${align}"/>`,
+    outline === undefined ? '' : `<w:outlineLvl w:val="${outline}"/>`,
+  ].join('');
+  const run = [
+    font === undefined ? '' : fontXml(font),
+    red === true ? '<w:color w:val="FF0000"/>' : '',
+    size === undefined ? '' : `<w:spacing w:val="0"/>${sizeXml(size)}`,
+  ].join('');
+  const next = outline === undefined ? '' : `<w:next w:val="${STYLE.text}"/>`;
+  return `<w:style w:type="paragraph" w:customStyle="1" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/>${next}<w:uiPriority w:val="${order}"/><w:qFormat/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`;
+}
+
+function fontXml(font: keyof typeof FONTS): string {
+  const name = FONTS[font];
+  return `<w:rFonts w:ascii="${name}" w:eastAsia="${name}" w:hAnsi="${name}" w:cs="${name}"/>`;
+}
+
+const sizeXml = (points: number): string => `<w:sz w:val="${2 * points}"/><w:szCs w:val="${2 * points}"/>`;
+
+/** Names under which other computers have these fonts: Word takes them where the first is missing. */
+const ALTERNATIVES: Readonly<Record<keyof typeof FONTS, string>> = {
+  song: '华文中宋',
+  hei: 'SimHei',
+  kai: '楷体',
+  fang: '仿宋',
+  digits: 'SimSun',
+};
+
+/** The part `word/fontTable.xml`. */
+export function fontTablePart(): string {
+  const fonts = Object.entries(FONTS).map(([key, name]) => {
+    const family = key === 'hei' ? 'swiss' : 'roman';
+    return `<w:font w:name="${name}"><w:altName w:val="${ALTERNATIVES[key as keyof typeof FONTS]}"/><w:charset w:val="86"/><w:family w:val="${family}"/></w:font>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts.join('')}</w:fonts>`;
+}
 
 /** Foot of the page number's line above the paper's edge: its dash lies 7 mm below the text area of 35 mm. */
 export const FOOTER = mm(35 - 7) - (SIZE.four * POINT) / 2;

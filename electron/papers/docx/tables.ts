@@ -12,9 +12,10 @@ import {
 } from 'docx';
 import type { ITableBordersOptions, ITableCellOptions, Paragraph } from 'docx';
 import type { PaperBlock } from '../../../shared/contract/types.ts';
+import { DAY_HERE, SIGN_HERE } from '../../../shared/papers/signHere.ts';
 import { charactersOf, divide, POINT, SIZE, textHeight, textWidth } from './measures.ts';
 import type { Sheet } from './measures.ts';
-import { FONTS, STYLE } from './styles.ts';
+import { heiRun, STYLE } from './styles.ts';
 import type { StyleId } from './styles.ts';
 import { paragraph, paragraphs } from './text.ts';
 
@@ -79,7 +80,7 @@ export function listTable(block: Of<'table'>, sheet: Sheet, small: boolean, keep
             set.cell,
             text,
             block.columns[i]?.middle === true ? { alignment: AlignmentType.CENTER } : {},
-            total === true ? { font: FONTS.hei } : {},
+            total === true ? heiRun : {},
           ),
           widths[i] ?? 0,
         ),
@@ -144,7 +145,7 @@ export function placesTable(block: Of<'places'>, sheet: Sheet): Table {
   const upper = block.places.map(({ name, opinion }, i) =>
     cell(
       [
-        paragraph(STYLE.place, name, { keepNext: true }, { font: FONTS.hei }),
+        paragraph(STYLE.place, name, { keepNext: true }, heiRun),
         ...paragraphs(STYLE.place, opinion, { keepNext: true, spacing: { before: 10 * POINT } }),
       ],
       widths[i] ?? 0,
@@ -153,7 +154,10 @@ export function placesTable(block: Of<'places'>, sheet: Sheet): Table {
   );
   const lower = block.places.map(({ who, on }, i) =>
     cell(
-      [paragraph(STYLE.place, who), paragraph(STYLE.place, on, { alignment: AlignmentType.RIGHT })],
+      [
+        ...paragraphs(STYLE.place, who === '' ? SIGN_HERE : who),
+        paragraph(STYLE.place, on === '' ? DAY_HERE : on),
+      ],
       widths[i] ?? 0,
       { borders: { top: NONE }, verticalAlign: VerticalAlignTable.BOTTOM },
     ),

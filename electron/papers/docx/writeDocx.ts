@@ -21,11 +21,10 @@ import type { PaperDoc, PaperSection } from '../../../shared/contract/types.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { replaceFile } from '../../files/atomic.ts';
 import { sectionChildren } from './blocks.ts';
-import { fontTable } from './fontTable.ts';
 import { CHARACTER, LINE, POINT, SIZE, sheetOf } from './measures.ts';
 import { differs } from './readBack.ts';
 import { readable } from './readable.ts';
-import { defaults, FOOTER, FONTS, paragraphStyles, STYLE, WIDE_FOOTER } from './styles.ts';
+import { FOOTER, fontTablePart, STYLE, stylesPart, WIDE_FOOTER } from './styles.ts';
 
 /**
  * Writes `file` whole or not at all: under a temporary name, read back and compared line by line, flushed, renamed.
@@ -50,14 +49,14 @@ async function documentBytes(doc: PaperDoc, pictures: readonly (Uint8Array | nul
   const picture = (): Uint8Array | null => pictures[next++] ?? null;
   const document = new Document({
     sections: doc.sections.map((section) => sectionOf(section, picture)),
-    styles: { default: { document: defaults }, paragraphStyles },
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15, doNotExpandShiftReturn: true },
     defaultTabStop: Math.round(2 * CHARACTER),
   });
   const packed = await Packer.toBuffer(document, undefined, [
     { path: 'docProps/core.xml', data: core(doc.title) },
-    { path: 'word/fontTable.xml', data: fontTable() },
+    { path: 'word/styles.xml', data: stylesPart() },
+    { path: 'word/fontTable.xml', data: fontTablePart() },
   ]);
   // The library stamps every entry with the time of writing.
   return zipSync(unzipSync(packed), { mtime: NEVER, level: 6 });
@@ -103,7 +102,7 @@ function dashes(odd: boolean): Footer {
         style: STYLE.pageNumber,
         alignment: odd ? AlignmentType.RIGHT : AlignmentType.LEFT,
         indent: odd ? { right: edge } : { left: edge },
-        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: FONTS.digits })],
+        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
       }),
     ],
   });

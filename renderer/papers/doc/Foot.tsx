@@ -1,6 +1,7 @@
 /** The foot of an official paper: annexes' names, signature and day, places to sign. */
 import { Fragment } from 'react';
 import type { PaperBlock } from '../../../shared/contract/types.ts';
+import { DAY_HERE, SIGN_HERE } from '../../../shared/papers/signHere.ts';
 import { widthInEm } from './widths.ts';
 
 type Of<B extends PaperBlock['block']> = Extract<PaperBlock, { block: B }>;
@@ -58,8 +59,8 @@ export function Places({ block: { places } }: { readonly block: Of<'places'> }) 
         <div key={i}>
           <b>{name}</b>
           <i>{opinion}</i>
-          <span>{who === '' ? '（签章）' : who}</span>
-          <span>{on === '' ? '　　年　　月　　日' : on}</span>
+          <span>{who === '' ? SIGN_HERE : who}</span>
+          <span>{on === '' ? DAY_HERE : on}</span>
         </div>
       ))}
     </footer>
