@@ -26,7 +26,7 @@ export interface BlankFacts {
   readonly today: Day;
 }
 
-type Record = Readonly<{ [code: string]: BlankValue }>;
+type Values = Readonly<{ [code: string]: BlankValue }>;
 
 /** Values of a layout. A field that is none of its kind stays empty. */
 export function blankContent(layout: BlankLayout, facts: BlankFacts): BlankContent {
@@ -40,11 +40,11 @@ export function blankContent(layout: BlankLayout, facts: BlankFacts): BlankConte
   };
 }
 
-function own(record: Record, code: string): BlankValue {
+function own(record: Values, code: string): BlankValue {
   return Object.hasOwn(record, code) ? (record[code] ?? '') : '';
 }
 
-function recordsOf({ rows, columns }: BlankLayout, facts: BlankFacts): Record[] {
+function recordsOf({ rows, columns }: BlankLayout, facts: BlankFacts): Values[] {
   const s = facts.summary;
   // Who answers for measures alone stands in a blank only if it asks about measures.
   const asks = columns.some(({ field }) => measureFigures.has(field));
@@ -65,7 +65,7 @@ function recordsOf({ rows, columns }: BlankLayout, facts: BlankFacts): Record[] 
   }
 }
 
-function issueRecords({ issues, measures, summary }: BlankFacts): Record[] {
+function issueRecords({ issues, measures, summary }: BlankFacts): Values[] {
   const own = groupBy(measures, (line) => line.issueId);
   const told = groupBy(summary.annex, (row) => row.issueId);
   return issues.map((issue) => {
@@ -92,7 +92,7 @@ function issueRecords({ issues, measures, summary }: BlankFacts): Record[] {
   });
 }
 
-function measureRecords({ measures, issues, summary }: BlankFacts): Record[] {
+function measureRecords({ measures, issues, summary }: BlankFacts): Values[] {
   const aspects = new Map(issues.map((issue) => [issue.id, issue.aspect]));
   const told = new Map<number, AnnexRow>();
   for (const row of summary.annex) if (row.measureId !== null) told.set(row.measureId, row);
@@ -125,7 +125,7 @@ const measureFigures = new Set(['measures', 'measuresComplete', 'newlyDone', 'ov
 function groupRecords(
   issues: Summary['byAspect'],
   measures: { readonly groups: Summary['measuresByAspect']; readonly asks: boolean },
-): Record[] {
+): Values[] {
   const others = new Map(measures.groups.map((group) => [group.id, group]));
   const names = [...issues.map(({ id, name }) => ({ id, name }))];
   for (const { id, name } of measures.asks ? measures.groups : [])
@@ -151,7 +151,7 @@ function groupRecords(
   });
 }
 
-function figures({ summary: s, today }: BlankFacts): Record {
+function figures({ summary: s, today }: BlankFacts): Values {
   const o = s.overall;
   const { outcomes, clues } = s;
   return {
@@ -195,7 +195,7 @@ function figures({ summary: s, today }: BlankFacts): Record {
 }
 
 /** A kind that never occurred is none, not unknown. */
-function zeros(family: string, kinds: readonly string[]): Record {
+function zeros(family: string, kinds: readonly string[]): Values {
   return Object.fromEntries(kinds.map((kind) => [`${family}:${kind}`, 0]));
 }
 
