@@ -5,7 +5,6 @@
 import { BrowserWindow } from 'electron';
 import type { WebContentsPrintOptions } from 'electron';
 import { writeDashboardDay } from '../shared/dashboard/address.ts';
-import { writePaperQuery } from '../shared/papers/address.ts';
 import { writeGanttQuery } from '../shared/ganttAddress.ts';
 import { Refusal } from '../shared/result.ts';
 import type { Paper } from './context.ts';
@@ -39,8 +38,6 @@ function whichOf(paper: Paper): string | number {
       return writeGanttQuery(paper.query);
     case 'dashboard':
       return writeDashboardDay(paper);
-    case 'doc':
-      return writePaperQuery(paper.query);
   }
 }
 

@@ -10,7 +10,7 @@ import { setZoom, zoomNow } from './app/zoom.ts';
 import { allCommands } from './commands/all.ts';
 import { listenToCommands } from './commands/listen.ts';
 import { registerCommands } from './commands/registry.ts';
-import { paperRoute, PRESS } from './papers/address.ts';
+import { paperRoute, PRESS, PRINTER } from './papers/address.ts';
 import { followChecklist } from './store/checklist.ts';
 import { followJobs } from './store/jobs.ts';
 import { followLedger } from './store/ledger.ts';
@@ -42,7 +42,9 @@ function start(): void {
   });
 }
 
-const paper = paperRoute(window.location.hash);
-if (window.location.hash === PRESS) void import('./papers/press.ts').then((press) => press.openPress());
+const { hash } = window.location;
+const paper = paperRoute(hash);
+if (hash === PRESS) void import('./papers/press.ts').then((press) => press.openPress());
+else if (hash === PRINTER) void import('./papers/printer.ts').then((printer) => printer.openPrinter());
 else if (paper === null) start();
 else void import('./papers/route.tsx').then((papers) => papers.mountPaper(paper));

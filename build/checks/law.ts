@@ -35,7 +35,7 @@ export const ROOMS: readonly Room[] = [
     has: /^electron\//,
     local: /^(?:(?:shared|db)\/|electron\/(?!preload\/))/,
     packages: new RegExp(
-      `^(?:node:[a-z0-9_]+|electron|better-sqlite3|exceljs|@e965/xlsx|docx|fflate|iconv-lite|${PURE_LIBRARIES})$`,
+      `^(?:node:[a-z0-9_]+|electron|better-sqlite3|exceljs|@e965/xlsx|docx|@cantoo/pdf-lib|fflate|iconv-lite|${PURE_LIBRARIES})$`,
     ),
   },
   {
@@ -79,6 +79,11 @@ export const RESERVED: readonly Reserved[] = [
     packages: /^docx$/,
     files: /^(?:electron\/notice|electron\/papers|tests)\//,
     why: 'document libraries only under electron/notice and electron/papers',
+  },
+  {
+    packages: /^@cantoo\/pdf-lib$/,
+    files: /^(?:electron\/papers|tests)\//,
+    why: 'the PDF library only under electron/papers',
   },
   {
     packages: /^fflate$/,

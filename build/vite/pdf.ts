@@ -9,7 +9,7 @@ import { inRoot } from '../scripts/root.ts';
 
 const library = (...path: string[]): string => inRoot('node_modules', 'pdfjs-dist', ...path);
 
-/** Written beside the window's files, under pdf/ (renderer/views/ledger/detail/PdfPages.tsx asks for them there). */
+/** Written beside the window's files, under pdf/ (renderer/papers/pdf.ts asks for them there). */
 export function pdfFiles(): Plugin {
   return {
     name: 'pdf-files',

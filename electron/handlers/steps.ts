@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** The open ledger with what its questions need. @throws Refusal `no_ledger` */
-export function reading({ session }: Context): Reading {
+export function reading({ session }: Pick<Context, 'session'>): Reading {
   const ledger = session.ledger();
   return { db: ledger.read, ledger, today: session.today(), settings: readSettings(ledger.read) };
 }

@@ -21,6 +21,7 @@ import type { Log } from '../log.ts';
 import { paperPdf, printPaper } from '../print.ts';
 import { fileDialogAnswer, openedInstead } from './answers.ts';
 import { createPress } from './press.ts';
+import { createPrinting } from './printer.ts';
 
 export interface DeskOptions {
   readonly window: () => BrowserWindow | null;
@@ -36,10 +37,12 @@ const TIDY_MS = 15_000;
 export function createDesk({ window, windows, state, preload, log }: DeskOptions): Desk {
   const papers = { windows, preload, log };
   const press = createPress(papers);
+  const printing = createPrinting(papers);
   // Copies that were looked at: those of runs that ended otherwise once the start is over, those of this one at its end.
   setTimeout(clearOldCopies, TIDY_MS).unref();
   app.on('will-quit', () => {
     press.close();
+    printing.close();
     clearCopies();
   });
   return {
@@ -61,6 +64,8 @@ export function createDesk({ window, windows, state, preload, log }: DeskOptions
     paperPages: press.pages,
     paperPictures: press.pictures,
     warmPapers: press.warm,
+    printers: printing.printers,
+    printPdf: printing.print,
     paperPdf: (which) => paperPdf(which, papers),
     printPaper: (which) => printPaper(which, papers),
   };

@@ -1,7 +1,20 @@
 /** One paper into one file, in any of its forms: what saving, batches, releases and the command line all go through. */
 import { writeFile } from 'node:fs/promises';
-import type { PaperQuery } from '../../shared/contract/types.ts';
-import type { Context } from '../context.ts';
+import { keptRelease } from '../../db/releases/index.ts';
+import { storeOf } from '../../db/store.ts';
+import { summaryFor } from '../../db/summary/index.ts';
+import type { PaperDoc, PaperQuery } from '../../shared/contract/types.ts';
+import { Refusal, valueOf } from '../../shared/result.ts';
+import type { Context, PaperPages } from '../context.ts';
+import { reading } from '../handlers/steps.ts';
+import { WRITE_DOCX, WRITE_PAPER_XLSX, WRITE_SUMMARY } from '../jobs/kinds.ts';
+import type {
+  WriteDocxPayload,
+  WritePaperXlsxPayload,
+  WriteSummaryPayload,
+  WrittenBook,
+} from '../jobs/kinds.ts';
+import { paperDoc } from './docs.ts';
 
 export type PaperTools = Pick<Context, 'session' | 'jobs' | 'desk' | 'logError'>;
 export type PaperForm = 'pdf' | 'xlsx' | 'docx';
@@ -11,16 +24,73 @@ export interface WrittenPaper {
   readonly cut: readonly string[];
 }
 
+/** Of the child that writes one workbook or document. */
+const CHILD_MS = 10 * 60_000;
+
 /**
  * Writes a paper under the name it is given (a temporary one: the caller puts the finished file in its place).
- * @throws Refusal of the paper's own reads, of its form, of the disk
+ * @throws Refusal of the paper's own reads, `paper_form_missing`, of the disk
  */
 export async function writePaper(
-  { desk }: PaperTools,
+  tools: PaperTools,
   query: PaperQuery,
   form: PaperForm,
   file: string,
 ): Promise<WrittenPaper> {
-  if (form === 'pdf') await writeFile(file, await desk.paperPdf({ paper: 'doc', query }));
-  return { cut: [] };
+  if (query.paper === 'release') {
+    await writeFile(file, await releasedBytes(tools, query.release, form));
+    return { cut: [] };
+  }
+  if (form === 'pdf') {
+    const { bytes, cut } = await paperPages(tools, query);
+    await writeFile(file, bytes);
+    return { cut };
+  }
+  const doc = await paperDoc(tools, query);
+  if (!doc.forms.includes(form)) throw new Refusal('paper_form_missing', { form, name: doc.title });
+  const pictures = await picturesOf(tools, query, doc);
+  if (form === 'docx') {
+    const payload: WriteDocxPayload = { doc, pictures, file };
+    await inChild(tools, WRITE_DOCX, payload);
+    return { cut: [] };
+  }
+  if (query.paper === 'summary') {
+    const { db, today, settings } = reading(tools);
+    const summary = summaryFor(db, query.month, today, settings);
+    const payload: WriteSummaryPayload = { summary, file };
+    await inChild(tools, WRITE_SUMMARY, payload);
+    return { cut: [] };
+  }
+  const payload: WritePaperXlsxPayload = { doc, pictures, file };
+  const { cut } = (await inChild(tools, WRITE_PAPER_XLSX, payload)) as WrittenBook;
+  return { cut };
+}
+
+/**
+ * A paper's pages as they are printed, seen and saved; of a release, the bytes that were kept.
+ * @throws Refusal
+ */
+export async function paperPages(tools: PaperTools, query: PaperQuery, first = false): Promise<PaperPages> {
+  if (query.paper === 'release')
+    return { bytes: await releasedBytes(tools, query.release, 'pdf'), cut: [], fonts: [] };
+  return tools.desk.paperPages(query, await paperDoc(tools, query), first);
+}
+
+function releasedBytes({ session }: PaperTools, release: number, form: PaperForm): Promise<Uint8Array> {
+  const { read, file } = session.ledger();
+  return storeOf(file).read(keptRelease(read, release, form).sha256);
+}
+
+async function picturesOf(
+  { desk }: PaperTools,
+  query: PaperQuery,
+  doc: PaperDoc,
+): Promise<readonly Uint8Array[]> {
+  const drawn = doc.sections.some(({ blocks }) => blocks.some(({ block }) => block === 'chart'));
+  return drawn ? desk.paperPictures(query) : [];
+}
+
+/** By the pool's children, which stay warm from one paper of many to the next. */
+async function inChild({ jobs }: PaperTools, kind: string, payload: unknown): Promise<unknown> {
+  return valueOf(await jobs.pool.run(kind, payload, { milliseconds: CHILD_MS }));
 }

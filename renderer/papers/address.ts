@@ -20,6 +20,8 @@ export type PaperRoute =
 
 /** Address of the window that draws one paper after another (press.ts). */
 export const PRESS = '#paper/press';
+/** Address of the window that prints (printer.ts). */
+export const PRINTER = '#paper/printer';
 
 /** The paper that an address asks for; null when it asks for the program itself. */
 export function paperRoute(hash: string): PaperRoute | null {

@@ -247,6 +247,18 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   step_not_next: ['这一环节现在不能办理', '前面的环节还没有办，或已经办过；请按顺序办理[（{title}）]。'],
   steps_invalid: ['销号环节设置不正确', '环节要从“申请”开始，到“审定”结束，中间的审核、复核可以不设。'],
 
+  // Releasing
+  undo_stops_at_release: ['不能再往前撤销', '再往前是印发月报。月报已印发，不能撤销；可出更正版。'],
+  month_before_round: ['这个月还没有内容[：{month}]', '本轮次从[{first}]开始才有记录，请另选月份。'],
+  release_month_future: ['这个月还没有到[：{month}]', '到了该月才能印发[（今天{today}）]。'],
+  release_reason_missing: ['更正版要写明更正原因', '本月月报已经印发，请写明为什么要出更正版。'],
+  ledger_changed_meanwhile: [
+    '印发过程中台账一直有变化',
+    '没有印发。请等导入等操作做完，再印发一次。',
+  ],
+  release_missing: ['没有这一版月报', '它不在本台账中，请从已印发的月报中选择。'],
+  release_form_missing: ['这一版没有存下这种格式的文件[：{form}]', '请改用另一种格式。'],
+
   // Rounds, units, figures, money
   round_missing: ['还没有这个巡察轮次', '请先导入通报或方案，或在“轮次与时间轴”中新建轮次。'],
   stated_totals_missing: [
@@ -285,5 +297,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   paper_failed: ['要打印的页面没有生成', '请先在窗口里看能否正常显示，然后重试。'],
   docx_not_as_written: ['文档没有通过核对', '没有留下文件。请检查磁盘空间后重试。'],
   no_printer: ['没有可用的打印机', '请先连接打印机，或存为 PDF。'],
+  printer_gone: ['找不到所选的打印机[：{name}]', '请检查打印机是否开机、连接，或换一台打印机。'],
+  paper_form_missing: ['“{name}”没有这种格式的文件', '请改存为 PDF，或其他列出的格式。'],
   xlsx_not_as_written: ['工作簿没有通过核对', '没有留下文件。请检查磁盘空间后重试。'],
 };

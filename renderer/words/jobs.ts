@@ -4,6 +4,8 @@ const kinds: Readonly<Record<string, string>> = {
   'blank.read': '读取上级表格',
   'blank.fill': '填写上级表格',
   'summary.xlsx': '生成工作簿',
+  'papers.save': '保存文书',
+  'papers.print': '打印文书',
   'paper.xlsx': '生成工作簿',
   'paper.docx': '生成文档',
   'outcomes.xlsx': '导出整改成效',
@@ -39,9 +41,12 @@ const kinds: Readonly<Record<string, string>> = {
   'evidence.copyOut': '取出佐证材料',
   'evidence.export': '写出归档材料',
   'evidence.archive': '写出归档材料',
+  'release.make': '印发月报',
+  'release.compose': '印发月报',
 };
 const steps: Readonly<Record<string, string>> = {
   read: '读文件、分析层级',
+  paper: '逐份生成',
   write: '写文件',
   list: '查看有哪些文件',
   hash: '核对是否导入过',
@@ -55,6 +60,11 @@ const steps: Readonly<Record<string, string>> = {
   verify: '核对台账与操作记录',
   verifyFiles: '核对存档文件',
   switch: '复制台账并换用新位置',
+  compose: '汇总数据',
+  pdf: '生成PDF',
+  xlsx: '生成Excel工作簿',
+  docx: '生成Word文档',
+  keep: '存入台账',
 };
 
 export function wordJob(job: { readonly kind: string; readonly step: string }): string {

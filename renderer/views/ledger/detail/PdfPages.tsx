@@ -2,13 +2,10 @@
  * A PDF in the window: drawn page by page onto plain canvases by a library in a worker. No plugin, no script of the
  * file's own, nothing fetched from outside; pages are drawn when they come in sight and given back when they are far.
  */
-import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { Waiting } from '../../../app/Waiting.tsx';
-
-/** Written there by build/vite/pdf.ts. */
-const BESIDE = new URL('pdf/', document.baseURI).href;
+import { openPdf } from '../../../papers/pdf.ts';
 
 const words: Readonly<Record<string, string>> = {
   PasswordException: '这个 PDF 设有打开密码，不能在窗口内显示，请用系统程序打开。',
@@ -27,22 +24,10 @@ export function PdfPages({ bytes, title }: { readonly bytes: Uint8Array; readonl
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     let alive = true;
-    const port = new Worker(`${BESIDE}worker.mjs`, { type: 'module' });
-    const worker = PDFWorker.create({ port });
-    const task = getDocument({
-      // The library takes the bytes over; ours are asked for again when the preview is opened again.
-      data: new Uint8Array(bytes),
-      worker,
-      cMapUrl: `${BESIDE}cmaps/`,
-      standardFontDataUrl: `${BESIDE}standard_fonts/`,
-      wasmUrl: `${BESIDE}wasm/`,
-      useWasm: false,
-      enableXfa: false,
-      verbosity: 0,
-    });
+    const pdf = openPdf(bytes);
     void (async () => {
       try {
-        const document = await task.promise;
+        const document = await pdf.document;
         const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 });
         if (alive) setOpened({ document, ratio: height / width });
       } catch (error) {
@@ -52,7 +37,7 @@ export function PdfPages({ bytes, title }: { readonly bytes: Uint8Array; readonl
     })();
     return () => {
       alive = false;
-      void task.destroy().finally(() => port.terminate());
+      pdf.close();
     };
   }, [bytes]);
   if (failure !== null) return <p className="preview-none">{failure}</p>;
