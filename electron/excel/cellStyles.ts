@@ -14,6 +14,7 @@ export const POINTS: Readonly<Record<RowStyle, number>> = {
   note: 10,
   head: 11,
   body: 10.5,
+  group: 10.5,
   total: 10.5,
   sign: 11,
 };
@@ -28,6 +29,7 @@ const FONTS: Readonly<Record<RowStyle, string>> = {
   note: '仿宋',
   head: '黑体',
   body: '仿宋',
+  group: '黑体',
   total: '黑体',
   sign: '仿宋',
 };
@@ -99,6 +101,7 @@ function styleOf(row: RowStyle, as: Shown, { centred, label, cut }: Place): Part
     case 'head':
       return { ...base, border: BOX, fill: GREY };
     case 'body':
+    case 'group':
     case 'total':
       return { ...base, border: BOX, ...(label ? { fill: GREY } : {}) };
     default:

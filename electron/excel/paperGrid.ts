@@ -10,8 +10,8 @@ export type Span = readonly [first: number, last: number];
 
 /** A narrower column can't be read, whatever its share. */
 const NARROWEST = 5;
-/** Columns of a sheet without a table: enough for facts and places to sign. */
-const PLAIN = 12;
+/** Width of the even columns of a sheet that is no list. */
+const EVEN = 4.5;
 
 export interface Grid {
   /** Widths in characters, together as wide as the paper. */
@@ -20,23 +20,24 @@ export interface Grid {
   spansOf(shares: readonly number[]): Span[];
 }
 
-/** The grid of a sheet: the columns of its widest table, or even ones. */
-export function gridOf(section: PaperSection, tables: readonly PaperTable[]): Grid {
-  const most = tables.reduce<PaperTable | null>(
-    (a, b) => (a === null || b.columns.length > a.columns.length ? b : a),
-    null,
-  );
-  const shares = most?.columns.map((column) => column.share) ?? Array.from({ length: PLAIN }, () => 1);
-  const all = shares.reduce((a, b) => a + b, 0);
+/**
+ * The grid of a sheet: the columns of its list; of a sheet that is none, narrow even ones, over which tables, facts and
+ * places to sign lie as on paper.
+ */
+export function gridOf(section: PaperSection, list: PaperTable | null): Grid {
   const points = pageWidth({ orientation: section.orientation, size: section.size });
-  const wanted = points / 0.75 / columnPixels(1);
-  const widths = shares.map((share) => Math.max(NARROWEST, Math.round((share / all) * wanted * 10) / 10));
+  const whole = points / 0.75 / columnPixels(1);
+  const shares =
+    list?.columns.map((column) => column.share) ?? Array.from({ length: Math.floor(whole / EVEN) }, () => 1);
+  const all = shares.reduce((a, b) => a + b, 0);
+  const widths = shares.map((share) =>
+    Math.max(list === null ? 1 : NARROWEST, Math.round((share / all) * whole * 10) / 10),
+  );
   return { widths, spansOf: (of) => spans(widths, of) };
 }
 
 /**
- * Lays columns of given shares over a grid, each over whole columns of it. Where the grid has fewer, the last ones are
- * dropped by the caller: a grid is made of the table with the most columns.
+ * Lays columns of given shares over a grid, each over whole columns of it; one to one where there are no more of them.
  */
 function spans(widths: readonly number[], shares: readonly number[]): Span[] {
   if (shares.length >= widths.length) return shares.map((_, i) => [i, i]);

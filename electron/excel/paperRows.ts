@@ -68,7 +68,7 @@ export function tableRows(table: PaperTable, spans: readonly Span[], grid: Grid)
   const kinds = columns.map(({ title, middle }, i) =>
     columnKind(
       title,
-      texts.map((row) => row[i] ?? ''),
+      texts.filter((_, r) => rows[r]?.group !== true).map((row) => row[i] ?? ''),
       middle ?? false,
     ),
   );
@@ -84,15 +84,17 @@ export function tableRows(table: PaperTable, spans: readonly Span[], grid: Grid)
   }
   return [
     head,
-    ...rows.map(({ total }, r) =>
-      laid(
-        total === true ? 'total' : 'body',
-        columns.map(({ middle }, i) =>
-          typedCell(texts[r]?.[i] ?? '', kinds[i] ?? { figures: false, days: false }, middle ?? false),
-        ),
-        spans,
-        grid,
-      ),
+    ...rows.flatMap(({ total, group }, r) =>
+      group === true
+        ? lineRows('group', texts[r]?.[0] ?? '', grid)
+        : laid(
+            total === true ? 'total' : 'body',
+            columns.map(({ middle }, i) =>
+              typedCell(texts[r]?.[i] ?? '', kinds[i] ?? { figures: false, days: false }, middle ?? false),
+            ),
+            spans,
+            grid,
+          ),
     ),
   ];
 }

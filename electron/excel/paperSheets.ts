@@ -11,6 +11,7 @@ import { SheetNames } from './sheetNames.ts';
 const LONG = 16;
 /** Rows above a list that may stay in sight with its headings. */
 const IN_SIGHT = 4;
+const FIELDS: ReadonlySet<PaperBlock['block']> = new Set(['facts', 'places', 'chart']);
 
 /**
  * A paper's sheets. A table that stands alone on its sheet can be filtered and sorted, so its values are never merged.
@@ -45,7 +46,8 @@ function sectionSheet(
   pictures: Uint8Array[],
 ): SheetPlan {
   const here = section.blocks.filter((block) => block.block === 'table').filter((table) => !apart.has(table));
-  const grid = gridOf(section, here);
+  const only = here.length === 1 && isList(section, here[0]) ? (here[0] ?? null) : null;
+  const grid = gridOf(section, only);
   const rows: RowPlan[] = [];
   const placed: PicturePlan[] = [];
   let list: { readonly head: number; readonly rows: number } | null = null;
@@ -56,7 +58,7 @@ function sectionSheet(
       if (elsewhere !== undefined) rows.push(...lineRows('note', `（见“${elsewhere}”表）`, grid));
       else {
         rows.push(...tableRows(block, spansIn(block, grid), grid));
-        if (here.length === 1) list = { head: headAt(rows), rows: block.rows.length };
+        if (block === only) list = { head: headAt(rows), rows: block.rows.length };
       }
     } else if (block.block === 'chart') rows.push(...chartParts(block, grid, pictures, rows.length, placed));
     else rows.push(...blockRows(block, grid));
@@ -73,6 +75,12 @@ function sectionSheet(
     filter: list === null || list.rows === 0 ? null : list.head,
     ...(placed.length === 0 ? {} : { pictures: placed }),
   };
+}
+
+/** A table that is what its sheet is about: a long one, or one without fields beside it that need columns of their own. */
+function isList({ blocks }: PaperSection, table: PaperTable | undefined): boolean {
+  if (table === undefined) return false;
+  return table.rows.length >= LONG || !blocks.some(({ block }) => FIELDS.has(block));
 }
 
 /** Number (from 1) of the last row of headings. */
@@ -105,7 +113,7 @@ function chartParts(
 }
 
 function tableSheet(section: PaperSection, table: PaperTable, name: string): SheetPlan {
-  const grid = gridOf(section, [table]);
+  const grid = gridOf(section, table);
   const signs = section.blocks.find((block) => block.block === 'signs');
   const rows = [
     ...lineRows('title', table.title ?? name, grid),

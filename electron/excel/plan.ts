@@ -25,7 +25,18 @@ export type Cell =
     };
 
 export type RowStyle =
-  'title' | 'subtitle' | 'section' | 'sub' | 'text' | 'seal' | 'note' | 'head' | 'body' | 'total' | 'sign';
+  | 'title'
+  | 'subtitle'
+  | 'section'
+  | 'sub'
+  | 'text'
+  | 'seal'
+  | 'note'
+  | 'head'
+  | 'body'
+  | 'group'
+  | 'total'
+  | 'sign';
 
 /** A picture (PNG) that lies over a row of its own height. */
 export interface PicturePlan {

@@ -15,7 +15,7 @@ import type { RowStyle, SheetPlan } from './plan.ts';
 import { MAX_HEIGHT } from './rowHeight.ts';
 import { rowHeights } from './sheetHeights.ts';
 
-const KEPT_WITH_NEXT: ReadonlySet<RowStyle> = new Set(['section', 'sub', 'head']);
+const KEPT_WITH_NEXT: ReadonlySet<RowStyle> = new Set(['section', 'sub', 'head', 'group']);
 
 /**
  * Writes the sheets to `file`: under a temporary name beside it, read back and compared cell by cell, flushed, then
@@ -109,7 +109,7 @@ function writeSheet(sheet: Worksheet, plan: SheetPlan, { heights, breaks, styles
 /** The last row that belongs to the list: what stands below it (places to sign, remarks) does not. */
 function filterEnd(plan: SheetPlan, filter: number): number {
   let end = plan.rows.length;
-  while (end > filter && !['body', 'total'].includes(plan.rows[end - 1]?.style ?? '')) end -= 1;
+  while (end > filter && !['body', 'group', 'total'].includes(plan.rows[end - 1]?.style ?? '')) end -= 1;
   return end;
 }
 
