@@ -1,6 +1,7 @@
 /** Checking a ledger, with or without its kept files, in a child that only reads. */
 import type { Reply } from '../shared/contract/index.ts';
 import type { ReadDb } from '../db/index.ts';
+import { releaseFileName } from '../db/releases/index.ts';
 import type { Context } from './context.ts';
 import { LONG_MS } from './evidence/takeIn.ts';
 import { VERIFY_LEDGER } from './jobs/kinds.ts';
@@ -33,7 +34,7 @@ export function verdict(db: ReadDb | null, { problems, files, bytes }: Verified)
   };
 }
 
-/** 材料名称（措施所属问题）, or the file's name in a return; '' when nothing names it any more. */
+/** 材料名称（措施所属问题）, or the file's name in a return or of a released month; '' when nothing names it any more. */
 function nameOf(db: ReadDb, file: number): string {
   const evidence = db.get<{ title: string; measure: string }>(
     `SELECT v.title, i.number || i.title AS measure FROM evidence v JOIN measures m ON m.id = v.measure_id
@@ -41,10 +42,9 @@ function nameOf(db: ReadDb, file: number): string {
     file,
   );
   if (evidence !== undefined) return `${evidence.title}（${evidence.measure}）`;
-  return (
-    db.get<{ name: string | null }>(
-      'SELECT file_name AS name FROM submissions WHERE file_id = ? LIMIT 1',
-      file,
-    )?.name ?? ''
+  const submitted = db.get<{ name: string | null }>(
+    'SELECT file_name AS name FROM submissions WHERE file_id = ? LIMIT 1',
+    file,
   );
+  return submitted?.name ?? releaseFileName(db, file) ?? '';
 }

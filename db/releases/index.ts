@@ -3,4 +3,4 @@ export { composeRelease, previewRelease, refuseRelease, type ReleaseGround } fro
 export { releaseContent, releasedRows } from './content.ts';
 export { countedReleases } from './counted.ts';
 export { recordRelease } from './record.ts';
-export { keptRelease, listReleases, releaseOfId } from './rows.ts';
+export { keptRelease, listReleases, releaseFileName, releaseOfId } from './rows.ts';

@@ -101,3 +101,13 @@ export function keptForms(release: Release): { form: ReleaseForm; sha256: string
     return kept === null ? [] : [{ form, ...kept }];
   });
 }
+
+/** What a kept file is of a released month; null when it belongs to none. */
+export function releaseFileName(db: ReadDb, file: number): string | null {
+  const row = db.get<{ month: Month; edition: number; form: string }>(
+    `SELECT month, edition, CASE ?1 WHEN pdf_file THEN 'pdf' WHEN xlsx_file THEN 'xlsx' WHEN docx_file THEN 'docx'
+      ELSE 'json' END AS form FROM releases WHERE ?1 IN (pdf_file, xlsx_file, docx_file, content_file) LIMIT 1`,
+    file,
+  );
+  return row === undefined ? null : `${releaseName(row)}.${row.form}`;
+}
