@@ -1,17 +1,12 @@
 import type { PaperDoc, PaperQuery } from '../../shared/contract/types.ts';
-import { portrait, title } from '../../shared/papers/blocks.ts';
+import { closingPaper } from '../../shared/papers/closing.ts';
 import type { PaperGround } from './ground.ts';
+import { issueFacts } from './issueFacts.ts';
 
+/** 对账销号单 as of today. @throws Refusal `round_missing`, `row_missing`, `issue_of_other_round` */
 export function closingDoc(
-  { revision }: PaperGround,
-  query: Extract<PaperQuery, { paper: 'closing' }>,
+  ground: PaperGround,
+  { issue }: Extract<PaperQuery, { paper: 'closing' }>,
 ): PaperDoc {
-  return {
-    title: '对账销号单',
-    forms: ['xlsx', 'docx'],
-    revision,
-    sections: [portrait([title('对账销号单', query.paper)])],
-    notes: [],
-    differing: 0,
-  };
+  return closingPaper(issueFacts(ground, issue));
 }

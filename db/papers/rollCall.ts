@@ -1,17 +1,20 @@
 import type { PaperDoc, PaperQuery } from '../../shared/contract/types.ts';
-import { portrait, title } from '../../shared/papers/blocks.ts';
+import { rollCallPaper } from '../../shared/papers/rollCall.ts';
+import { rollCallOf } from '../returns/rollCall.ts';
 import type { PaperGround } from './ground.ts';
+import { roundMonth } from './roundFacts.ts';
 
+/** Who sent the month's returns, as of today: they come after the cut-off. @throws Refusal `round_missing`, `month_before_round` */
 export function rollCallDoc(
-  { revision }: PaperGround,
-  query: Extract<PaperQuery, { paper: 'rollCall' }>,
+  ground: PaperGround,
+  { month }: Extract<PaperQuery, { paper: 'rollCall' }>,
 ): PaperDoc {
-  return {
-    title: '未报送名单',
-    forms: ['xlsx', 'docx'],
-    revision,
-    sections: [portrait([title('未报送名单', query.paper)])],
-    notes: [],
-    differing: 0,
-  };
+  const { round } = roundMonth(ground, month);
+  return rollCallPaper({
+    roll: rollCallOf(ground.db, month, ground.today),
+    organisation: round.organisation,
+    today: ground.today,
+    signs: ground.words.signs,
+    revision: ground.revision,
+  });
 }

@@ -115,6 +115,7 @@ const sentences: Readonly<Record<string, string>> = {
   import_not_first_content: '该轮次已有问题，不能再带入已销号的问题；请导入为新的轮次',
   unit_merged_before: '该单位已并入其他单位，请对并入后的单位操作',
   row_missing: '没有这个编号，请用 tree 查看',
+  issue_of_other_round: '这个问题属于另一个巡察轮次，请先切换到那个轮次',
   round_missing: '没有这个巡察轮次，请先导入通报或方案，或新建轮次',
   stated_totals_missing:
     '当前轮次还没有登记文件所载总数，请先用 set-stated 登记（没有写明的写 --none），再换轮次',

@@ -239,6 +239,10 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
     '已计入统计的内容要保留；措施不再需要的，请改用“撤销措施”。',
   ],
   row_missing: ['要找的内容已不存在', '它可能已被撤销或移除，请重新选择。'],
+  issue_of_other_round: [
+    '这个问题属于另一个巡察轮次',
+    '请先在“轮次与时间轴”中切换到它所属的轮次，再打印它的文书。',
+  ],
 
   // The closing chain
   not_ready: ['还不能申请销号', '至少要有一条措施已启动，全部措施完成后才能申请[（{title}）]。'],
@@ -252,10 +256,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   month_before_round: ['这个月还没有内容[：{month}]', '本轮次从[{first}]开始才有记录，请另选月份。'],
   release_month_future: ['这个月还没有到[：{month}]', '到了该月才能印发[（今天{today}）]。'],
   release_reason_missing: ['更正版要写明更正原因', '本月月报已经印发，请写明为什么要出更正版。'],
-  ledger_changed_meanwhile: [
-    '印发过程中台账一直有变化',
-    '没有印发。请等导入等操作做完，再印发一次。',
-  ],
+  ledger_changed_meanwhile: ['印发过程中台账一直有变化', '没有印发。请等导入等操作做完，再印发一次。'],
   release_missing: ['没有这一版月报', '它不在本台账中，请从已印发的月报中选择。'],
   release_form_missing: ['这一版没有存下这种格式的文件[：{form}]', '请改用另一种格式。'],
 

@@ -2,10 +2,13 @@
 import type { Day } from '../day.ts';
 import type { MeasureFact } from '../summary/facts.ts';
 import { deadlineWords } from '../summary/lines.ts';
+import { shortDay } from './tables.ts';
 import { demandWords, timelinessWords } from '../words.ts';
 
 export interface DeadlineSaid {
-  /** The first deadline, never empty. */
+  /** The first deadline in full: its words, and the day understood below them. */
+  readonly words: string;
+  /** The same for a narrow column: the day alone where the words say no more. Neither is ever empty. */
   readonly first: string;
   /** 延期至2024.9.30（第2次）, the last one approved by the day; '' when there was none. */
   readonly extended: string;
@@ -21,6 +24,7 @@ export function deadlineSaid(
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq));
   const last = approved.at(-1);
   return {
+    words: wordsAndDay(fact.deadlineRaw, fact.dueOn, fact.demand),
     first: saidOr(fact.deadlineRaw, fact.dueOn, fact.demand),
     extended:
       last === undefined
@@ -28,6 +32,14 @@ export function deadlineSaid(
         : `延期至${saidOr(last.raw, last.date, fact.demand).replaceAll('\n', '')}（第${approved.length}次）`,
     times: approved.length,
   };
+}
+
+/** 2024年4月底前 above （2024.4.30）; a date written in numbers is said once. */
+function wordsAndDay(raw: string, on: Day | null, demand: MeasureFact['demand']): string {
+  const words = raw.trim();
+  return on === null || words === '' || /^[\d０-９./．。／\s-]+$/u.test(words)
+    ? saidOr(raw, on, demand)
+    : `${words}\n（${shortDay(on)}）`;
 }
 
 function saidOr(raw: string, on: Day | null, demand: MeasureFact['demand']): string {

@@ -31,6 +31,9 @@ export function lateSaid(row: MeasureRow): string {
   return stacked(late, row.lagging ? lagWord : '').replace('\n', '、');
 }
 
+/** The deadline's own words with the day, and that it was put off. */
+export const deadlineInFull = (row: MeasureRow): string => stacked(row.deadline.words, row.deadline.extended);
+
 export const deadlineCell = (row: MeasureRow): string => stacked(row.deadline.first, row.deadline.extended);
 
 export const nameOr = (named: { readonly name: string } | null): string =>
