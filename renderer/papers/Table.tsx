@@ -19,16 +19,20 @@ export interface Row {
 
 interface TableProps {
   readonly title?: string | undefined;
+  /** Its name where the title stands outside. */
+  readonly label?: string | undefined;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** Said in place of rows. */
   readonly empty?: string;
+  /** What may never stand on a page without the last row. */
+  readonly foot?: ReactNode;
 }
 
-export function Table({ title, columns, rows, empty }: TableProps) {
+export function Table({ title, label, columns, rows, empty, foot }: TableProps) {
   const sum = columns.reduce((total, column) => total + column.share, 0);
   return (
-    <table className="paper-table">
+    <table className="paper-table" aria-label={label}>
       {title === undefined ? null : <caption>{title}</caption>}
       <colgroup>
         {columns.map((column, i) => (
@@ -65,6 +69,12 @@ export function Table({ title, columns, rows, empty }: TableProps) {
             <td colSpan={columns.length}>{empty}</td>
           </tr>
         ) : null}
+        {foot === undefined ? null : (
+          // A row of its own: Chromium keeps rows together, but not a table's last row with what follows the table.
+          <tr className="paper-foot">
+            <td colSpan={columns.length}>{foot}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -1,5 +1,6 @@
 /** One block of a paper. */
 import { Fragment, useContext } from 'react';
+import type { ReactNode } from 'react';
 import type { PaperBlock } from '../../../shared/contract/types.ts';
 import { Chart } from './Chart.tsx';
 import type { Ground } from './chart.ts';
@@ -9,13 +10,52 @@ import { Hands } from './hands.ts';
 import { Letterhead, Marks, Title } from './Head.tsx';
 import { Run } from './Run.tsx';
 
+interface BlocksProps {
+  readonly blocks: readonly PaperBlock[];
+  readonly ground: Ground;
+}
+
+/** A section's blocks: the signature and the places to sign below a table are handed to it as its foot. */
+export function Blocks({ blocks, ground }: BlocksProps) {
+  const drawn: ReactNode[] = [];
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block === undefined) continue;
+    const end = block.block === 'table' ? footEnd(blocks, at + 1) : at + 1;
+    const foot = blocks.slice(at + 1, end);
+    drawn.push(
+      <Block
+        key={at}
+        block={block}
+        ground={ground}
+        foot={foot.length === 0 ? undefined : <Blocks blocks={foot} ground={ground} />}
+      />,
+    );
+    at = end - 1;
+  }
+  return drawn;
+}
+
+/** Where the foot of a table ends that begins at a block: nothing is its foot without a place to sign in it. */
+function footEnd(blocks: readonly PaperBlock[], from: number): number {
+  let end = from;
+  for (let at = from; at < blocks.length; at += 1) {
+    const kind = blocks[at]?.block;
+    if (kind === 'signs' || kind === 'places' || kind === 'seal') end = at + 1;
+    else if (kind !== 'note') break;
+  }
+  return end;
+}
+
 interface Props {
   readonly block: PaperBlock;
   /** How large a picture may be. */
   readonly ground: Ground;
+  /** Of a table: what stays with its last row. */
+  readonly foot?: ReactNode;
 }
 
-export function Block({ block, ground }: Props) {
+function Block({ block, ground, foot }: Props) {
   switch (block.block) {
     case 'marks':
       return <Marks block={block} />;
@@ -28,7 +68,7 @@ export function Block({ block, ground }: Props) {
     case 'text':
       return <Text block={block} />;
     case 'table':
-      return <DocTable block={block} />;
+      return <DocTable block={block} foot={foot} />;
     case 'facts':
       return <Facts pairs={block.pairs} />;
     case 'chart':

@@ -5,7 +5,7 @@
 import { useMemo } from 'react';
 import type { PaperDoc } from '../../../shared/contract/types.ts';
 import { sheetOf } from '../../../shared/papers/sheets.ts';
-import { Block } from './Block.tsx';
+import { Blocks } from './Block.tsx';
 import { groundOf } from './ground.ts';
 import { Hands } from './hands.ts';
 import { pageRules, sheetStyle } from './pageRules.ts';
@@ -39,9 +39,7 @@ export function DocPaper({ doc, onFigure, onEdit, limit }: Props) {
               className={`paper-sheet doc-sheet doc-${sheet.name} ${lying ? 'doc-lying' : 'doc-upright'}`}
               style={sheetStyle(sheet)}
             >
-              {section.blocks.map((block, index) => (
-                <Block key={index} block={block} ground={groundOf(section)} />
-              ))}
+              <Blocks blocks={section.blocks} ground={groundOf(section)} />
             </section>
           );
         })}
