@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Progress } from './progress.ts';
 import { lastLines, run } from './run.ts';
@@ -11,7 +11,7 @@ export interface Needs {
   readonly screen: boolean;
   /** The add-on is to be compiled. */
   readonly compiler: boolean;
-  /** Tests put a real office program between sending workbooks out and taking them in. */
+  /** Tests put a real office program between sending workbooks out and taking them in, and read papers back. */
   readonly office?: boolean;
 }
 
@@ -78,7 +78,7 @@ export async function missingPackages(needs: Needs): Promise<string[]> {
   }
   if (!(await hasChineseFont())) packages.add(FONT_PACKAGE);
   if (needs.screen && !onPath('Xvfb')) packages.add('xvfb').add('xauth');
-  if (needs.office === true && !onPath('soffice')) packages.add('libreoffice-calc-nogui');
+  if (needs.office === true) for (const name of await missingReaders()) packages.add(name);
   if (needs.compiler) {
     for (const [program, name] of [
       ['python3', 'python3'],
@@ -90,6 +90,29 @@ export async function missingPackages(needs: Needs): Promise<string[]> {
   }
   const release = osRelease();
   return [...packages].map((name) => packageName(name, release));
+}
+
+/** Where Debian's office program keeps its modules; of an office program that lies elsewhere all are taken to be there. */
+const OFFICE_MODULES = '/usr/lib/libreoffice/program';
+
+/** Packages of what reads papers back in tests: an office program for workbooks and documents, a reader of .xlsx. */
+async function missingReaders(): Promise<string[]> {
+  const missing: string[] = [];
+  const office = onPath('soffice');
+  const lacks = (module: string) => existsSync(OFFICE_MODULES) && !existsSync(join(OFFICE_MODULES, module));
+  if (!office || lacks('libsclo.so')) missing.push('libreoffice-calc-nogui');
+  if (!office || lacks('libswlo.so')) missing.push('libreoffice-writer-nogui');
+  const reader = onPath('python3') && (await succeeds('python3', ['-c', 'import openpyxl']));
+  if (!reader) missing.push('python3-openpyxl');
+  return missing;
+}
+
+async function succeeds(program: string, args: readonly string[]): Promise<boolean> {
+  try {
+    return (await run(program, args)).code === 0;
+  } catch {
+    return false;
+  }
 }
 
 async function missingLibraries(executable: string | null): Promise<string[]> {
