@@ -13,6 +13,13 @@ import { paragraph, paragraphs } from './text.ts';
 
 type Of<B extends PaperBlock['block']> = Extract<PaperBlock, { block: B }>;
 
+export interface Picture {
+  /** Among the charts of the paper, from 1. */
+  readonly number: number;
+  /** Null: there is none, and the chart's text stands for it. */
+  readonly png: Uint8Array | null;
+}
+
 /** Where a block stands. */
 interface Place {
   readonly sheet: Sheet;
@@ -27,9 +34,9 @@ interface Place {
 
 /**
  * The content of a section, which always ends with a paragraph: its measures are kept in that one.
- * @param picture answers the picture of the next chart; null where there is none, and its text stands for it
+ * @param picture answers that of the next chart
  */
-export function sectionChildren(section: PaperSection, picture: () => Uint8Array | null): FileChild[] {
+export function sectionChildren(section: PaperSection, picture: () => Picture): FileChild[] {
   const sheet = sheetOf(section);
   const wide = section.orientation === 'landscape';
   const children: FileChild[] = [];
@@ -189,10 +196,10 @@ function seal(lines: readonly string[]): Paragraph[] {
   );
 }
 
-function chart({ chart: of }: Of<'chart'>, sheet: Sheet, picture: Uint8Array | null): FileChild[] {
-  const size = picture === null ? null : pngSize(picture);
+function chart({ chart: of }: Of<'chart'>, sheet: Sheet, { number, png }: Picture): FileChild[] {
+  const size = png === null ? null : pngSize(png);
   const caption = paragraphs(STYLE.caption, chartTitle(of));
-  if (picture === null || size === null) {
+  if (png === null || size === null) {
     return [...caption, ...paragraphs(STYLE.text, of.text)];
   }
   // Pixels at 96 to the inch.
@@ -204,9 +211,14 @@ function chart({ chart: of }: Of<'chart'>, sheet: Sheet, picture: Uint8Array | n
       children: [
         new ImageRun({
           type: 'png',
-          data: picture,
+          data: png,
           transformation: { width: Math.floor(size.width * scale), height: Math.floor(size.height * scale) },
-          altText: { name: readable(of.title), title: readable(of.title), description: readable(of.text) },
+          altText: {
+            id: String(number),
+            name: readable(of.title),
+            title: readable(of.title),
+            description: readable(of.text),
+          },
         }),
       ],
     }),

@@ -21,6 +21,7 @@ import type { PaperDoc, PaperSection } from '../../../shared/contract/types.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { replaceFile } from '../../files/atomic.ts';
 import { sectionChildren } from './blocks.ts';
+import type { Picture } from './blocks.ts';
 import { CHARACTER, LINE, POINT, SIZE, sheetOf } from './measures.ts';
 import { differs } from './readBack.ts';
 import { readable } from './readable.ts';
@@ -45,8 +46,12 @@ export async function writeDocx(
 }
 
 async function documentBytes(doc: PaperDoc, pictures: readonly (Uint8Array | null)[]): Promise<Uint8Array> {
-  let next = 0;
-  const picture = (): Uint8Array | null => pictures[next++] ?? null;
+  let passed = 0;
+  const picture = (): Picture => {
+    const png = pictures[passed] ?? null;
+    passed += 1;
+    return { number: passed, png };
+  };
   const document = new Document({
     sections: doc.sections.map((section) => sectionOf(section, picture)),
     evenAndOddHeaderAndFooters: true,
@@ -65,7 +70,7 @@ async function documentBytes(doc: PaperDoc, pictures: readonly (Uint8Array | nul
 /** The first day an archive can hold. */
 const NEVER = new Date(1980, 0, 1);
 
-function sectionOf(section: PaperSection, picture: () => Uint8Array | null): ISectionOptions {
+function sectionOf(section: PaperSection, picture: () => Picture): ISectionOptions {
   const { width, height, margin } = sheetOf(section);
   const landscape = section.orientation === 'landscape';
   const [odd, even] = section.numbers === 'dashes' ? [dashes(true), dashes(false)] : [ofPages(), ofPages()];
