@@ -4,8 +4,8 @@ import { widthInEm } from './widths.ts';
 
 type Of<B extends PaperBlock['block']> = Extract<PaperBlock, { block: B }>;
 
-/** Text area's width in points. */
-const WIDE = 442;
+/** Points, of the text area's 442. */
+const WIDE = 424;
 /** Type of the office's name, in points: as large as one line holds. */
 const LARGEST = 46;
 const SMALLEST = 24;

@@ -127,8 +127,10 @@ function barsOf(chart: PaperChart, { from, to }: Piece, ground: Ground): ECharts
       name,
       type: 'bar',
       ...(stacked ? { stack: 'all', barWidth: TYPE * 1.5 } : { barWidth: TYPE * 1.3, barGap: '8%' }),
-      // A bar without length would still show as a line.
-      data: values.slice(from, to).map((value) => value || null),
+      // A bar without length would still show as a line: of lying bars side by side its 0 remains.
+      data: values
+        .slice(from, to)
+        .map((value) => (value === 0 ? (stacked ? null : { value, itemStyle: { borderWidth: 0 } }) : value)),
       itemStyle: { color, borderColor: border, borderWidth: 0.6, ...(decal === null ? {} : { decal }) },
       label: {
         show: true,
@@ -138,9 +140,7 @@ function barsOf(chart: PaperChart, { from, to }: Piece, ground: Ground): ECharts
         ...(stacked && decal !== null ? { backgroundColor: color, padding: [0, 3] } : {}),
         // A number wider than its part of the bar would stand on its neighbour's: the table says it.
         formatter: ({ value }: { value: number | null }) =>
-          value === null || value === 0 || (stacked && value * perUnit < widthOf(String(value)) + 2)
-            ? ''
-            : String(value),
+          value === null || (stacked && value * perUnit < widthOf(String(value)) + 2) ? '' : String(value),
       },
     };
   });
@@ -219,14 +219,26 @@ function linesOf(chart: PaperChart): EChartsCoreOption {
     series: chart.series.map(({ name, values }, index) => ({
       name,
       type: 'line',
-      data: [...values],
+      data: values.map((value, at) => pointOf(chart, index, value, at)),
       symbol: SYMBOLS[index % SYMBOLS.length],
       symbolSize: 7,
       connectNulls: false,
       lineStyle: { color: index === 0 ? '#000' : '#555', width: 1.8, type: DASHES[index % DASHES.length] },
       itemStyle: { color: index === 0 ? '#000' : '#555' },
-      label: { show: true, position: 'top', ...label },
+      label: { show: true, ...label },
       labelLayout: { hideOverlap: true },
     })),
   };
+}
+
+/** A line's point: the highest of its month has its number above, others below, and the same number stands once. */
+function pointOf({ series }: PaperChart, index: number, value: number | null, at: number): object {
+  const here = series.map(({ values }) => values[at] ?? null);
+  const said = value !== null && here.indexOf(value) < index;
+  const highest = Math.max(...here.filter((each) => each !== null));
+  const most = Math.max(1, ...series.flatMap(({ values }) => values.filter((each) => each !== null)));
+  // Below a point near the ground stand the names of the months.
+  const low = value !== null && value < most * 0.1;
+  const position = value === highest ? 'top' : low ? 'right' : 'bottom';
+  return { value, label: said ? { show: false } : { position } };
 }
