@@ -8,6 +8,7 @@ import { adoptedOn } from './adoption.ts';
 import { closureSql, lastClosingSql } from './closing.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { editMeasures, type PlanWhy } from './measures.ts';
+import { countedInRelease } from './releases/counted.ts';
 import { roundIdOr } from './rounds.ts';
 
 export interface NewHeading {
@@ -256,7 +257,7 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
         + (SELECT count(*) FROM matter_issues WHERE issue_id = ?1)
         + (SELECT count(*) FROM plan_changes WHERE issue_id = ?1 AND measure_id IS NULL) AS n`,
     );
-    if (history > 0) throw new Refusal('node_has_history');
+    if (history > 0 || countedInRelease(db, 'issues', id)) throw new Refusal('node_has_history');
     remove(db, 'issues', id);
   } else {
     const history = count(
@@ -268,7 +269,7 @@ export function removeNode(db: WriteDb, kind: 'heading' | 'issue' | 'measure', i
         + (SELECT count(*) FROM clues WHERE measure_id = ?1)
         + (SELECT count(*) FROM plan_changes WHERE replaced_by = ?1) AS n`,
     );
-    if (history > 0) throw new Refusal('node_has_history');
+    if (history > 0 || countedInRelease(db, 'measures', id)) throw new Refusal('node_has_history');
     const owner = db.get<{ issue_id: number; title: string }>(
       'SELECT issue_id, title FROM measures WHERE id = ?',
       id,

@@ -25,3 +25,20 @@ export function countedReleases(
   }
   return [...months.values()];
 }
+
+const countedSets = {
+  issues: ['issues'],
+  measures: ['doneMeasures', 'establishedMeasures', 'overdueMeasures', 'laggingMeasures'],
+} as const;
+
+/** Does a released month count the row? Then it is withdrawn rather than removed: the next month compares with it. */
+export function countedInRelease(db: ReadDb, kind: keyof typeof countedSets, id: number): boolean {
+  return countedSets[kind].some(
+    (set) =>
+      db.get(
+        `SELECT 1 FROM releases r, json_each(r.figures, '$.' || ?1) j WHERE j.value = ?2 LIMIT 1`,
+        set,
+        id,
+      ) !== undefined,
+  );
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import * as db from '../../db/index.ts';
-import type { Ledger, ReadDb, WriteDb, Written } from '../../db/index.ts';
+import type { Ledger, LedgerOptions, ReadDb, WriteDb, Written } from '../../db/index.ts';
 import { closureOf, sendBack, takeStep } from '../../db/closing.ts';
 import { addDays } from '../../shared/day.ts';
 import { closingSteps, demands, measureStates } from '../../shared/lists.ts';
@@ -294,10 +294,10 @@ function sampleBytes(): Buffer {
 }
 
 /** A fresh copy of one closed sample ledger: quicker than loading the sample each time. */
-export function sampleCopy(): Ledger {
+export function sampleCopy(more: Partial<LedgerOptions> = {}): Ledger {
   const file = join(tempFolder(), 'ledger.db');
   writeFileSync(file, (template ??= sampleBytes()));
-  return openAgain(file);
+  return openAgain(file, more);
 }
 
 export const maxSeq = (read: ReadDb) => read.pluck<number>('SELECT max(seq) FROM change_log')[0] ?? 0;
