@@ -30,7 +30,11 @@ const stateSaid = (row: StandingMeasure): string =>
   row.withdrawnOn === null ? measureStateSaid(row) : stacked('已撤销', shortDay(row.withdrawnOn));
 
 /** `wide`: landscape, with the latest progress. */
-export function measureTable({ measures }: IssueStanding, caption: string, wide: boolean): PaperTable {
+export function measureTable(
+  { measures }: IssueStanding,
+  caption: string | undefined,
+  wide: boolean,
+): PaperTable {
   const calls = measureCalls(measures);
   const columns: Column<StandingMeasure>[] = [
     { title: '序号', share: 15, middle: true, of: ({ id }) => calls.get(id) ?? '' },
@@ -77,7 +81,7 @@ function piecesOf(measure: StandingMeasure): Omit<Piece, 'at'>[] {
 export function evidenceTable(
   { measures }: IssueStanding,
   lost: ReadonlySet<string>,
-  caption: string,
+  caption: string | undefined,
 ): PaperTable {
   const calls = measureCalls(measures);
   const pieces = measures.flatMap(piecesOf).map((piece, at) => ({ ...piece, at }));
@@ -107,12 +111,21 @@ function fileSaid(evidence: EvidenceFact | null, lost: ReadonlySet<string>): str
   return stacked(`${evidence.fileName}${size}`, gone);
 }
 
+/** Which application of its cycle an event speaks of; one that was sent back is counted with the next attempt. */
+function applicationOf({ step, attempt }: ClosingRecord): number {
+  return step === 'sent_back' || step === 'application_withdrawn' ? attempt - 1 : attempt;
+}
+
 /** Every step that was taken about closing, in all cycles, oldest first. */
-export function stepTable(events: readonly ClosingRecord[], caption: string, empty: string): PaperTable {
+export function stepTable(
+  events: readonly ClosingRecord[],
+  caption: string | undefined,
+  empty: string,
+): PaperTable {
   const columns: Column<ClosingRecord>[] = [
     {
       ...{ title: '轮次', share: 26, middle: true },
-      of: ({ cycle, attempt }) => `第${cycle}轮${attempt > 1 ? `第${attempt}次` : ''}`,
+      of: (event) => `第${event.cycle}轮${applicationOf(event) > 1 ? `第${applicationOf(event)}次` : ''}`,
     },
     { title: '环节', share: 28, middle: true, of: ({ name }) => name },
     { title: '办理人', share: 40, middle: true, of: ({ actor }) => actor },
