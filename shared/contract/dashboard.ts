@@ -49,8 +49,6 @@ export const dashboard = z.strictObject({
   }),
   /** What the day of the base (`summary.base.asOf`) had, counted from the ledger. */
   before: z.strictObject({ issues: figure, overdue: figure, near: figure, lagging: figure }),
-  /** Measures in the plan that are not complete. */
-  incomplete: figure,
   stacks: z.strictObject({ aspect: z.array(stack), unit: z.array(stack), lead: z.array(stack) }),
   /** Outcomes that came since the day of the base. */
   inMonth: z.strictObject({ regulations: figure, sanctions: figure, recoveries: figure }),

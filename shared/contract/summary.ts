@@ -169,6 +169,7 @@ export const summary = z.strictObject({
     measuresDone: figure,
     measuresEstablished: figure,
     measuresComplete: figure,
+    measuresIncomplete: figure,
     measuresByState: z.array(z.strictObject({ state: measureState, figure })),
     measuresByLamp: z.array(z.strictObject({ lamp, figure })),
     stated: statedTotals,
@@ -184,6 +185,7 @@ export const summary = z.strictObject({
     overdue: figure,
     /** All that lag, also those that are overdue too. */
     lagging: figure,
+    laggingOverdue: figure,
     /** Of the base: what was overdue and lagging then. */
     baseOverdue: figure,
     baseLagging: figure,
@@ -211,7 +213,14 @@ export const summary = z.strictObject({
     recoveries: z.array(z.strictObject({ kind: z.string(), ...outcomeFigures })),
     recoveriesTotal: figure,
   }),
-  clues: z.strictObject({ received: figure, concluded: figure, rateBp: z.int().nullable() }),
+  clues: z.strictObject({
+    received: figure,
+    concluded: figure,
+    /** Since the day of the base. */
+    receivedInMonth: figure,
+    concludedInMonth: figure,
+    rateBp: z.int().nullable(),
+  }),
   dueNext: z.array(measureLine),
   matters: z.array(
     z.strictObject({

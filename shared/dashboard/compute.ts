@@ -49,7 +49,6 @@ export function computeDashboard(facts: Facts, question: DashboardQuestion): Com
       roundEnd,
       summary: rest,
       before: before(workings),
-      incomplete: measureFigure(workings, 'measures:incomplete', '未完成措施', (m) => !m.complete),
       stacks: {
         aspect: stacks(workings, workings.groupings.aspect),
         unit: stacks(workings, workings.groupings.unit),

@@ -2,6 +2,7 @@
 import type { PaperSettings } from '../contract/types.ts';
 import { dayLabel } from '../day.ts';
 import type { Day } from '../day.ts';
+import type { ReminderKind } from '../lists.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { signatures } from '../summary/phrases.ts';
@@ -23,7 +24,11 @@ export type WordedPaper = keyof PaperSettings['wording'];
 export const wordedPapers = ['reminder', 'notice', 'warning', 'progress', 'summary'] as const;
 
 /** What papers to units end with. */
-export const usualLetterClosing = '特此函告。填报和整改中有疑问的，请与我办联系。';
+export const usualLetterClosing: Readonly<Record<ReminderKind, string>> = {
+  reminder: '特此函告。填报和整改中有疑问的，请与我办联系。',
+  notice: '特此通知。填报和整改中有疑问的，请与我办联系。',
+  warning: '特此告诫。填报和整改中有疑问的，请与我办联系。',
+};
 /** What the public notice asks of its readers; whoever gives it out fills in the places. */
 export const usualNoticeClosing =
   '欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。联系电话：×××；邮寄地址：×××；电子邮箱：×××。';
@@ -67,14 +72,15 @@ const OFFICE = '巡察整改办公室';
 export const letterheadOf = (words: PaperSettings, organisation: string): string =>
   words.letterhead === '' ? `${organisation}${OFFICE}` : words.letterhead;
 
-/** 份号, 密级, 紧急程度 and letterhead, each only where it says something. */
-export function headBlocks(words: PaperSettings, organisation: string): PaperBlock[] {
-  const { copy, secret, urgency } = words;
+/** 份号, 密级, 紧急程度, each only where it says something. */
+export function markBlocks({ copy, secret, urgency }: PaperSettings): PaperBlock[] {
   const marked = copy !== '' || secret !== '' || urgency !== '';
-  return [
-    ...(marked ? [{ block: 'marks' as const, copy, secret, urgency }] : []),
-    { block: 'letterhead', text: letterheadOf(words, organisation) },
-  ];
+  return marked ? [{ block: 'marks', copy, secret, urgency }] : [];
+}
+
+/** The marks and the letterhead. */
+export function headBlocks(words: PaperSettings, organisation: string): PaperBlock[] {
+  return [...markBlocks(words), { block: 'letterhead', text: letterheadOf(words, organisation) }];
 }
 
 /** 署名 and 成文日期. */
@@ -91,9 +97,14 @@ export function openingOf(words: PaperSettings, paper: WordedPaper, usual: strin
   return /[。，；：！？,.;:!?]$/u.test(own) ? own : `${own}，`;
 }
 
-/** The clerk's own closing, else the usual one; a sentence of its own either way. */
-export function closingOf(words: PaperSettings, paper: WordedPaper, usual: string): string {
-  const own = words.wording[paper]?.closing ?? '';
+/** The clerk's own opening or closing as a paragraph of its own, else the usual one. */
+export function sentenceOf(
+  words: PaperSettings,
+  paper: WordedPaper,
+  place: 'opening' | 'closing',
+  usual: string,
+): string {
+  const own = words.wording[paper]?.[place] ?? '';
   if (own === '') return usual;
   return /[。！？.!?]$/u.test(own) ? own : `${own}。`;
 }

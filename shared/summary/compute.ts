@@ -203,6 +203,7 @@ export function computeFigures(facts: Facts, question: SummaryQuestion): Compute
     measuresDone: measureSet('done', '已完成措施', counted.done.now),
     measuresEstablished: measureSet('established', '已建立长效机制的措施', counted.established.now),
     measuresComplete: measuresWhere('complete', '已完成或已建立长效机制的措施', (m) => m.complete),
+    measuresIncomplete: measuresWhere('incomplete', '未完成措施', (m) => !m.complete),
     measuresByState: measureStates.map((state) => ({
       state,
       figure: measuresWhere(`state:${state}`, `${measureStateWords[state]}措施`, (m) => m.state === state),
@@ -227,6 +228,11 @@ export function computeFigures(facts: Facts, question: SummaryQuestion): Compute
     newlyEstablished: measureSet('new-established', '本月新建立长效机制的措施', counted.established.added),
     overdue: measureSet('overdue', '超期措施', factIds(counted.overdue)),
     lagging: measureSet('lagging', '滞后措施', factIds(counted.lagging)),
+    laggingOverdue: measureSet(
+      'lagging-overdue',
+      '滞后并超期的措施',
+      factIds(counted.lagging.filter((m) => m.timeliness === 'overdue')),
+    ),
     baseOverdue: measureSet('base-overdue', '上期超期措施', counted.baseOverdue),
     baseLagging: measureSet('base-lagging', '上期滞后措施', counted.baseLagging),
     dueNext: measureSet('due-next', '下月到期措施', factIds(counted.dueNext)),
@@ -267,7 +273,7 @@ export function computeFigures(facts: Facts, question: SummaryQuestion): Compute
     measuresByUnit: measureGroups(tools, measureGroupings.unit),
     measuresByLead: measureGroups(tools, measureGroupings.lead),
     outcomes: outcomeFigures(facts, book, period.asOf, counted.baseAsOf),
-    clues: clueFigures(facts, book, period.asOf),
+    clues: clueFigures(facts, book, period.asOf, counted.baseAsOf),
   };
   return {
     figures,

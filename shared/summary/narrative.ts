@@ -1,186 +1,260 @@
 /** Paragraphs in the official manner, composed from the figures alone, so that text and tables can't disagree. */
-import type { Summary } from '../contract/types.ts';
+import type { Figure, Summary, SummaryPart } from '../contract/types.ts';
 import { formatRate } from '../counting.ts';
-import { dayLabel } from '../day.ts';
-import { formatYuan } from '../money.ts';
-import { regulationWords, sanctionWords, timelinessWords } from '../words.ts';
-import { timelinessKinds } from '../lists.ts';
 import { lampOf } from '../timeliness.ts';
+import { regulationWords, sanctionWords, timelinessWords } from '../words.ts';
+import { joined, textOf } from './edit.ts';
 import { recoveryName } from './outcomes.ts';
+import { change, day, list, nothing, number, rate, say, value, yuan } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import { busiest, lateWords, standings } from './standout.ts';
 
 type Figures = Omit<Summary, 'narrative'>;
-export type Paragraph = Summary['narrative'][number];
+type Paragraph = Summary['narrative'][number];
+
+const parts: readonly (readonly [SummaryPart, string, (s: Figures) => Sentence])[] = [
+  ['overall', '总体情况', overall],
+  ['measures', '整改措施', measures],
+  ['month', '本月新完成、新销号情况', thisMonth],
+  ['late', '超期和滞后情况', late],
+  ['groups', '分方面、分责任单位、分责任领导情况', groups],
+  ['outcomes', '整改成果', outcomes],
+  ['clues', '问题线索办理情况', clues],
+  ['due', '下月到期措施', dueNext],
+  ['matters', '提请研究事项', matters],
+];
 
 /** One paragraph for each part of the summary; a part without rows says so in words. */
 export function narrative(s: Figures): Paragraph[] {
-  const composed: Pick<Paragraph, 'part' | 'heading' | 'text'>[] = [
-    { part: 'overall', heading: '总体情况', text: overall(s) },
-    { part: 'measures', heading: '整改措施', text: measures(s) },
-    { part: 'month', heading: '本月新完成、新销号情况', text: thisMonth(s) },
-    { part: 'late', heading: '超期和滞后情况', text: late(s) },
-    { part: 'groups', heading: '分方面、分责任单位、分责任领导情况', text: groups(s) },
-    { part: 'outcomes', heading: '整改成果', text: outcomes(s) },
-    { part: 'clues', heading: '问题线索办理情况', text: clues(s) },
-    { part: 'due', heading: '下月到期措施', text: dueNext(s) },
-    { part: 'matters', heading: '提请研究事项', text: matters(s) },
-  ];
-  return composed.map((p) => ({
-    ...p,
-    runs: [{ text: p.text }],
-    edited: false,
-    composed: [{ text: p.text }],
-  }));
-}
-
-function overall(s: Figures): string {
-  const o = s.overall;
-  if (o.issues.value === 0) return `截至${dayLabel(s.asOf)}，台账中尚无问题。`;
-  const rest = o.open.value === 0 ? '已全部完成整改' : `还有${o.open.value}个问题正在整改`;
-  return [
-    `截至${dayLabel(s.asOf)}，${s.round.organisation}巡察反馈的${o.aspects.value}个方面${o.issues.value}个问题，`,
-    `已完成整改${o.closed.value}个，${rest}，整改完成率${formatRate(o.rateBp)}。`,
-    `${baseWords(s)}相比，新销号${o.newlyClosed.value}个${backDatedNote(s.newlyClosed, '个')}，`,
-    o.gone.value === 0 ? '' : `重启或移出${o.gone.value}个，`,
-    `已销号问题由${o.baseClosed.value}个变为${o.closed.value}个，整改完成率${rateChange(o.baseRateBp, o.rateBp)}。`,
-    statedNote(s),
-  ].join('');
-}
-
-function measures(s: Figures): string {
-  const o = s.overall;
-  if (o.measures.value === 0) return '台账中尚无整改措施。';
-  const lamps = timelinessKinds.flatMap((kind) => {
-    const value = o.measuresByLamp.find((l) => l.lamp === lampOf(kind))?.figure.value ?? 0;
-    const open =
-      kind === 'overdue' ||
-      kind === 'due_soon' ||
-      kind === 'normal' ||
-      kind === 'ongoing' ||
-      kind === 'no_deadline';
-    return open && value > 0 ? [`${timelinessWords[kind]}${value}条`] : [];
+  return parts.map(([part, heading, compose]) => {
+    const runs = joined(compose(s));
+    return { part, heading, text: textOf(runs), runs, edited: false, composed: runs };
   });
-  const open = o.measures.value - o.measuresComplete.value;
-  return [
-    `共制定整改措施${o.measures.value}条，已完成${o.measuresDone.value}条，`,
-    `另有长期坚持的措施${o.measuresEstablished.value}条已建立长效机制，两项合计${o.measuresComplete.value}条。`,
-    open === 0 ? '' : `尚未完成的${open}条中，${lamps.join('、')}。`,
-  ].join('');
 }
 
-function thisMonth(s: Figures): string {
+function overall(s: Figures): Sentence {
   const o = s.overall;
-  if (o.newlyDone.value + o.newlyEstablished.value + o.newlyClosed.value + o.gone.value === 0) {
-    return '本月没有新完成的措施和新销号的问题。';
-  }
+  if (o.issues.value === 0) return say`截至${day('asOf', s.asOf)}，台账中尚无问题。`;
+  const rest = o.open.value === 0 ? say`已全部完成整改` : say`还有${number('open', o.open)}个问题正在整改`;
   return [
-    `本月新完成措施${o.newlyDone.value}条${backDatedNote(s.newlyDone, '条')}，`,
-    o.newlyEstablished.value === 0 ? '' : `新建立长效机制${o.newlyEstablished.value}条，`,
-    `新销号问题${o.newlyClosed.value}个${backDatedNote(s.newlyClosed, '个')}。`,
-    o.gone.value === 0 ? '' : `上期已销号的问题中，有${o.gone.value}个本期不再计入。`,
-  ].join('');
+    ...say`截至${day('asOf', s.asOf)}，${s.round.organisation}巡察反馈的${number('aspects', o.aspects)}个方面`,
+    ...say`${number('issues', o.issues)}个问题，已完成整改${number('closed', o.closed)}个，${rest}，`,
+    ...say`整改完成率${rate('rate', o.rateBp, o.closed)}。`,
+    ...(o.baseIssues.value === 0 ? say`上月台账中尚无问题，不作比较。` : compared(s)),
+    ...statedNote(s),
+  ];
 }
 
-function late(s: Figures): string {
-  const { overdue, lagging } = s.overall;
-  if (overdue.value + lagging.value === 0) return '没有超期和滞后的措施。';
-  const both = s.lagging.filter((m) => m.lamp === 'red').length;
+/** What changed since last month. */
+function compared(s: Figures): Sentence {
+  const o = s.overall;
+  const gone = o.gone.value === 0 ? nothing : say`重启或移出${number('gone', o.gone)}个，`;
+  const late = o.overdue.value + o.baseOverdue.value > 0;
   return [
-    overdue.value === 0 ? '没有超期的措施，' : `超期措施${overdue.value}条，`,
-    lagging.value === 0 ? '没有滞后的措施。' : `滞后措施${lagging.value}条`,
-    lagging.value === 0 ? '' : both === 0 ? '。' : `（其中${both}条同时超期）。`,
-  ].join('');
+    ...say`${baseWords(s)}相比，`,
+    ...say`新销号${number('newlyClosed', o.newlyClosed)}个${backDated('closedBackDated', s.newlyClosed, o.newlyClosed, '个')}，${gone}`,
+    ...say`已销号问题由${number('baseClosed', o.baseClosed)}个变为${number('closedNow', o.closed)}个，`,
+    ...say`整改完成率${rateChange(o.baseRateBp, o.rateBp, o.closed)}；新完成措施${number('newlyDone', o.newlyDone)}条，`,
+    ...(late ? say`超期措施${change('overdue', o.baseOverdue, o.overdue, '条')}。` : say`没有超期的措施。`),
+  ];
 }
 
-function groups(s: Figures): string {
-  if (s.overall.issues.value === 0) return '台账中尚无问题。';
-  const of = (rows: Figures['byAspect'], word: string, measure: string) => {
-    const known = rows.filter((g) => g.id !== null && g.issues.value > 0);
-    const whole = known.filter((g) => g.open.value === 0).length;
-    const unclear = rows.find((g) => g.id === null)?.issues.value ?? 0;
-    const rest = unclear === 0 ? '' : `，另有${unclear}个问题未明确${word}`;
-    return `${known.length}${measure}${word}中，${whole}${measure}负责的问题已全部销号${rest}`;
-  };
-  const aspects = s.byAspect.filter((g) => g.id !== null && g.issues.value > 0);
-  const whole = aspects.filter((g) => g.open.value === 0).length;
+/** What an incomplete measure may be, the most pressing first. */
+const openKinds = ['overdue', 'due_soon', 'normal', 'ongoing', 'no_deadline'] as const;
+
+function measures(s: Figures): Sentence {
+  const o = s.overall;
+  if (o.measures.value === 0) return say`台账中尚无整改措施。`;
+  const lamps = openKinds.flatMap((kind) => {
+    const of = o.measuresByLamp.find((l) => l.lamp === lampOf(kind))?.figure;
+    return of !== undefined && of.value > 0
+      ? [say`${timelinessWords[kind]}${number(`lamp:${kind}`, of)}条`]
+      : [];
+  });
+  const doneGone =
+    o.doneGone.value === 0 ? nothing : say`，上期已完成、本期不再计入${number('doneGone', o.doneGone)}条`;
+  const established =
+    o.measuresEstablished.value === 0
+      ? say`。`
+      : say`，另有长期坚持的措施${number('established', o.measuresEstablished)}条已建立长效机制，两项合计${number('complete', o.measuresComplete)}条。`;
   return [
-    `${aspects.length}个方面中，${whole}个方面的问题已全部销号；`,
-    `${of(s.issuesByUnit, '责任单位', '个')}；${of(s.issuesByLead, '责任领导', '名')}。`,
-  ].join('');
+    ...say`共制定整改措施${number('measures', o.measures)}条，已完成${number('done', o.measuresDone)}条${established}`,
+    ...say`已完成措施由上月${number('baseDone', o.baseDone)}条变为${number('doneNow', o.measuresDone)}条${doneGone}。`,
+    ...(o.measuresIncomplete.value === 0
+      ? nothing
+      : say`尚未完成的${number('incomplete', o.measuresIncomplete)}条中，${list(lamps, '、')}。`),
+  ];
 }
 
-function outcomes(s: Figures): string {
+function thisMonth(s: Figures): Sentence {
+  const o = s.overall;
+  if (o.newlyDone.value + o.newlyEstablished.value + o.newlyClosed.value + o.gone.value === 0)
+    return say`本月没有新完成的措施和新销号的问题。`;
+  const established =
+    o.newlyEstablished.value === 0
+      ? nothing
+      : say`新建立长效机制${number('newlyEstablished', o.newlyEstablished)}条，`;
+  return [
+    ...say`本月新完成措施${number('newlyDone', o.newlyDone)}条${backDated('doneBackDated', s.newlyDone, o.newlyDone, '条')}，${established}`,
+    ...say`新销号问题${number('newlyClosed', o.newlyClosed)}个${backDated('closedBackDated', s.newlyClosed, o.newlyClosed, '个')}。`,
+    ...busiest('done', s.measuresByUnit, (g) => g.newlyDone, '新完成较多的责任单位是', '条'),
+    ...(o.gone.value === 0 ? nothing : say`上期已销号的问题中，有${number('gone', o.gone)}个本期不再计入。`),
+  ];
+}
+
+function late(s: Figures): Sentence {
+  const { overdue, lagging, baseOverdue, baseLagging, laggingOverdue } = s.overall;
+  const compared = (name: string, before: Figure, of: Figure): Sentence =>
+    before.value + of.value === 0 ? nothing : say`，${change(name, before, of, '条')}`;
+  const rest = [
+    ...busiest('overdue', s.measuresByUnit, (g) => g.overdue, '超期较多的责任单位是', '条'),
+    ...lateWords(s),
+  ];
+  if (overdue.value + lagging.value === 0)
+    return baseOverdue.value === 0
+      ? say`没有超期和滞后的措施。`
+      : say`没有超期和滞后的措施，超期措施${change('overdue', baseOverdue, overdue, '条')}。`;
+  const overdueWords =
+    overdue.value === 0 ? say`没有超期的措施` : say`超期措施${number('overdue', overdue)}条`;
+  const both =
+    laggingOverdue.value === 0 ? nothing : say`（其中${number('both', laggingOverdue)}条同时超期）`;
+  const laggingWords =
+    lagging.value === 0 ? say`没有滞后的措施` : say`滞后措施${number('lagging', lagging)}条${both}`;
+  return [
+    ...say`${overdueWords}${compared('overdue', baseOverdue, overdue)}；`,
+    ...say`${laggingWords}${compared('lagging', baseLagging, lagging)}。`,
+    ...rest,
+  ];
+}
+
+function groups(s: Figures): Sentence {
+  if (s.overall.issues.value === 0) return say`台账中尚无问题。`;
+  return [
+    ...say`${standings('aspect', s.byAspect, s.overall, '个方面', '个方面的', '方面', 1)}；`,
+    ...say`${standings('unit', s.issuesByUnit, s.overall, '个责任单位', '个负责的', '责任单位', 3)}；`,
+    ...say`${standings('lead', s.issuesByLead, s.overall, '名责任领导', '名负责的', '责任领导', 1)}。`,
+  ];
+}
+
+function outcomes(s: Figures): Sentence {
   const { regulations, sanctions, recoveries, sanctionsTotal, recoveriesTotal, regulationsTotal } =
     s.outcomes;
-  const made = regulations
-    .filter((r) => r.figure.value > 0)
-    .map((r) => `${regulationWords[r.kind]}制度${r.figure.value}项`);
-  const people = sanctions
-    .filter((x) => x.figure.value > 0)
-    .map((x) => `${sanctionWords[x.kind]}${x.figure.value}人`);
-  const money = recoveries.map((r) => `${recoveryName(r.kind)}${yuanWords(r.figure.value)}元`);
-  const parts = [
-    regulationsTotal.rows === 0 ? '' : made.join('，'),
-    sanctionsTotal.rows === 0 ? '' : `${people.join('、')}，共${sanctionsTotal.value}人次`,
+  const told = (which: 'figure' | 'inMonth') => {
+    const known = <T extends Record<'figure' | 'inMonth', Figure>>(rows: readonly T[]) =>
+      rows.filter((row) => row[which].rows > 0);
+    return {
+      made: known(regulations).map(
+        (r) => say`${regulationWords[r.kind]}制度${number(`regulation:${which}:${r.kind}`, r[which])}项`,
+      ),
+      people: known(sanctions).map(
+        (x) => say`${sanctionWords[x.kind]}${number(`sanction:${which}:${x.kind}`, x[which])}人`,
+      ),
+      money: known(recoveries).map(
+        (r) => say`${recoveryName(r.kind)}${yuan(`recovery:${which}:${r.kind}`, r[which])}元`,
+      ),
+    };
+  };
+  const all = told('figure');
+  const clauses = [
+    regulationsTotal.rows === 0 ? nothing : list(all.made, '，'),
+    sanctionsTotal.rows === 0
+      ? nothing
+      : say`${list(all.people, '、')}，共${number('people', sanctionsTotal)}人次`,
     recoveriesTotal.rows === 0
-      ? ''
-      : money.join('，') + (money.length > 1 ? `，合计${yuanWords(recoveriesTotal.value)}元` : ''),
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? '尚无登记的整改成果。' : `截至${dayLabel(s.asOf)}，累计${parts.join('；')}。`;
+      ? nothing
+      : say`${list(all.money, '，')}${all.money.length > 1 ? say`，合计${yuan('money', recoveriesTotal)}元` : nothing}`,
+  ].filter((clause) => clause.length > 0);
+  if (clauses.length === 0) return say`尚无登记的整改成果。`;
+  const month = told('inMonth');
+  const fresh = [...month.made, ...month.people, ...month.money];
+  return [
+    ...say`截至${day('asOf', s.asOf)}，累计${list(clauses, '；')}。`,
+    ...(fresh.length === 0 ? say`本月没有新增。` : say`其中本月${list(fresh, '、')}。`),
+  ];
 }
 
-/** 165,800 rather than 165,800.00 in a sentence. */
-function yuanWords(fen: number): string {
-  return formatYuan(fen).replace(/\.00$/, '');
+function clues(s: Figures): Sentence {
+  const { received, concluded, rateBp, receivedInMonth, concludedInMonth } = s.clues;
+  if (received.value === 0) return say`没有收到移交的问题线索。`;
+  const month = [
+    ...(receivedInMonth.value === 0 ? [] : [say`新收到${number('receivedInMonth', receivedInMonth)}件`]),
+    ...(concludedInMonth.value === 0 ? [] : [say`新办结${number('concludedInMonth', concludedInMonth)}件`]),
+  ];
+  const fresh = month.length === 0 ? say`本月没有变化。` : say`其中本月${list(month, '、')}。`;
+  return [
+    ...say`收到移交的问题线索${number('received', received)}件，已办结${number('concluded', concluded)}件，`,
+    ...say`办结率${rate('rate', rateBp, concluded)}。${fresh}`,
+  ];
 }
 
-function clues(s: Figures): string {
-  const { received, concluded, rateBp } = s.clues;
-  if (received.value === 0) return '没有收到移交的问题线索。';
-  return `收到移交的问题线索${received.value}件，已办结${concluded.value}件，办结率${formatRate(rateBp)}。`;
-}
-
-function dueNext(s: Figures): string {
-  if (s.dueNext.length === 0) return '下月没有到期的措施。';
+function dueNext(s: Figures): Sentence {
+  const first = s.dueNext[0]?.dueOn;
+  const of = s.overall.dueNext;
+  if (first === undefined || first === null) return say`下月没有到期的措施。`;
   const units = new Set(s.dueNext.map((m) => m.unit?.id ?? 0));
-  return `下月到期、尚未完成的措施${s.overall.dueNext.value}条，涉及${units.size}个责任单位。`;
+  return [
+    ...say`下月到期、尚未完成的措施${number('dueNext', of)}条，`,
+    ...say`涉及${value('units', String(units.size), of)}个责任单位，最早的期限为${value('first', day('first', first).text, of)}。`,
+  ];
 }
 
-function matters(s: Figures): string {
-  return s.matters.length === 0
-    ? '本月没有提请党委研究的事项。'
-    : `提请党委研究的事项${s.matters.length}项。`;
+function matters(s: Figures): Sentence {
+  if (s.matters.length === 0) return say`本月没有提请党委研究的事项。`;
+  const fresh = s.matters.filter((m) => m.month === s.month).length;
+  const earlier = s.matters.filter((m) => m.month !== s.month);
+  const clause = (name: string, words: string, n: number): Sentence[] =>
+    n === 0 ? [] : [say`${words}${value(name, String(n))}项`];
+  const clauses = [
+    ...clause('fresh', '本月提请', fresh),
+    ...clause('waiting', '以前提请、尚待研究', earlier.filter((m) => m.meetingOn === null).length),
+    ...clause(
+      'followed',
+      '以前提请、已研究并正在落实',
+      earlier.filter((m) => m.meetingOn !== null && m.settledOn === null).length,
+    ),
+    ...clause('settled', '本月落实完毕', earlier.filter((m) => m.settledOn !== null).length),
+  ];
+  return say`提请党委研究的事项${value('matters', String(s.matters.length))}项，其中${list(clauses, '，')}。`;
 }
 
 /** With what the month is compared, and by which right. */
-export function baseWords(s: Pick<Figures, 'base'>): string {
+function baseWords(s: Pick<Figures, 'base'>): Sentence {
   const { kind, edition, asOf } = s.base;
-  const by = kind === 'released' ? `已印发月报第${edition ?? 1}版` : '台账当日口径';
-  return `与上月（截至${dayLabel(asOf)}，${by}）`;
+  const by =
+    kind === 'released' ? say`已印发月报第${value('edition', String(edition ?? 1))}版` : say`台账当日口径`;
+  return say`与上月（截至${day('baseAsOf', asOf)}，${by}）`;
 }
 
-function backDatedNote(lines: readonly { backDated: boolean }[], unit: string): string {
+function backDated(
+  name: string,
+  lines: readonly { backDated: boolean }[],
+  of: Figure,
+  unit: string,
+): Sentence {
   const marked = lines.filter((line) => line.backDated).length;
-  return marked === 0 ? '' : `（其中补记${marked}${unit}）`;
+  return marked === 0 ? nothing : say`（其中补记${value(name, String(marked), of)}${unit}）`;
 }
 
-function rateChange(before: number | null, after: number | null): string {
-  if (before === null || after === null) return `为${formatRate(after)}`;
-  if (before === after) return '与上月持平';
+function rateChange(before: number | null, after: number | null, of: Figure): Sentence {
+  if (before === null || after === null) return say`为${rate('rateNow', after, of)}`;
+  if (before === after) return say`与上月持平`;
   const points = formatRate(Math.abs(after - before)).replace('%', '');
-  return `${after > before ? '提高' : '下降'}${points}个百分点`;
+  return after > before
+    ? say`提高${value('rateUp', points, of)}个百分点`
+    : say`下降${value('rateDown', points, of)}个百分点`;
 }
 
 /** Where the papers state other totals than are counted, both are told; nothing is corrected. */
-function statedNote(s: Figures): string {
+function statedNote(s: Figures): Sentence {
   const { stated, aspects, issues, measures: all } = s.overall;
-  const pairs: [number | null, number, string][] = [
-    [stated.aspects, aspects.value, '个方面'],
-    [stated.issues, issues.value, '个问题'],
-    [stated.measures, all.value, '条措施'],
+  const pairs: [string, number | null, Figure, string][] = [
+    ['aspects', stated.aspects, aspects, '个方面'],
+    ['issues', stated.issues, issues, '个问题'],
+    ['measures', stated.measures, all, '条措施'],
   ];
-  const differing = pairs.filter(([said, counted]) => said !== null && said !== counted);
-  if (differing.length === 0) return '';
-  const said = differing.map(([n, , unit]) => `${n}${unit}`).join('、');
-  const counted = differing.map(([, n, unit]) => `${n}${unit}`).join('、');
-  return `文件所载${said}，台账实有${counted}，本表按台账实有数统计。`;
+  const differing = pairs.filter(([, said, counted]) => said !== null && said !== counted.value);
+  if (differing.length === 0) return nothing;
+  const said = differing.map(([name, n, , unit]) => say`${value(`stated:${name}`, String(n))}${unit}`);
+  const counted = differing.map(([name, , of, unit]) => say`${number(`counted:${name}`, of)}${unit}`);
+  return say`文件所载${list(said, '、')}，台账实有${list(counted, '、')}，本表按台账实有数统计。`;
 }

@@ -70,13 +70,25 @@ export function outcomeFigures(
   };
 }
 
-export function clueFigures(facts: Facts, book: FigureBook, asOf: Day): Summary['clues'] {
+export function clueFigures(facts: Facts, book: FigureBook, asOf: Day, baseAsOf: Day): Summary['clues'] {
   const clues = countedClues(facts.clues, asOf);
   const ref = (clue: ClueFact): RowRef => ({ kind: 'clue', id: clue.id, amount: 1 });
   const concluded = clues.filter((c) => c.concludedOn !== null && c.concludedOn <= asOf);
   return {
     received: book.add('clues:received', 'outcomes', '收到问题线索', clues.map(ref)),
     concluded: book.add('clues:concluded', 'outcomes', '已办结问题线索', concluded.map(ref)),
+    receivedInMonth: book.add(
+      'clues:month:received',
+      'outcomes',
+      '收到问题线索（本月）',
+      clues.filter((c) => c.receivedOn > baseAsOf).map(ref),
+    ),
+    concludedInMonth: book.add(
+      'clues:month:concluded',
+      'outcomes',
+      '已办结问题线索（本月）',
+      concluded.filter((c) => (c.concludedOn ?? '') > baseAsOf).map(ref),
+    ),
     rateBp: rateBasisPoints(concluded.length, clues.length),
   };
 }

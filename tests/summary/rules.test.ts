@@ -220,7 +220,7 @@ describe('measures', () => {
     expect(s.lagging.map((m) => m.id)).toEqual([1, 2, 3]);
     expect(s.overdue.map((m) => [m.id, m.lagging])).toEqual([[2, true]]);
     expect(s.narrative.find((p) => p.part === 'late')?.text).toBe(
-      '超期措施1条，滞后措施3条（其中1条同时超期）。',
+      '超期措施1条，比上月增加1条；滞后措施3条（其中1条同时超期），比上月增加1条。',
     );
   });
 
