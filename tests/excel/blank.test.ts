@@ -99,6 +99,8 @@ describe('a blank of few rows', () => {
     });
     const sum = 8 + by;
     expect(sheet.getCell(`A${sum}`).value).toBe('合计');
+    expect(sheet.getCell(`C${sum}`).result).toBeUndefined();
+    expect(sheet.getCell('B2').border?.top).toBeUndefined();
     expect(sheet.getCell(`C${sum}`).formula).toBe(`SUM(C5:C${sum - 1})`);
     expect(sheet.getCell(`F${sum}`).formula).toBe(`IF(C${sum}=0,"—",ROUND(D${sum}/C${sum},4))`);
     expect(sheet.getCell(`A${sum + 1}`).value).toBe('填报人：');

@@ -27,7 +27,8 @@ import type { Package } from '../read/package.ts';
 import { readWorkbook } from '../read/read.ts';
 import { unescaped } from '../read/xml.ts';
 import { headerLength, ZIP_HEADER } from '../read/zip.ts';
-import { fillSheet, moveFormula, RowTaken, shiftedFormulas } from './fillSheet.ts';
+import { fillSheet, RowTaken } from './fillSheet.ts';
+import { moveFormula, shiftedFormulas, uncounted } from './formulas.ts';
 import type { SheetFilling } from './fillSheet.ts';
 import { shiftFormula } from './shift.ts';
 import type { Shift } from './shift.ts';
@@ -104,14 +105,13 @@ function entriesOf(original: Uint8Array, filling: SheetFilling) {
     [key(sheetPart), xml],
     [key(main), countedAnew(shift === null ? workbook : movedNames(workbook, filling.sheet, shift))],
   ]);
-  if (shift !== null)
-    for (const name of facts.sheets.keys()) {
-      const part = partOf(name);
-      if (name === filling.sheet || part === undefined || !part.endsWith('.xml')) continue;
-      const text = textOf(pack, part);
-      const moved = shiftedFormulas(text, shift, filling.sheet, false);
-      if (moved !== text) changed.set(key(part), moved);
-    }
+  for (const name of facts.sheets.keys()) {
+    const part = partOf(name);
+    if (name === filling.sheet || part === undefined || !part.endsWith('.xml')) continue;
+    const text = textOf(pack, part);
+    const moved = uncounted(shift === null ? text : shiftedFormulas(text, shift, filling.sheet, false));
+    if (moved !== text) changed.set(key(part), moved);
+  }
   // The order in which formulas are counted is no more: programs make it anew.
   const chain = [...relations.values()].find(({ type }) => type === 'calcChain')?.target;
   if (chain !== undefined) {

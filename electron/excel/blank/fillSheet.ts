@@ -3,7 +3,6 @@ import type { BlankValue } from '../../../shared/blanks/values.ts';
 import { columnName } from '../../../shared/returns/grid.ts';
 import { escaped } from '../forms/book.ts';
 import { areaOf } from '../read/layout.ts';
-import { unescaped } from '../read/xml.ts';
 import { columnPixels, heightOfLines, linesOf } from '../rowHeight.ts';
 import {
   attribute,
@@ -11,13 +10,13 @@ import {
   inserted,
   NotEditable,
   prefixed,
-  readable,
   tagsFrom,
   withAttribute,
   withoutAttribute,
 } from '../answer/xmlText.ts';
 import type { TagAt } from '../answer/xmlText.ts';
-import { shiftAreas, shiftFormula } from './shift.ts';
+import { shiftAround } from './areas.ts';
+import { shiftedFormulas, uncounted } from './formulas.ts';
 import type { Shift } from './shift.ts';
 
 export interface SheetFilling {
@@ -79,7 +78,7 @@ export function fillSheet(xml: string, filling: SheetFilling): FilledSheet {
   const pattern = byRow.get(firstRow);
 
   const edits = new Edits();
-  const drawings = around(xml, data, shift, filling.sheet, edits, firstRow);
+  const drawings = shiftAround(xml, data, shift, filling.sheet, edits, firstRow);
   const moved = (r: number) => (shift !== null && r >= shift.at ? r + shift.by : r);
   const values = new Map<number, Map<number, BlankValue>>();
   const put = (r: number, column: number, value: BlankValue) => {
@@ -102,10 +101,12 @@ export function fillSheet(xml: string, filling: SheetFilling): FilledSheet {
   for (const [r, changes] of values)
     if (!written.has(r))
       written.set(r, rowText({ xml, row: null, r, changes, prefix, widths, pattern, shift, filling }));
-  const text = [...written]
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one)
-    .join('');
+  const text = uncounted(
+    [...written]
+      .sort(([a], [b]) => a - b)
+      .map(([, one]) => one)
+      .join(''),
+  );
   const open = data.empty
     ? `${xml.slice(data.start, data.end - 2).trimEnd()}>`
     : xml.slice(data.start, data.end);
@@ -176,7 +177,8 @@ interface RowWork {
 }
 
 function rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling }: RowWork): string {
-  const model = row ?? pattern ?? null;
+  const isLine = r >= filling.firstRow && r < filling.firstRow + filling.rows.length;
+  const model = row ?? (isLine ? pattern : undefined) ?? null;
   const cells = new Map<number, string>();
   for (const cell of model?.cells ?? []) {
     const value = changes?.get(cell.column);
@@ -187,7 +189,8 @@ function rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling
   }
   for (const [column, value] of changes ?? []) {
     if (cells.has(column)) continue;
-    const look = pattern?.cells.find((cell) => cell.column === column);
+    // A single cell of the head takes no look from the rows below.
+    const look = isLine ? pattern?.cells.find((cell) => cell.column === column) : undefined;
     cells.set(
       column,
       valueCell(r, column, look === undefined ? null : attribute(xml, look.tag, 's'), value, prefix),
@@ -200,12 +203,7 @@ function rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling
   let open = tag.replace(/\s*\/>$/, '>');
   open = setOn(open, 'r', String(r));
   const height = heightFor(changes, widths);
-  if (
-    changes !== undefined &&
-    filling.rows.length > 0 &&
-    r >= filling.firstRow &&
-    r < filling.firstRow + filling.rows.length
-  ) {
+  if (changes !== undefined && isLine) {
     const [head] = tagsFrom(open);
     const own = head === undefined ? 0 : Number(attribute(open, head, 'ht') ?? 0);
     if (height > own) open = setOn(setOn(open, 'ht', String(height)), 'customHeight', '1');
@@ -262,44 +260,6 @@ function movedCell(xml: string, cell: CellAt, r: number, shift: Shift | null, sh
   return open + (shift === null ? rest : shiftedFormulas(rest, shift, sheet));
 }
 
-/** Any piece of a sheet with the references of its formulas moved. `own`: it is a piece of the sheet that is filled. */
-export function shiftedFormulas(xml: string, shift: Shift, sheet: string, own = true): string {
-  const edits = new Edits();
-  let from: TagAt | null = null;
-  for (const tag of tagsFrom(xml)) {
-    if (tag.name !== 'f') continue;
-    if (!tag.closing && !tag.empty) {
-      from = tag;
-      const ref = own ? attribute(xml, tag, 'ref') : null;
-      const area = areaOf(ref ?? '');
-      // Formulas that follow from one over the place where rows are put in would count from the wrong row.
-      if (area !== null && area.top < shift.at - 1 && area.bottom >= shift.at - 1)
-        throw new NotEditable('shared formula');
-      if (ref !== null)
-        edits.replace(tag.start, tag.end, withAttribute(xml, tag, 'ref', shiftAreas(ref, shift)));
-    } else if (tag.closing && from !== null) {
-      const text = readable(xml.slice(from.end, tag.start));
-      moveFormula(text, from.end, tag.start, edits, (formula) => shiftFormula(formula, sheet, own, shift));
-      from = null;
-    }
-  }
-  return edits.apply(xml);
-}
-
-/** Puts a formula's text in its place again when it changed; marks of XML are no part of it. */
-export function moveFormula(
-  text: string,
-  from: number,
-  to: number,
-  edits: Edits,
-  moved: (formula: string) => string,
-): void {
-  const formula = unescaped(text);
-  const after = moved(formula);
-  if (after === formula) return;
-  edits.replace(from, to, inserted(after.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')));
-}
-
 /** Width in characters by column (from 0). */
 function widthsOf(xml: string): (column: number) => number {
   const ranges: { min: number; max: number; width: number }[] = [];
@@ -313,74 +273,4 @@ function widthsOf(xml: string): (column: number) => number {
   }
   // A merged heading may make a cell wider; reckoned without it, a row is at worst too high.
   return (column) => ranges.find(({ min, max }) => column + 1 >= min && column + 1 <= max)?.width ?? standard;
-}
-
-/** What stands around the rows: areas move, merges of the first row are repeated for rows that are put in. */
-function around(
-  xml: string,
-  data: TagAt,
-  shift: Shift | null,
-  sheet: string,
-  edits: Edits,
-  firstRow: number,
-): boolean {
-  let drawings = false;
-  const patterns: string[] = [];
-  let formula: TagAt | null = null;
-  let inside = false;
-  for (const tag of tagsFrom(xml)) {
-    if (tag.start === data.start) inside = !data.empty;
-    else if (inside) {
-      if (tag.name === 'sheetData') inside = false;
-      continue;
-    }
-    if (tag.closing) {
-      if (tag.name === 'mergeCells' && shift !== null) {
-        const more = patterns.flatMap((ref) => repeated(ref, shift));
-        edits.replace(
-          tag.start,
-          tag.start,
-          prefixed(more.map((ref) => `<mergeCell ref="${ref}"/>`).join(''), tag.prefix),
-        );
-      }
-      if (formula !== null && shift !== null && /^(?:formula\d?|f)$/.test(tag.name)) {
-        const text = readable(xml.slice(formula.end, tag.start));
-        moveFormula(text, formula.end, tag.start, edits, (one) => shiftFormula(one, sheet, true, shift));
-        formula = null;
-      }
-      continue;
-    }
-    if (tag.name === 'mergeCells' && shift !== null)
-      edits.replace(tag.start, tag.end, withoutAttribute(xml.slice(tag.start, tag.end), 'count'));
-    if (tag.name === 'drawing' || tag.name === 'legacyDrawing') drawings = true;
-    if (shift === null) continue;
-    if (tag.name === 'tableParts' && Number(attribute(xml, tag, 'count') ?? 1) > 0)
-      throw new NotEditable('table');
-    if (/^formula\d?$/.test(tag.name) && !tag.empty) formula = tag;
-    const name = ['mergeCell', 'autoFilter', 'hyperlink', 'dimension'].includes(tag.name)
-      ? 'ref'
-      : ['dataValidation', 'conditionalFormatting', 'protectedRange', 'ignoredError'].includes(tag.name)
-        ? 'sqref'
-        : null;
-    if (tag.name === 'mergeCell') {
-      const area = areaOf(attribute(xml, tag, 'ref') ?? '');
-      if (area !== null && area.top === firstRow - 1 && area.bottom === area.top)
-        patterns.push(`${columnName(area.left)}:${columnName(area.right)}`);
-    }
-    if (tag.name === 'brk') {
-      const id = Number(attribute(xml, tag, 'id') ?? 0);
-      if (id >= shift.at - 1 && Number(attribute(xml, tag, 'max') ?? 0) > 1000)
-        edits.replace(tag.start, tag.end, withAttribute(xml, tag, 'id', String(id + shift.by)));
-    } else if (name !== null) {
-      const ref = attribute(xml, tag, name);
-      if (ref !== null)
-        edits.replace(tag.start, tag.end, withAttribute(xml, tag, name, shiftAreas(ref, shift)));
-    }
-  }
-  return drawings;
-}
-
-function repeated(columns: string, shift: Shift): string[] {
-  const [left = '', right = ''] = columns.split(':');
-  return Array.from({ length: shift.by }, (_, i) => `${left}${shift.at + i}:${right}${shift.at + i}`);
 }
