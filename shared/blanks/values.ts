@@ -66,10 +66,10 @@ function recordsOf({ rows, columns }: BlankLayout, facts: BlankFacts): Values[] 
 }
 
 function issueRecords({ issues, measures, summary }: BlankFacts): Values[] {
-  const own = groupBy(measures, (line) => line.issueId);
+  const byIssue = groupBy(measures, (line) => line.issueId);
   const told = groupBy(summary.annex, (row) => row.issueId);
   return issues.map((issue) => {
-    const lines = own.get(issue.id) ?? [];
+    const lines = byIssue.get(issue.id) ?? [];
     const rows = told.get(issue.id) ?? [];
     const complete = lines.filter((line) => line.state === 'done' || line.established);
     return {
