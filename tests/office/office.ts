@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -113,6 +113,22 @@ export async function fillIn(from: string, edits: readonly Edit[], to: string): 
         OFFICE_FILTER: FILTERS[ending],
       },
     });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Converts documents to PDF beside them, all in one start of the program. Answers their names. */
+export async function toPdf(files: readonly string[]): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'office-'));
+  try {
+    const at = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+    const to = dirname(files[0] ?? folder);
+    await run('soffice', [at, '--headless', '--norestore', '--convert-to', 'pdf', '--outdir', to, ...files], {
+      timeout: 120_000,
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    });
+    return files.map((file) => join(to, `${basename(file, extname(file))}.pdf`));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

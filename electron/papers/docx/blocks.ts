@@ -105,10 +105,11 @@ function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): F
     case 'recipient':
       return paragraphs(STYLE.recipient, block.text);
     case 'heading':
-      return [paragraph(HEADINGS[block.level], block.text, first(before))];
+      return [paragraph(HEADINGS[block.level], block.text, apart(before))];
     case 'text':
       return paragraphs(STYLE.text, block.runs.map(({ text }) => text).join(''), {
-        ...first(before),
+        ...apart(before),
+        // A page must not begin with the signature.
         ...(after?.block === 'seal' ? { keepNext: true } : {}),
       });
     case 'table':
@@ -119,7 +120,7 @@ function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): F
     case 'facts':
       return block.pairs.length === 0 ? [] : [factsTable(block, sheet)];
     case 'annexes':
-      return annexes(block.items);
+      return annexes(block.items, after?.block === 'seal');
     case 'seal':
       return seal(block.lines);
     case 'signs':
@@ -137,7 +138,7 @@ const HEADINGS = { 1: STYLE.heading1, 2: STYLE.heading2, 3: STYLE.heading3 } as 
 const EXACT = { line: LINE, lineRule: LineRuleType.EXACT } as const;
 
 /** What begins the text below the title stands a little apart from it. */
-function first(before: PaperBlock | undefined): Pick<IParagraphOptions, 'spacing'> {
+function apart(before: PaperBlock | undefined): Pick<IParagraphOptions, 'spacing'> {
   return before?.block === 'title' || before?.block === 'meta'
     ? { spacing: { ...EXACT, before: 14 * POINT } }
     : {};
@@ -168,12 +169,13 @@ function letterhead(text: string, { after, marked, sheet }: Place): Paragraph {
 }
 
 /** `附件：` and its items one below the other; what goes on in a second line stands below the item's first sign. */
-function annexes(items: readonly string[]): Paragraph[] {
+function annexes(items: readonly string[], keepNext: boolean): Paragraph[] {
   const several = items.length > 1;
   return items.map((item, i) => {
     const hang = i === 0 ? (several ? 4 : 3) : 1;
     const left = several ? 6 : 5;
     return paragraph(STYLE.annexes, `${i === 0 ? '附件：' : ''}${several ? `${i + 1}.` : ''}${item}`, {
+      keepNext,
       indent: { left: Math.round(left * CHARACTER), hanging: Math.round(hang * CHARACTER) },
       ...(i === 0 ? { spacing: { ...EXACT, before: LINE } } : {}),
     });
