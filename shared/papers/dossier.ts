@@ -180,22 +180,16 @@ function underMeasures<R extends { readonly measureId: number }>(
 }
 
 function progressTable(of: DossierFacts): PaperTable {
-  const late = of.progress.some(({ delayReason, nextStep }) => delayReason !== '' || nextStep !== '');
-  const remarks = of.progress.some(({ remark }) => remark !== '');
   const columns: Column<ProgressRecord>[] = [
-    { title: '月份', share: 21, middle: true, of: ({ month }) => month.replace('-', '.') },
+    { title: '月份', share: 26, middle: true, of: ({ month }) => monthLabel(month) },
     { title: '进展情况', share: 84, of: ({ text }) => text },
-    ...(late
-      ? [
-          {
-            ...{ title: '未完成原因、下一步打算', share: 44 },
-            of: ({ delayReason, nextStep }: ProgressRecord) => stacked(delayReason, nextStep),
-          },
-        ]
-      : []),
-    ...(remarks ? [{ title: '备注', share: 26, of: ({ remark }: ProgressRecord) => remark }] : []),
     {
-      ...{ title: '报送单位', share: 28 },
+      ...{ title: '未完成原因、下一步打算', share: 44, optional: true },
+      of: ({ delayReason, nextStep }) => stacked(delayReason, nextStep),
+    },
+    { title: '备注', share: 26, optional: true, of: ({ remark }) => remark },
+    {
+      ...{ title: '报送单位', share: 28, optional: true },
       of: ({ unit, assisting }) => (assisting ? `${unit}（配合）` : unit),
     },
   ];
@@ -239,7 +233,7 @@ function changeTable(of: DossierFacts): PaperTable {
     [
       { title: '日期', share: 26, middle: true, of: ({ on }) => shortDay(on) },
       { title: '变化', share: 50, middle: true, of: changeSaid },
-      { title: '说明', share: 80, of: ({ reason }) => reason },
+      { title: '说明', share: 80, optional: true, of: ({ reason }) => reason },
     ],
     underMeasures(of, of.changes),
     '各项措施的状态没有变化。',
@@ -309,7 +303,7 @@ function reminderTable({ issue, reminders }: DossierFacts): PaperTable {
 function matterTable(matters: readonly MatterRecord[]): PaperTable {
   return tableOf<MatterRecord>(
     [
-      { title: '提请月份', share: 24, middle: true, of: ({ month }) => month.replace('-', '.') },
+      { title: '提请月份', share: 26, middle: true, of: ({ month }) => monthLabel(month) },
       { title: '事项', share: 44, of: ({ title: name }) => name },
       { title: '研究日期', share: 24, middle: true, of: ({ meetingOn }) => shortDay(meetingOn) },
       { title: '研究决定', share: 36, of: ({ decision }) => decision },

@@ -44,9 +44,24 @@ export function measureTable(
       of: ({ unit, assignee, assisting }) =>
         stacked(nameOr(unit), assignee, assisting.length === 0 ? '' : `配合：${assisting.join('、')}`),
     },
-    { title: '整改要求', share: 18, middle: true, of: ({ demand }) => demandWords[demand] },
-    { title: '整改期限', share: 30, middle: true, of: deadlineInFull },
-    { title: '完成情况', share: 24, middle: true, of: stateSaid },
+    ...(wide
+      ? [
+          {
+            ...{ title: '整改要求', share: 18, middle: true },
+            of: ({ demand }: StandingMeasure) => demandWords[demand],
+          },
+          { title: '整改期限', share: 30, middle: true, of: deadlineInFull },
+        ]
+      : [
+          {
+            ...{ title: '整改要求及期限', share: 36, middle: true },
+            of: (row: StandingMeasure) =>
+              row.deadline.words.includes(demandWords[row.demand])
+                ? deadlineInFull(row)
+                : stacked(demandWords[row.demand], deadlineInFull(row)),
+          },
+        ]),
+    { title: '完成情况', share: wide ? 27 : 26, middle: true, of: stateSaid },
     ...(wide
       ? [
           { title: '佐证', share: 16, middle: true, of: evidenceCount },
@@ -92,13 +107,12 @@ export function evidenceTable(
       ...{ title: '材料名称', share: 58 },
       of: ({ measure, evidence }) => evidence?.title ?? `无佐证材料：${measure.noEvidenceReason}`,
     },
-    { title: '文号或存放位置', share: 40, of: ({ evidence }) => evidence?.reference ?? '' },
-    ...(pieces.some(({ evidence }) => evidence !== null && evidence.fileName !== null)
-      ? [
-          { title: '文件', share: 46, of: ({ evidence }: Piece) => fileSaid(evidence, lost) },
-          { title: '文件指纹（SHA-256）', share: 60, of: ({ evidence }: Piece) => evidence?.sha256 ?? '' },
-        ]
-      : []),
+    { title: '文号或存放位置', share: 40, optional: true, of: ({ evidence }) => evidence?.reference ?? '' },
+    { title: '文件', share: 46, optional: true, of: ({ evidence }) => fileSaid(evidence, lost) },
+    {
+      ...{ title: '文件指纹（SHA-256）', share: 60, optional: true },
+      of: ({ evidence }) => evidence?.sha256 ?? '',
+    },
     { title: '收录日期', share: 22, middle: true, of: ({ evidence }) => shortDay(evidence?.addedOn ?? null) },
   ];
   return tableOf(columns, lines(pieces), '没有佐证材料。', caption);

@@ -40,7 +40,7 @@ const timeSaid = (row: MeasureRow): string => {
 };
 
 const a4: readonly Column<Row>[] = [
-  { title: '编号', share: 18, middle: true, of: ({ issue }) => issue.number },
+  { title: '编号', share: 19, middle: true, of: ({ issue }) => issue.number },
   { title: '问题', share: 36, of: ({ issue }) => issue.title },
   { title: '问题状态', share: 19, middle: true, of: ({ issue }) => issueStateSaid(issue) },
   { title: '整改措施', share: 40, of: measureSaid },
@@ -54,15 +54,15 @@ const a4: readonly Column<Row>[] = [
 ];
 
 const a3: readonly Column<Row>[] = [
-  { title: '编号', share: 18, middle: true, of: ({ issue }) => issue.number },
+  { title: '编号', share: 21, middle: true, of: ({ issue }) => issue.number },
   { title: '问题', share: 38, of: ({ issue }) => issue.title },
-  { title: '牵头领导', share: 16, middle: true, of: ({ issue, measure }) => nameOr((measure ?? issue).lead) },
+  { title: '牵头领导', share: 18, middle: true, of: ({ issue, measure }) => nameOr((measure ?? issue).lead) },
   { title: '问题状态', share: 19, middle: true, of: ({ issue }) => issueStateSaid(issue) },
   { title: '整改措施', share: 42, of: measureSaid },
   { title: '责任单位', share: 23, of: ({ issue, measure }) => nameOr((measure ?? issue).unit) },
   { title: '配合单位', share: 23, of: said(({ assisting }) => assisting.join('、')) },
-  { title: '责任人', share: 16, middle: true, of: said(({ assignee }) => assignee) },
-  { title: '整改要求', share: 14, middle: true, of: said(({ demand }) => demandWords[demand]) },
+  { title: '责任人', share: 17, middle: true, of: said(({ assignee }) => assignee) },
+  { title: '整改要求', share: 18, middle: true, of: said(({ demand }) => demandWords[demand]) },
   { title: '整改期限', share: 22, middle: true, of: said(({ deadline }) => deadline.first) },
   { title: '延期', share: 20, middle: true, of: said(({ deadline }) => deadline.extended) },
   { title: '措施状态', share: 17, middle: true, of: said(stateSaid) },
@@ -97,7 +97,7 @@ export function ledgerPaper(
     '台账中尚无问题。',
   );
   return {
-    title: `巡察整改台账（${monthLabel(rows.month)}）`,
+    title: `巡察整改台账（${monthLabel(rows.month)}）${size === 'a3' ? 'A3' : ''}`,
     forms: ['xlsx', 'docx'],
     revision,
     sections: [

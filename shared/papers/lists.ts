@@ -68,11 +68,13 @@ export function listPaper(
 }
 
 function problemTable(issues: readonly IssueRow[]): PaperTable {
-  const told = issues.some(({ text, title }) => text !== '' && text !== title);
   const columns: Column<IssueRow>[] = [
     { title: '编号', share: 20, middle: true, of: ({ number }) => number },
-    { title: '问题', share: told ? 62 : 120, of: ({ title }) => title },
-    ...(told ? [{ title: '具体表现', share: 88, of: ({ text }: IssueRow) => text }] : []),
+    { title: '问题', share: 62, of: ({ title }) => title },
+    {
+      ...{ title: '具体表现', share: 88, optional: true },
+      of: ({ text, title }) => (text === title ? '' : text),
+    },
     { title: '牵头领导', share: 20, middle: true, of: ({ lead }) => nameOr(lead) },
     { title: '责任单位', share: 32, of: ({ unit }) => nameOr(unit) },
     { title: '措施（条）', share: 14, middle: true, of: ({ measures }) => String(measures.length) },
@@ -113,7 +115,7 @@ function taskTable(issues: readonly IssueRow[]): PaperTable {
     { title: '整改要求', share: 18, middle: true, of: said(({ demand }) => demandWords[demand]) },
     { title: '整改期限', share: 30, middle: true, of: said(deadlineInFull) },
     { title: '责任单位', share: 28, of: ({ issue, measure }) => nameOr((measure ?? issue).unit) },
-    { title: '状态', share: 24, middle: true, of: said(measureStateSaid) },
+    { title: '状态', share: 27, middle: true, of: said(measureStateSaid) },
     { title: '整改进展', share: 62, of: said(({ progress }) => progress) },
   ];
   const below = (some: readonly IssueRow[]): Line<Task>[] =>
@@ -162,7 +164,7 @@ function dutyTable(issues: readonly IssueRow[]): PaperTable {
     { title: '责任人', share: 20, middle: true, of: said(({ assignee }) => assignee) },
     { title: '配合单位', share: 30, of: said(({ assisting }) => assisting.join('、')) },
     { title: '整改期限', share: 28, middle: true, of: said(deadlineCell) },
-    { title: '状态', share: 22, middle: true, of: said(measureStateSaid) },
+    { title: '状态', share: 26, middle: true, of: said(measureStateSaid) },
   ];
   const duties = issues.flatMap(dutiesOf);
   const rows = byLead(duties, ({ leadId }) => leadId).flatMap((group): Line<Duty>[] => {

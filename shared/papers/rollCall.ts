@@ -105,11 +105,11 @@ function outstanding(rows: readonly Row[]): PaperTable {
       ...first,
       asked,
       {
-        ...{ title: '逾期天数', share: 18, middle: true },
+        ...{ title: '逾期天数', share: 20, middle: true, optional: true },
         of: ({ row }) => (row.daysLate === 0 ? '' : `${row.daysLate}天`),
       },
       {
-        ...{ title: '催办情况', share: 40 },
+        ...{ title: '催办情况', share: 40, optional: true },
         of: ({ row }) =>
           row.reminders
             .map(({ kind, number, on }) => `${shortDay(on)}${reminderWords[kind]}${number}`)

@@ -9,6 +9,8 @@ export interface Column<R> {
   /** Share of the table's width, about millimetres. */
   readonly share: number;
   readonly middle?: boolean;
+  /** Left out where no row says anything in it. */
+  readonly optional?: boolean;
   readonly of: (row: R) => PaperCell;
 }
 
@@ -25,11 +27,14 @@ export const lines = <R>(rows: readonly R[]): Line<R>[] => rows.map((row) => ({ 
 
 /** A table of rows and of heads that go over its whole width. `empty` is said in place of rows. */
 export function tableOf<R>(
-  columns: readonly Column<R>[],
+  all: readonly Column<R>[],
   rows: readonly Line<R>[],
   empty: string,
   caption?: string,
 ): PaperTable {
+  const columns = all.filter(
+    ({ optional, of }) => optional !== true || rows.some((line) => 'row' in line && of(line.row) !== ''),
+  );
   return {
     block: 'table',
     ...(caption === undefined ? {} : { title: caption }),
