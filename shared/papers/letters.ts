@@ -11,7 +11,7 @@ import { reminderWords } from '../words.ts';
 import { landscape, meta, paragraph, portrait, title } from './blocks.ts';
 import type { PaperTable } from './blocks.ts';
 import { quoted } from './quoted.ts';
-import { closingOf, headBlocks, openingOf, sealBlock, usualLetterClosing } from './settings.ts';
+import { headBlocks, openingOf, sealBlock, sentenceOf, usualLetterClosing } from './settings.ts';
 
 interface LetterHead {
   readonly kind: ReminderKind;
@@ -143,7 +143,7 @@ function returnText(letter: ReturnLetter, words: PaperSettings): string[] {
   return [
     situation(letter, openingOf(words, letter.kind, '按照巡察整改工作安排，')),
     returnDemand(letter),
-    closingOf(words, letter.kind, usualLetterClosing),
+    sentenceOf(words, letter.kind, 'closing', usualLetterClosing[letter.kind]),
   ];
 }
 
@@ -184,7 +184,7 @@ function deadlineText(letter: DeadlineLetter, words: PaperSettings, list: Letter
     standingText(letter, openingOf(words, letter.kind, plan), list.annexed),
     ...list.within,
     deadlineDemand(letter),
-    closingOf(words, letter.kind, usualLetterClosing),
+    sentenceOf(words, letter.kind, 'closing', usualLetterClosing[letter.kind]),
   ];
 }
 
@@ -290,7 +290,10 @@ function lateList(letter: DeadlineLetter): LetterList {
     })),
     empty: '没有登记涉及的措施。',
   };
-  const within = measures.map((measure, at) => lateParagraph(letter, measure, at + 1));
+  const within = measures.map((measure, at) => {
+    const said = lateParagraph(letter, measure);
+    return measures.length === 1 ? said : `${at + 1}.${said}`;
+  });
   const annexed = sum(within.map((text) => linesOf(text, 26))) > 2 * ROOM;
   return {
     title: '没有按要求推进的整改措施清单',
@@ -301,12 +304,13 @@ function lateList(letter: DeadlineLetter): LetterList {
   };
 }
 
-function lateParagraph(letter: DeadlineLetter, measure: LateMeasure, at: number): string {
-  const { number, issueTitle, title: text, deadline, progress } = measure;
-  const until = deadline === '' ? '' : `，期限${deadline.replaceAll('\n', '')}`;
+function lateParagraph(letter: DeadlineLetter, measure: LateMeasure): string {
+  const { number, issueTitle, title: text, deadline, dueOn, progress } = measure;
+  const day = dueOn === null ? deadline : dayLabel(dueOn);
+  const until = day === '' ? '' : `，期限为${day}`;
   const last =
     progress === null ? '没有报告过进展' : `${monthLabel(progress.month)}报告：${endless(progress.text)}`;
-  return `${at}.${quoted(issueTitle)}问题的整改措施${quoted(endless(text))}（${number}）${until}，${lateWords(letter, measure)}；${last}。`;
+  return `${quoted(issueTitle)}问题的整改措施${quoted(endless(text))}（编号${number}）${until}，${lateWords(letter, measure)}；${last}。`;
 }
 
 const endless = (text: string): string => text.trim().replace(/[。；;.]+$/u, '');

@@ -190,11 +190,13 @@ const names: Readonly<Record<WordedPaper, string>> = {
   summary: '月报',
 };
 
+const usualLetterOpening = '按照巡察整改方案，（后接单位未按期的情况）';
+
 /** What stands where the clerk wrote nothing; figures and days are put in by the program. */
 const usual: Readonly<Record<WordedPaper, { readonly opening: string; readonly closing: string }>> = {
-  reminder: { opening: '按照巡察整改方案，（后接单位未按期的情况）', closing: usualLetterClosing },
-  notice: { opening: '按照巡察整改方案，（后接单位未按期的情况）', closing: usualLetterClosing },
-  warning: { opening: '按照巡察整改方案，（后接单位未按期的情况）', closing: usualLetterClosing },
+  reminder: { opening: usualLetterOpening, closing: usualLetterClosing.reminder },
+  notice: { opening: usualLetterOpening, closing: usualLetterClosing.notice },
+  warning: { opening: usualLetterOpening, closing: usualLetterClosing.warning },
   progress: { opening: '按照巡察工作统一部署，……现将整改进展情况予以公布。', closing: usualNoticeClosing },
   summary: { opening: '不填则直接从数字写起', closing: '不填则不另加' },
 };
