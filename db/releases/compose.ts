@@ -10,6 +10,7 @@ import type { ReleaseContent, ReleaseFigures } from '../../shared/releases/conte
 import { freeze } from '../../shared/releases/freeze.ts';
 import { canRelease, releaseWarnings } from '../../shared/releases/guards.ts';
 import { Refusal, valueOf } from '../../shared/result.ts';
+import { periodOf } from '../../shared/summary/period.ts';
 import { listChecks } from '../checks/index.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { paperGround } from '../papers/ground.ts';
@@ -99,6 +100,7 @@ function readable<T>(read: () => T): T | null {
 
 export interface ReleasePreview {
   readonly edition: number;
+  readonly asOf: Day;
   readonly refusal: string | null;
   readonly warnings: string[];
   readonly changes: ReleaseChange[];
@@ -110,14 +112,16 @@ export function previewRelease(ground: ReleaseGround, month: Month): ReleasePrev
   const round = roundIdOr(db, undefined);
   const last = lastEdition(db, round, month);
   const edition = (last?.edition ?? 0) + 1;
+  const { asOf } = periodOf(month, today, settings.cutoffDay);
   const can = canRelease({ month, today, first: recordedMonths(db, round)?.first ?? null });
-  if (!can.ok) return { edition, refusal: can.error.code, warnings: [], changes: [] };
+  if (!can.ok) return { edition, asOf, refusal: can.error.code, warnings: [], changes: [] };
   const { edition: now, before } = edited(ground, month);
   const changes = changesFrom(last, before, now);
   const others = new Set(listReleases(db).map((release) => release.month));
   const base = previousMonth(month);
   return {
     edition,
+    asOf,
     refusal: null,
     warnings: [
       ...releaseWarnings({

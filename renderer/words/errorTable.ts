@@ -58,6 +58,11 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
     '文件打不开[：{name}]',
     '请确认有读取权限，且没有被其他程序独占（先在WPS或Word中关闭它），然后重试。',
   ],
+  font_unusable: [
+    '这个文件不能用作字体[：{name}]',
+    '请选择 .ttf、.otf 或 .ttc 字体文件；打不开的可能已经损坏，请重新复制一份。',
+  ],
+  font_too_large: ['字体文件过大[：{name}]', '公文字体一般不超过 60 MB。请确认选的是字体文件。'],
   file_is_folder: ['这是文件夹，不是文件[：{name}]', '请打开文件夹，选择其中的文件。'],
   file_vanished: ['文件已不存在[：{name}]', '它可能被移动、改名或U盘已拔出。请重新选择文件。'],
   file_token_unknown: ['文件选择已失效', '请重新选择文件。'],
@@ -253,7 +258,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
 
   // Releasing
   undo_stops_at_release: ['不能再往前撤销', '再往前是印发月报。月报已印发，不能撤销；可出更正版。'],
-  month_before_round: ['这个月还没有内容[：{month}]', '本轮次从[{first}]开始才有记录，请另选月份。'],
+  month_before_round: ['这个月还没有内容[：{month}]', '[本轮次从{first}开始才有记录。]请另选月份。'],
   release_month_future: ['这个月还没有到[：{month}]', '到了该月才能印发[（今天{today}）]。'],
   release_reason_missing: ['更正版要写明更正原因', '本月月报已经印发，请写明为什么要出更正版。'],
   ledger_changed_meanwhile: ['印发过程中台账一直有变化', '没有印发。请等导入等操作做完，再印发一次。'],

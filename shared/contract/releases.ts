@@ -37,6 +37,8 @@ export const releaseCalls = {
     z.strictObject({ month }),
     z.strictObject({
       edition: z.int().min(1),
+      /** E: the smaller of the month's cut-off and today. */
+      asOf: day,
       refusal: z.string().nullable(),
       warnings: z.array(z.string()),
       changes: z.array(releaseChange),
