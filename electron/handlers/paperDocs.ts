@@ -1,5 +1,6 @@
 /** Papers as documents: composed, looked at, saved, printed. */
 import { basename } from 'node:path';
+import { lettersOf } from '../../db/papers/letters.ts';
 import type { paperCalls } from '../../shared/contract/papers.ts';
 import { firstOf } from '../../shared/papers/first.ts';
 import { Refusal } from '../../shared/result.ts';
@@ -26,6 +27,7 @@ export const paperDocHandlers: Family<Names, Context> = {
     const { bytes, cut, fonts } = await paperPages(context, query, first);
     return { bytes, cut: [...cut], fonts: [...fonts] };
   },
+  'paper.reminders': ({ month }, context) => ({ reminders: lettersOf(reading(context).db, month) }),
   'paper.warm': (_, { desk }) => {
     desk.warmPapers();
     return {};

@@ -4,6 +4,7 @@ import { checklistCommands } from '../views/ledger/checklistMenu.ts';
 import { treeCommands } from '../views/ledger/treeCommands.ts';
 import { returnsCommands } from '../views/returns/commands.ts';
 import { planCommands } from '../views/plan/commands.ts';
+import { papersCommands } from '../views/papers/commands.ts';
 import { summaryCommands } from '../views/summary/commands.ts';
 import type { Command } from './registry.ts';
 import { windowCommands } from './window.ts';
@@ -13,6 +14,7 @@ export const allCommands: readonly Command[] = [
   ...checklistCommands,
   ...treeCommands,
   ...planCommands,
+  ...papersCommands,
   ...summaryCommands,
   ...returnsCommands,
   ...closingCommands,

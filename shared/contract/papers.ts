@@ -100,6 +100,15 @@ export const paperCalls = {
     z.strictObject({ query: paperQuery, first: z.boolean() }),
     z.strictObject({ bytes, cut: z.array(z.string()), fonts: z.array(z.string()) }),
   ),
+  /** Letters to units that were numbered in or for a month of the current round, newest first. */
+  'paper.reminders': read(
+    z.strictObject({ month }),
+    z.strictObject({
+      reminders: z.array(
+        z.strictObject({ id, kind: reminderKind, unit: z.string(), number: z.string(), on: day }),
+      ),
+    }),
+  ),
   /** Asks where; whole or not at all. */
   'paper.save': read(z.strictObject({ query: paperQuery, form }), saved),
   /** Many papers into one folder that is asked for; a job, answered by `paper.manyDone`. Null: cancelled. */

@@ -1,17 +1,20 @@
 /** Commands of the monthly summary, and of moving by months on the screens that have one, there from the start so that menu and palette reach them from any screen. */
 import type { Command } from '../../commands/registry.ts';
 import { call } from '../../door.ts';
-import { showView, useLedger } from '../../store/ledger.ts';
+import { useLedger } from '../../store/ledger.ts';
 import { printDashboard, stepLook } from '../dashboard/state.ts';
+import { openPapersDialog } from '../papers/state.ts';
 import { openWall } from '../plan/state.ts';
 import { chooseReturnsMonth, returnsMonth } from '../returns/state.ts';
 import { chooseMonth, rememberedMonth, shownMonth, step } from './month.ts';
 import { put } from './print.ts';
 import type { Output } from './print.ts';
+import { openReleases } from './releaseState.ts';
 
 const opened = (): boolean => useLedger.getState().ledger?.open != null;
+const writable = (): boolean => useLedger.getState().ledger?.open?.readOnly === false;
 const byMonth = (): boolean =>
-  opened() && ['summary', 'returns', 'dashboard'].includes(useLedger.getState().view);
+  opened() && ['summary', 'papers', 'returns', 'dashboard'].includes(useLedger.getState().view);
 
 async function month(): Promise<string> {
   const remembered = rememberedMonth();
@@ -26,7 +29,7 @@ const out = (output: Output) => async (): Promise<void> => {
 
 const move = (by: -1 | 1) => async (): Promise<void> => {
   const { view, ledger } = useLedger.getState();
-  if (view === 'summary') {
+  if (view === 'summary' || view === 'papers') {
     chooseMonth(step(await month(), by));
     return;
   }
@@ -45,7 +48,7 @@ export const summaryCommands: readonly Command[] = [
     title: '打印…',
     group: '文件',
     keys: ['Ctrl+P'],
-    words: '月报 看板 挂图',
+    words: '月报 看板 挂图 文书 预览',
     inText: true,
     when: opened,
     run: async () => {
@@ -57,11 +60,19 @@ export const summaryCommands: readonly Command[] = [
         openWall();
         return;
       }
-      showView('summary');
-      await out('print')();
+      if (useLedger.getState().view === 'papers') openPapersDialog('print');
+      else await out('print')();
     },
   },
   { id: 'paper.savePdf', title: '月报存为 PDF…', group: '文件', when: opened, run: out('pdf') },
+  {
+    id: 'paper.saveDocx',
+    title: '月报存为 Word…',
+    group: '文件',
+    words: 'docx 文档 导出 另存为',
+    when: opened,
+    run: out('docx'),
+  },
   {
     id: 'paper.saveXlsx',
     title: '月报存为 Excel…',
@@ -69,6 +80,30 @@ export const summaryCommands: readonly Command[] = [
     words: 'xlsx 工作簿 表格 导出 另存为',
     when: opened,
     run: out('xlsx'),
+  },
+  {
+    id: 'paper.saveDocx',
+    title: '月报存为 Word…',
+    group: '文件',
+    words: 'docx 文档 导出 另存为',
+    when: opened,
+    run: out('docx'),
+  },
+  {
+    id: 'release.make',
+    title: '印发月报…',
+    group: '文件',
+    words: '更正版 冻结 定稿',
+    when: writable,
+    run: () => openReleases({ kind: 'make' }),
+  },
+  {
+    id: 'release.list',
+    title: '已印发的月报',
+    group: '转到',
+    words: '更正版 历史',
+    when: opened,
+    run: () => openReleases({ kind: 'list' }),
   },
   {
     id: 'month.previous',
