@@ -1,6 +1,7 @@
 /** What handlers work with. The same for the window, the command line and the tests. */
 import type { Reply } from '../shared/contract/index.ts';
 import type { GanttQuery, PaperDoc, PaperQuery, Release } from '../shared/contract/types.ts';
+import type { FontStore } from './files/fonts.ts';
 import type { FileTokens } from './files/tokens.ts';
 import type { JsonStore } from './files/json-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -55,6 +56,10 @@ export interface Desk {
   pickNotice(): Promise<string | null>;
   /** The superior office's own blank. */
   pickBlank(): Promise<string | null>;
+  /** A font file for papers. */
+  pickFont(): Promise<string | null>;
+  /** Those that were chosen. */
+  readonly fonts: FontStore;
   /** Files to take in, several at once. */
   pickReturns(): Promise<readonly string[] | null>;
   /** Files of any kind to be kept as evidence, several at once. */

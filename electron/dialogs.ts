@@ -72,6 +72,18 @@ export function pickNotice(window: OwnWindow): Promise<string | null> {
   });
 }
 
+export function pickFont(window: OwnWindow): Promise<string | null> {
+  return open(window, {
+    title: '选择公文字体文件',
+    buttonLabel: '使用此字体',
+    properties: ['openFile'],
+    filters: [
+      { name: '字体文件（.ttf、.otf、.ttc）', extensions: ['ttf', 'otf', 'ttc'] },
+      { name: '所有文件', extensions: ['*'] },
+    ],
+  });
+}
+
 export function pickBlank(window: OwnWindow): Promise<string | null> {
   return open(window, {
     title: '选择上级表格',

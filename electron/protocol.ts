@@ -1,9 +1,11 @@
-/** app:// — the program's own pages, from dist/renderer and from nowhere else. */
+/** app:// — the program's own pages, from dist/renderer, the fonts the clerk chose, and nothing else. */
 import { readFileSync } from 'node:fs';
 import { protocol } from 'electron';
 import { APP_SCHEME } from './door/sender.ts';
 import { systemCode } from './files/atomic.ts';
+import { fontFor } from './files/fonts.ts';
 import { CONTENT_SECURITY_POLICY, pageFor } from './files/pages.ts';
+import type { Page } from './files/pages.ts';
 import type { Log } from './log.ts';
 
 /** Must run before the program is ready. */
@@ -25,6 +27,19 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 const NOT_FOUND: Electron.ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
 
+interface Folders {
+  /** Of the built pages. */
+  readonly pages: string;
+  /** The program's own, where chosen fonts lie. */
+  readonly home: string;
+}
+
+/** A font that the clerk chose. */
+function fontPage(address: string, home: string): Page | null {
+  const path = fontFor(address, home);
+  return path === null ? null : { path, type: 'font/ttf' };
+}
+
 /** What the page has been given so far; each ends once. */
 export interface Served {
   /** The page itself. */
@@ -40,11 +55,12 @@ const TOGETHER = 4;
  * Serves the pages. By `registerBufferProtocol` and not by `handle`, which speaks in Request and Response and so loads
  * Node's whole HTTP client at the first page: a tenth of the start, for files that lie beside the program.
  */
-export function serveProtocol(folder: string, log: Log): Served {
+export function serveProtocol({ pages, home }: Folders, log: Log): Served {
   const [page, pageGone] = promised();
   const [scripts, scriptsGone] = promised();
   const answer = (request: Electron.ProtocolRequest): Electron.ProtocolResponse => {
-    const found = request.method === 'GET' ? pageFor(request.url, folder) : null;
+    const found =
+      request.method === 'GET' ? (pageFor(request.url, pages) ?? fontPage(request.url, home)) : null;
     if (found === null) return NOT_FOUND;
     try {
       const data = readFileSync(found.path);

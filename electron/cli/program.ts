@@ -135,6 +135,8 @@ function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>):
       purpose === 'ledger' || purpose === 'returns' ? refuse() : Promise.resolve(out),
     pickNotice: refuse,
     pickBlank: refuse,
+    pickFont: refuse,
+    fonts: { chosen: () => [], choose: refuse, drop: refuse },
     pickReturns: refuse,
     pickEvidence: refuse,
     pickTarget: (kind) =>

@@ -73,6 +73,8 @@ const sentences: Readonly<Record<string, string>> = {
 
   file_missing: '找不到文件',
   file_unreadable: '文件打不开，请检查权限，并先在其他程序中关闭它',
+  font_unusable: '这个文件不能用作字体，请选择 .ttf、.otf 或 .ttc 字体文件',
+  font_too_large: '字体文件过大',
   file_is_folder: '这是文件夹，不是文件',
   file_token_unknown: '文件选择已失效',
   folder_unknown: '文件夹选择已失效',

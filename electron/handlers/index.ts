@@ -13,6 +13,7 @@ import { matterHandlers } from './matters.ts';
 import { noticeHandlers } from './notice.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { paperDocHandlers } from './paperDocs.ts';
+import { paperFontHandlers } from './paperFonts.ts';
 import { paperHandlers } from './papers.ts';
 import { paperWordHandlers } from './paperWords.ts';
 import { peopleHandlers } from './people.ts';
@@ -44,6 +45,7 @@ export const handlers: Handlers<Context> = {
   ...dashboardHandlers,
   ...shellHandlers,
   ...paperHandlers,
+  ...paperFontHandlers,
   ...paperDocHandlers,
   ...paperWordHandlers,
   ...releaseHandlers,

@@ -1,6 +1,6 @@
 /**
  * System dialogs can't be worked by a test or a demo: there their answers are given beforehand, in the environment
- * (`LEDGER_ANSWER_FOLDER`, `_NOTICE`, `_BLANK`, `_RETURNS` and `_EVIDENCE` with several paths parted as in PATH, `_XLSX`, `_PDF`,
+ * (`LEDGER_ANSWER_FOLDER`, `_NOTICE`, `_BLANK`, `_FONT`, `_RETURNS` and `_EVIDENCE` with several paths parted as in PATH, `_XLSX`, `_PDF`,
  * `_DOCX`, `_ZIP`, `_FILE`). Nor are files opened with other programs then, when `_OPENED` names a file into which their paths are
  * written instead. A packed program never looks.
  */
@@ -8,7 +8,18 @@ import { appendFile } from 'node:fs/promises';
 import { app } from 'electron';
 
 type Dialog =
-  'folder' | 'notice' | 'returns' | 'evidence' | 'blank' | 'xlsx' | 'pdf' | 'docx' | 'zip' | 'file' | 'opened';
+  | 'folder'
+  | 'notice'
+  | 'returns'
+  | 'evidence'
+  | 'blank'
+  | 'font'
+  | 'xlsx'
+  | 'pdf'
+  | 'docx'
+  | 'zip'
+  | 'file'
+  | 'opened';
 
 /** The answer given beforehand, or null: then the clerk is asked. */
 export function fileDialogAnswer(dialog: Dialog): Promise<string> | null {

@@ -8,6 +8,7 @@ import {
   pickEvidence,
   pickFolder,
   pickBlank,
+  pickFont,
   pickNotice,
   pickReturns,
   pickTarget,
@@ -15,6 +16,7 @@ import {
   writeClipboard,
 } from '../dialogs.ts';
 import { clearCopies, clearOldCopies } from '../evidence/openCopy.ts';
+import { openFontStore } from '../files/fonts.ts';
 import type { JsonStore } from '../files/json-store.ts';
 import type { WindowRegistry } from '../ipc.ts';
 import type { Log } from '../log.ts';
@@ -28,13 +30,15 @@ export interface DeskOptions {
   readonly windows: WindowRegistry;
   readonly state: JsonStore;
   readonly preload: string;
+  /** The program's own folder. */
+  readonly home: string;
   readonly log: Log;
 }
 
 /** After the start, in milliseconds. */
 const TIDY_MS = 15_000;
 
-export function createDesk({ window, windows, state, preload, log }: DeskOptions): Desk {
+export function createDesk({ window, windows, state, preload, home, log }: DeskOptions): Desk {
   const papers = { windows, preload, log };
   const press = createPress(papers);
   const printing = createPrinting(papers);
@@ -49,6 +53,8 @@ export function createDesk({ window, windows, state, preload, log }: DeskOptions
     pickFolder: (purpose) => fileDialogAnswer('folder') ?? pickFolder(window, purpose),
     pickNotice: () => fileDialogAnswer('notice') ?? pickNotice(window),
     pickBlank: () => fileDialogAnswer('blank') ?? pickBlank(window),
+    pickFont: () => fileDialogAnswer('font') ?? pickFont(window),
+    fonts: openFontStore(home),
     pickReturns: () =>
       fileDialogAnswer('returns')?.then((answer) => answer.split(delimiter)) ?? pickReturns(window),
     pickEvidence: () =>

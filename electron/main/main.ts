@@ -31,7 +31,7 @@ if (refuseOldSystem(home.log)) {
 async function start(): Promise<void> {
   await app.whenReady();
   hardenSession(home.log);
-  const served = serveProtocol(home.pages, home.log);
+  const served = serveProtocol({ pages: home.pages, home: home.folder }, home.log);
   const windows = createWindowRegistry();
   const window = openOnlyWindow(home, windows);
   const loading = whilePageStarts(served, async () => {

@@ -80,7 +80,10 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
     released: createKept(),
     tellReview: (batch) => sendEvent(own(), 'review', { batch }),
     logError: log.error,
-    desk: createDesk({ window: own, windows, state: window.state, preload: home.preload, log }),
+    desk: createDesk({
+      ...{ window: own, windows, state: window.state },
+      ...{ preload: home.preload, home: home.folder, log },
+    }),
   };
   const dispatcher = createDispatcher(handlers, context, {
     checkReplies: home.checkReplies,

@@ -12,6 +12,7 @@ import { ledgerCalls } from './ledger.ts';
 import { matterCalls } from './matters.ts';
 import { noticeCalls } from './notice.ts';
 import { outcomeCalls } from './outcomes.ts';
+import { paperFontCalls } from './paperFonts.ts';
 import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people.ts';
 import { planCalls } from './plan.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...checkCalls,
   ...dashboardCalls,
   ...paperCalls,
+  ...paperFontCalls,
   ...releaseCalls,
   ...matterCalls,
   ...blankCalls,

@@ -8,6 +8,7 @@ import type { Context, Desk } from '../../electron/context.ts';
 import { createDispatcher } from '../../electron/door/dispatcher.ts';
 import type { Dispatcher } from '../../electron/door/dispatcher.ts';
 import { openJsonStore } from '../../electron/files/json-store.ts';
+import { openFontStore } from '../../electron/files/fonts.ts';
 import { createFileTokens } from '../../electron/files/tokens.ts';
 import { handlers } from '../../electron/handlers/index.ts';
 import { createReadings } from '../../electron/handlers/readings.ts';
@@ -77,7 +78,7 @@ export function openTestProgram(
     released: createKept(),
     tellReview: (batch) => reviews.push(batch),
     logError,
-    desk: answeringDesk(answers),
+    desk: answeringDesk(answers, folder),
   };
   return {
     folder,
@@ -105,7 +106,7 @@ export async function jobEnd(program: TestProgram, id: string): Promise<JobState
   }
 }
 
-function answeringDesk(answers: Record<string, string | null>): Desk {
+function answeringDesk(answers: Record<string, string | null>, home: string): Desk {
   const answer = (kind: string): Promise<string | null> => Promise.resolve(answers[kind] ?? null);
   const refuse = (): never => {
     throw new Refusal('not_supported');
@@ -114,6 +115,8 @@ function answeringDesk(answers: Record<string, string | null>): Desk {
     pickFolder: () => answer('folder'),
     pickNotice: () => answer('notice'),
     pickBlank: () => answer('blank'),
+    pickFont: () => answer('font'),
+    fonts: openFontStore(home),
     pickReturns: async () => (await answer('returns'))?.split(delimiter) ?? null,
     pickEvidence: async () => (await answer('evidence'))?.split(delimiter) ?? null,
     pickTarget: (kind) => answer(kind),
