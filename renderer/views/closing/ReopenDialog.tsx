@@ -16,6 +16,7 @@ import { Loading } from '../parts/Notes.tsx';
 import { slow, useBusy } from '../parts/write.ts';
 import { ActFields, checkAct } from './ActFields.tsx';
 import type { ActValues } from './ActFields.tsx';
+import { CountedNote } from './CountedNote.tsx';
 import { rememberText } from './remembered.ts';
 import { closeClosingDialog } from './state.ts';
 import type { ClosingIssue } from './words.ts';
@@ -105,6 +106,7 @@ export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
           <b>{numbered(issue)}</b>
         </p>
         <p className="soft">问题重新打开，进入新一轮销号；以前各轮的意见和已印发的月报不变。</p>
+        <CountedNote issue={issue.id} />
         <div className="act-field">
           <span className="act-label" id="reopen-ground">
             重启依据
