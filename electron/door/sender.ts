@@ -35,8 +35,11 @@ export function isTrustedSender(sender: Sender): boolean {
   return sender.window !== null && sender.mainFrame && isOwnAddress(sender.url);
 }
 
+/** Calls beside the ledger's reads: what is open, the window's settings, fonts that were chosen. */
+const ASKED_BY_PAPERS: ReadonlySet<string> = new Set(['ledger.state', 'prefs.get', 'paperFont.list']);
+
 /** A window that only renders a paper reads; it changes nothing and opens no dialogs. */
 export function maySend(sender: Sender, kind: 'read' | 'write' | 'shell', name: string): boolean {
   if (!isTrustedSender(sender)) return false;
-  return sender.window === 'main' || kind === 'read' || name === 'ledger.state' || name === 'prefs.get';
+  return sender.window === 'main' || kind === 'read' || ASKED_BY_PAPERS.has(name);
 }

@@ -2,11 +2,14 @@
  * Which of the official fonts this PC has. The standard's fonts may not be given away with a program, so each role has
  * a chain of what may stand in, and the screen says what was used.
  */
-export type FontRole = 'title' | 'heading' | 'subheading' | 'body';
+import { useEffect, useMemo } from 'react';
+import type { PaperFontRole as FontRole } from '../../shared/papers/fontRoles.ts';
+import { loadChosenFonts, ownFamilies, useChosenFonts } from './chosenFonts.ts';
 
-/** The same chains as in paper.css, which draws with them. */
+/** The same chains as in paper.css, which draws with them; a file that the clerk chose goes before all. */
 export const fontChains: Readonly<Record<FontRole, readonly string[]>> = {
   title: [
+    ownFamilies.title,
     '方正小标宋简体',
     'FZXiaoBiaoSong-B05S',
     '华文中宋',
@@ -15,13 +18,22 @@ export const fontChains: Readonly<Record<FontRole, readonly string[]>> = {
     'SimSun',
     'Noto Serif CJK SC',
   ],
-  heading: ['黑体', 'SimHei', 'Noto Sans CJK SC', 'Noto Sans SC'],
-  subheading: ['楷体_GB2312', '楷体', 'KaiTi', '华文楷体', 'STKaiti', 'LXGW WenKai'],
-  body: ['仿宋_GB2312', 'FangSong_GB2312', '仿宋', 'FangSong', '华文仿宋', 'STFangsong', 'FandolFang'],
+  heading: [ownFamilies.heading, '黑体', 'SimHei', 'Noto Sans CJK SC', 'Noto Sans SC'],
+  subheading: [ownFamilies.subheading, '楷体_GB2312', '楷体', 'KaiTi', '华文楷体', 'STKaiti', 'LXGW WenKai'],
+  body: [
+    ownFamilies.body,
+    '仿宋_GB2312',
+    'FangSong_GB2312',
+    '仿宋',
+    'FangSong',
+    '华文仿宋',
+    'STFangsong',
+    'FandolFang',
+  ],
 };
 
-/** How many of a chain's first names are the font the standard asks for, under its several names. */
-const PROPER: Readonly<Record<FontRole, number>> = { title: 2, heading: 2, subheading: 3, body: 4 };
+/** How many of a chain's first names are the clerk's choice or the font the standard asks for, under its several names. */
+const PROPER: Readonly<Record<FontRole, number>> = { title: 3, heading: 3, subheading: 4, body: 5 };
 
 export const roleWords: Readonly<Record<FontRole, string>> = {
   title: '标题（小标宋）',
@@ -32,9 +44,11 @@ export const roleWords: Readonly<Record<FontRole, string>> = {
 
 export interface FontReport {
   readonly role: FontRole;
-  /** Null: none of the chain is there, the system's own serif is used. */
+  /** Null: none of the chain is there, the system's own serif is used. Of a chosen file its name. */
   readonly used: string | null;
   readonly proper: boolean;
+  /** Name of the file that the clerk chose, usable or not; null without one. */
+  readonly file: string | null;
 }
 
 /** Digits and Latin letters differ in width from font to font, Chinese characters do not. */
@@ -55,13 +69,29 @@ export function reportFonts(): FontReport[] {
   const context = document.createElement('canvas').getContext('2d');
   if (context === null) return [];
   return (Object.keys(fontChains) as FontRole[]).map((role) => {
+    const own = useChosenFonts.getState().chosen[role];
+    const file = own?.name ?? null;
+    if (own?.usable === true) return { role, used: own.name, proper: true, file };
     const at = fontChains[role].findIndex((family) => installed(family, context));
-    return { role, used: fontChains[role][at] ?? null, proper: at >= 0 && at < PROPER[role] };
+    return { role, used: fontChains[role][at] ?? null, proper: at >= 0 && at < PROPER[role], file };
   });
 }
 
 /** Titles in a stand-in font are set heavy, as the real one is. */
 export function markStandIns(element: Element): void {
+  mark(element);
+  void loadChosenFonts().then(() => mark(element));
+}
+
+function mark(element: Element): void {
   const title = reportFonts().find((font) => font.role === 'title');
   element.classList.toggle('paper-title-stand-in', title === undefined || !title.proper);
+}
+
+/** The same, told again when a chosen font has been loaded. */
+export function useFontReport(): FontReport[] {
+  const chosen = useChosenFonts((store) => store.chosen);
+  useEffect(() => void loadChosenFonts(), []);
+  // Measured anew when another font is chosen.
+  return useMemo(() => (chosen === undefined ? [] : reportFonts()), [chosen]);
 }

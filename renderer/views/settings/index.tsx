@@ -3,6 +3,7 @@ import { useLedger } from '../../store/ledger.ts';
 import { ViewHead } from '../parts/Notes.tsx';
 import { Calendar } from './Calendar.tsx';
 import { CountingSettings } from './CountingSettings.tsx';
+import { Fonts } from './Fonts.tsx';
 import { Operator } from './Operator.tsx';
 import { Place } from './Place.tsx';
 import { TextSize } from './TextSize.tsx';
@@ -19,6 +20,7 @@ export default function Settings() {
         <Calendar />
         <Operator />
         <TextSize />
+        <Fonts />
         <Place />
         <Verify />
         <section className="pane settings-part" aria-label="关于">
