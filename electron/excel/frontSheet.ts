@@ -1,93 +1,155 @@
-/** The first sheet: the summary laid out as on paper, paragraphs and the table of counts. */
-import type { Summary } from '../../shared/contract/types.ts';
-import type { Lamp } from '../../shared/lists.ts';
+/** The first sheet: the summary laid out as on paper, its paragraphs and the table of counts, counted by the sheet. */
+import type { Figure } from '../../shared/contract/types.ts';
 import { monthLabel } from '../../shared/month.ts';
-import { sectionNumeral } from '../../shared/summary/phrases.ts';
-import { establishedWord } from '../../shared/words.ts';
-import { counted, day, rate, text as t } from './plan.ts';
+import { lampWords, sectionNumeral } from '../../shared/summary/phrases.ts';
+import { backDatedWord, establishedWord, lagWord } from '../../shared/words.ts';
+import { countFormula, formula, rateFormula } from './formulas.ts';
+import type { Condition, RowRange } from './formulas.ts';
+import { aspectsFormula } from './groupSheet.ts';
+import { gridOver } from './paperGrid.ts';
+import { lineRows, paragraphRows, signsRow } from './paperRows.ts';
+import { counted, day, text as t } from './plan.ts';
 import type { Cell, RowPlan, SheetPlan } from './plan.ts';
-import { signRow, subtitle } from './sheetParts.ts';
+import { GONE, NEW_CLOSED, NEW_DONE, NO, YES } from './rowSheets.ts';
+import { subtitle } from './sheetParts.ts';
+import type { SummaryBook } from './summaryBook.ts';
 
-export function front(s: Summary): SheetPlan {
-  const o = s.overall;
-  const columns = [34, 12, 12, 12, 16];
-  const across = [[0, columns.length - 1]] as const;
+const COLUMNS = [34, 12, 12, 12, 16];
+
+export interface Ranges {
+  readonly issues: RowRange;
+  readonly measures: RowRange;
+  /** Rows of the sheet of groups, from which aspects are counted. */
+  readonly groupRows: number;
+}
+
+export function front(book: SummaryBook, ranges: Ranges): SheetPlan {
+  const s = book.summary;
+  const grid = gridOver(COLUMNS);
   const rows: RowPlan[] = [
-    { style: 'title', cells: [t(`巡察整改情况月报（${monthLabel(s.month)}）`)], merges: across },
-    { style: 'subtitle', cells: [t(subtitle(s))], merges: across },
+    ...lineRows('title', `巡察整改情况月报（${monthLabel(s.month)}）`, grid),
+    ...lineRows('subtitle', subtitle(s), grid),
   ];
-  s.narrative.forEach((p, i) => {
-    rows.push({ style: 'section', cells: [t(`${sectionNumeral(i + 1)}、${p.heading}`)], merges: across });
-    rows.push({ style: 'text', cells: [t(`　　${p.text}`)], merges: across });
-    if (i === 0) rows.push(...frontTable(s));
+  s.narrative.forEach((part, i) => {
+    rows.push(...lineRows('section', `${sectionNumeral(i + 1)}、${part.heading}`, grid));
+    for (const paragraph of part.text.split('\n')) rows.push(...paragraphRows(paragraph.trim(), grid));
+    if (i === 0) rows.push(...frontTable(book, ranges, rows.length));
   });
-  if (s.matters.length > 0) {
-    rows.push({
+  if (s.matters.length > 0) rows.push(...matterRows(book));
+  if (s.overall.gone.value > 0)
+    rows.push(...paragraphRows('注：上期已销号、本期不再计入的问题见“新销号和新完成”。', grid));
+  rows.push(signsRow(book.signs, grid));
+  return { name: '月报', columns: COLUMNS, rows, head: 0, orientation: 'portrait', filter: null };
+}
+
+function matterRows({ summary: s }: SummaryBook): RowPlan[] {
+  return [
+    {
       style: 'head',
       cells: [t('提请研究事项'), null, t('对应问题'), t('会议日期'), t('决定和落实')],
       merges: [[0, 1]],
-    });
-    for (const m of s.matters) {
-      rows.push({
-        style: 'body',
-        cells: [
-          t(m.title),
-          null,
-          t(m.issues.join('、')),
-          day(m.meetingOn) ?? t('待研究'),
-          t([m.decision, m.followUp].filter(Boolean).join('\n')),
-        ],
-        merges: [[0, 1]],
-      });
-    }
-  }
-  if (o.gone.value > 0)
-    rows.push({
-      style: 'text',
-      cells: [t('　　注：上期已销号、本期不再计入的问题见“新销号和新完成”。')],
-      merges: across,
-    });
-  rows.push(signRow(columns));
-  return { name: '月报', columns, rows, head: 0, orientation: 'portrait', filter: null };
+    },
+    ...s.matters.map((m): RowPlan => ({
+      style: 'body',
+      cells: [
+        t(m.title),
+        null,
+        t(m.issues.join('、')),
+        day(m.meetingOn) ?? t('待研究'),
+        t([m.decision, m.followUp].filter(Boolean).join('\n')),
+      ],
+      merges: [[0, 1]],
+    })),
+  ];
 }
 
-function frontTable(s: Summary): RowPlan[] {
+/** @param above rows that stand above the table */
+function frontTable({ summary: s }: SummaryBook, ranges: Ranges, above: number): RowPlan[] {
   const o = s.overall;
-  const line = (
-    name: string,
-    now: Cell,
-    base: Cell | null,
-    change: Cell | null,
-    stated: number | null,
-  ): RowPlan => ({
-    style: 'body',
-    cells: [t(name), now, base, change, stated === null ? null : counted(stated)],
-  });
-  const lamp = (which: Lamp) => o.measuresByLamp.find((l) => l.lamp === which)?.figure.value ?? 0;
-  return [
+  const rows: RowPlan[] = [
     { style: 'head', cells: [t('指标'), t('本期'), t('上期'), t('增减'), t('文件所载')] },
-    line('方面（个）', counted(o.aspects.value), null, null, o.stated.aspects),
-    line('问题（个）', counted(o.issues.value), null, null, o.stated.issues),
-    line(
-      '　　其中：已销号（个）',
-      counted(o.closed.value),
-      counted(o.baseClosed.value),
-      counted(o.closed.value - o.baseClosed.value),
-      o.stated.closed,
-    ),
-    line('　　　　　未销号（个）', counted(o.open.value), null, null, o.stated.open),
-    line('整改完成率', rate(o.rateBp), rate(o.baseRateBp), null, null),
-    line('整改措施（条）', counted(o.measures.value), null, null, o.stated.measures),
-    line(
-      '　　其中：已完成（条）',
-      counted(o.measuresDone.value),
-      counted(o.baseDone.value),
-      counted(o.measuresDone.value - o.baseDone.value),
-      null,
-    ),
-    line(`　　　　　${establishedWord}（条）`, counted(o.measuresEstablished.value), null, null, null),
-    line('　　　　　超期（条）', counted(lamp('red')), null, null, null),
-    line('　　　　　临期（条）', counted(lamp('amber')), null, null, null),
-    line('　　　　　滞后（条）', counted(o.lagging.value), null, null, null),
   ];
+  const row = () => above + rows.length + 1;
+  const put = (name: string, now: Cell, base: Cell | null, change: Cell | null, stated: number | null) =>
+    rows.push({
+      style: 'body',
+      cells: [t(name), now, base, change, stated === null ? null : counted(stated)],
+    });
+  const line =
+    (range: RowRange) =>
+    (
+      name: string,
+      now: readonly [Figure, ...Condition[]],
+      base: readonly [Figure, ...Condition[]] | null = null,
+      stated: number | null = null,
+    ) => {
+      const cell = ([figure, ...conditions]: readonly [Figure, ...Condition[]]) =>
+        formula('count', countFormula(range, conditions), figure.value);
+      const change =
+        base === null ? null : formula('count', `B${row()}-C${row()}`, now[0].value - base[0].value);
+      put(name, cell(now), base === null ? null : cell(base), change, stated);
+      return above + rows.length;
+    };
+  const issue = line(ranges.issues);
+  const measure = line(ranges.measures);
+  const inPlan: Condition = ['counted', YES];
+  const lamp = (word: string): Condition => ['lamp', word];
+
+  put(
+    '方面（个）',
+    formula('count', aspectsFormula(ranges.groupRows), o.aspects.value),
+    null,
+    null,
+    o.stated.aspects,
+  );
+  const all = issue('问题（个）', [o.issues, inPlan], [o.baseIssues, ['base', YES]], o.stated.issues);
+  const closed = issue(
+    '　　其中：已销号（个）',
+    [o.closed, ['closed', YES]],
+    [o.baseClosed, ['baseClosed', YES]],
+    o.stated.closed,
+  );
+  issue(
+    '　　　　　未销号（个）',
+    [o.open, inPlan, ['closed', NO]],
+    [o.baseOpen, ['base', YES], ['baseClosed', NO]],
+    o.stated.open,
+  );
+  put(
+    '整改完成率',
+    formula('rate', rateFormula(`B${closed}`, `B${all}`), o.rateBp),
+    formula('rate', rateFormula(`C${closed}`, `C${all}`), o.baseRateBp),
+    null,
+    null,
+  );
+  issue('本月新销号（个）', [o.newlyClosed, ['change', NEW_CLOSED]]);
+  const late = s.newlyClosed.filter(({ backDated }) => backDated).length;
+  put(
+    `　　其中：${backDatedWord}（个）`,
+    formula('count', countFormula(ranges.issues, [['backDated', YES]]), late),
+    null,
+    null,
+    null,
+  );
+  issue('上期已销号、本期不再计入（个）', [o.gone, ['change', GONE]]);
+  measure('整改措施（条）', [o.measures, inPlan], null, o.stated.measures);
+  measure(
+    '　　其中：已完成（条）',
+    [o.measuresDone, inPlan, ['state', '已完成']],
+    [o.baseDone, ['baseDone', YES]],
+  );
+  measure(`　　　　　${establishedWord}（条）`, [o.measuresEstablished, ['established', YES]]);
+  measure('　　　　　两项合计（条）', [o.measuresComplete, ['complete', YES]]);
+  measure('　　　　　尚未完成（条）', [o.measuresIncomplete, inPlan, ['complete', NO]]);
+  measure('　　　　　超期（条）', [o.overdue, lamp(lampWords('red'))], [o.baseOverdue, ['baseOverdue', YES]]);
+  measure('　　　　　临期（条）', [
+    o.measuresByLamp.find((l) => l.lamp === 'amber')?.figure ?? o.overdue,
+    lamp(lampWords('amber')),
+  ]);
+  measure(`　　　　　${lagWord}（条）`, [o.lagging, ['lagging', YES]], [o.baseLagging, ['baseLagging', YES]]);
+  measure(`　　　　　${lagWord}并超期（条）`, [o.laggingOverdue, ['lagging', YES], lamp(lampWords('red'))]);
+  measure('本月新完成措施（条）', [o.newlyDone, ['change', NEW_DONE]]);
+  measure('本月新建立长效机制（条）', [o.newlyEstablished, ['newlyEstablished', YES]]);
+  measure('下月到期措施（条）', [o.dueNext, ['dueNext', YES]]);
+  return rows;
 }

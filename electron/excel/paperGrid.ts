@@ -33,6 +33,11 @@ export function gridOf(section: PaperSection, list: PaperTable | null): Grid {
   const widths = shares.map((share) =>
     Math.max(list === null ? 1 : NARROWEST, Math.round((share / all) * whole * 10) / 10),
   );
+  return gridOver(widths);
+}
+
+/** A sheet's columns as they are. */
+export function gridOver(widths: readonly number[]): Grid {
   return { widths, spansOf: (of) => spans(widths, of) };
 }
 

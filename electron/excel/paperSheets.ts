@@ -38,8 +38,8 @@ function titleOf({ blocks }: PaperSection): string {
   return found?.block === 'title' ? found.lines.join('') : '';
 }
 
-/** @param apart tables that have sheets of their own, with their names @param pictures taken from the front */
-function sectionSheet(
+/** One sheet. @param apart tables that have sheets of their own, with their names @param pictures taken from the front */
+export function sectionSheet(
   section: PaperSection,
   name: string,
   apart: ReadonlyMap<PaperTable, string>,

@@ -1,28 +1,62 @@
 /** The monthly summary as sheets: the paper first, then the lists behind it, each with its own headings. */
-import type { IssueLine, MeasureLine, Summary } from '../../shared/contract/types.ts';
-import { rateBasisPoints } from '../../shared/counting.ts';
-import type { Day } from '../../shared/day.ts';
+import type { IssueLine, MeasureLine, PaperSection } from '../../shared/contract/types.ts';
 import { monthLabel } from '../../shared/month.ts';
 import { deadlineWords } from '../../shared/summary/lines.ts';
-import { recoveryName } from '../../shared/summary/outcomes.ts';
 import { lampWords, stateWords } from '../../shared/summary/phrases.ts';
-import {
-  backDatedWord,
-  demandWords,
-  issueStateWords,
-  lagWord,
-  regulationWords,
-  sanctionWords,
-} from '../../shared/words.ts';
+import { backDatedWord, demandWords, issueStateWords, lagWord } from '../../shared/words.ts';
 import { front } from './frontSheet.ts';
-import { counted, day, rate, text as t, yuan } from './plan.ts';
-import type { Cell, RowPlan, SheetPlan } from './plan.ts';
-import { list } from './sheetParts.ts';
+import { groupLabels, groupSheet } from './groupSheet.ts';
+import { outcomeTotals } from './outcomeTotals.ts';
+import { sectionSheet } from './paperSheets.ts';
+import { counted, day, text as t } from './plan.ts';
+import type { SheetPlan } from './plan.ts';
+import { issueSheet, measureSheet, outcomeRowSheet } from './rowSheets.ts';
+import { deadlineCell, list, subtitle } from './sheetParts.ts';
 import type { Cells } from './sheetParts.ts';
+import { stateSheet } from './stateSheet.ts';
+import type { SummaryBook } from './summaryBook.ts';
 
-/** The seven sheets, in order. */
-export function summarySheets(s: Summary): SheetPlan[] {
-  return [front(s), newSheet(s), lateSheet(s), groupSheet(s), outcomeSheet(s), dueSheet(s), annexSheet(s)];
+/**
+ * The month's sheets in order: the paper, its lists and tables, its pictures, the ledger, and last the rows over which
+ * the tables' formulas count.
+ */
+export function summarySheets(book: SummaryBook): SheetPlan[] {
+  const labels = groupLabels(book.summary);
+  const issues = issueSheet(book, labels);
+  const measures = measureSheet(book, labels);
+  const outcomes = outcomeRowSheet(book, labels);
+  const groups = groupSheet(book, labels, issues.range, measures.range);
+  return [
+    front(book, { issues: issues.range, measures: measures.range, groupRows: groups.rows.length }),
+    newSheet(book),
+    lateSheet(book),
+    groups,
+    stateSheet(book, issues.range, measures.range),
+    outcomeTotals(book, outcomes.range),
+    dueSheet(book),
+    ...chartSheet(book),
+    annexSheet(book),
+    issues.plan,
+    measures.plan,
+    outcomes.plan,
+  ];
+}
+
+/** Pictures with their figures; no sheet where there are none. */
+function chartSheet({ summary: s, charts, pictures, signs }: SummaryBook): SheetPlan[] {
+  if (charts.length === 0) return [];
+  const section: PaperSection = {
+    size: 'a4',
+    orientation: 'portrait',
+    numbers: 'of',
+    blocks: [
+      { block: 'title', lines: [`整改进度图（${monthLabel(s.month)}）`] },
+      { block: 'meta', text: subtitle(s) },
+      ...charts.map((chart) => ({ block: 'chart' as const, chart })),
+      { block: 'signs', places: [...signs] },
+    ],
+  };
+  return [sectionSheet(section, '图表', new Map(), [...pictures])];
 }
 
 const personColumns = [
@@ -30,7 +64,8 @@ const personColumns = [
   ['责任单位', 16],
 ] as const;
 
-function newSheet(s: Summary): SheetPlan {
+function newSheet(book: SummaryBook): SheetPlan {
+  const s = book.summary;
   const issue =
     (kind: string) =>
     (i: IssueLine): Cells => [
@@ -56,7 +91,7 @@ function newSheet(s: Summary): SheetPlan {
       t(m.backDated ? backDatedWord : ''),
     ];
   return list(
-    s,
+    book,
     '新销号和新完成',
     `${monthLabel(s.month)}新销号问题和新完成措施`,
     [
@@ -78,7 +113,8 @@ function newSheet(s: Summary): SheetPlan {
   );
 }
 
-function lateSheet(s: Summary): SheetPlan {
+function lateSheet(book: SummaryBook): SheetPlan {
+  const s = book.summary;
   const row =
     (kind: string) =>
     (m: MeasureLine): Cells => [
@@ -95,7 +131,7 @@ function lateSheet(s: Summary): SheetPlan {
       t(m.nextStep),
     ];
   return list(
-    s,
+    book,
     '超期和滞后',
     `超期和滞后的整改措施（${monthLabel(s.month)}）`,
     [
@@ -118,137 +154,10 @@ function lateSheet(s: Summary): SheetPlan {
   );
 }
 
-type Groups = Summary['byAspect'];
-type MeasureGroups = Summary['measuresByAspect'];
-
-function groupSheet(s: Summary): SheetPlan {
+function dueSheet(book: SummaryBook): SheetPlan {
+  const s = book.summary;
   return list(
-    s,
-    '按方面单位领导',
-    `分方面、分责任单位、分责任领导整改情况（${monthLabel(s.month)}）`,
-    [
-      ['口径', 11],
-      ['名称', 34],
-      ['问题', 8],
-      ['已销号', 8],
-      ['未销号', 8],
-      ['上期已销号', 8],
-      ['本月新销号', 8],
-      ['不再计入', 8],
-      ['整改完成率', 11],
-      ['措施', 8],
-      ['已完成', 8],
-      ['本月新完成', 8],
-      ['超期', 8],
-      ['临期', 8],
-      ['滞后', 8],
-    ],
-    [
-      ...groupRows('方面', s.byAspect, s.measuresByAspect),
-      ...groupRows('责任单位', s.issuesByUnit, s.measuresByUnit),
-      ...groupRows('责任领导', s.issuesByLead, s.measuresByLead),
-    ],
-    '台账中尚无问题。',
-  );
-}
-
-/** Issues go by the issue's unit and lead, measures by the measure's: one row for each that has either. */
-function groupRows(kind: string, issues: Groups, measures: MeasureGroups): (Cells | RowPlan)[] {
-  if (issues.length + measures.length === 0) return [];
-  const names = new Map([...issues, ...measures].map((g) => [g.id, g.name]));
-  const ids = [...names.keys()].sort((a, b) => Number(a === null) - Number(b === null));
-  const rows = ids.map((id): Cells => {
-    const i = issues.find((g) => g.id === id);
-    const m = measures.find((g) => g.id === id);
-    return [t(kind), t(names.get(id) ?? ''), ...issueCells(i), ...measureCells(m)];
-  });
-  const sum = <G>(groups: readonly G[], of: (g: G) => number) => groups.reduce((a, g) => a + of(g), 0);
-  const closed = sum(issues, (g) => g.closed.value);
-  const all = sum(issues, (g) => g.issues.value);
-  const total: Cells = [
-    t(kind),
-    t('合计'),
-    counted(all),
-    counted(closed),
-    counted(sum(issues, (g) => g.open.value)),
-    counted(sum(issues, (g) => g.baseClosed.value)),
-    counted(sum(issues, (g) => g.newlyClosed.value)),
-    counted(sum(issues, (g) => g.gone.value)),
-    rate(rateBasisPoints(closed, all)),
-    counted(sum(measures, (g) => g.measures.value)),
-    counted(sum(measures, (g) => g.complete.value)),
-    counted(sum(measures, (g) => g.newlyDone.value)),
-    counted(sum(measures, (g) => g.overdue.value)),
-    counted(sum(measures, (g) => g.near.value)),
-    counted(sum(measures, (g) => g.lagging.value)),
-  ];
-  return [...rows, { style: 'total', cells: total }];
-}
-
-function issueCells(g: Groups[number] | undefined): Cells {
-  if (g === undefined) return [0, 0, 0, 0, 0, 0].map(counted).concat(rate(null));
-  const figures = [g.issues, g.closed, g.open, g.baseClosed, g.newlyClosed, g.gone];
-  return [...figures.map((f) => counted(f.value)), rate(g.rateBp)];
-}
-
-function measureCells(g: MeasureGroups[number] | undefined): Cells {
-  if (g === undefined) return [0, 0, 0, 0, 0, 0].map(counted);
-  return [g.measures, g.complete, g.newlyDone, g.overdue, g.near, g.lagging].map((f) => counted(f.value));
-}
-
-function outcomeSheet(s: Summary): SheetPlan {
-  const { outcomes: o, clues } = s;
-  const rows: (Cells | RowPlan)[] = [
-    ...o.regulations.map((r): Cells => [
-      t('建章立制'),
-      t(`${regulationWords[r.kind]}制度`),
-      counted(r.figure.value),
-      counted(r.inMonth.value),
-      t('项'),
-    ]),
-    { style: 'total', cells: [t('建章立制'), t('合计'), counted(o.regulationsTotal.value), null, t('项')] },
-    ...o.sanctions.map((x): Cells => [
-      t('问责处理'),
-      t(sanctionWords[x.kind]),
-      counted(x.figure.value),
-      counted(x.inMonth.value),
-      t('人'),
-    ]),
-    { style: 'total', cells: [t('问责处理'), t('合计'), counted(o.sanctionsTotal.value), null, t('人次')] },
-    ...o.recoveries.map((r): Cells => [
-      t('收回、挽回资金'),
-      t(recoveryName(r.kind)),
-      yuan(r.figure.value),
-      yuan(r.inMonth.value),
-      t('元'),
-    ]),
-    { style: 'total', cells: [t('收回、挽回资金'), t('合计'), yuan(o.recoveriesTotal.value), null, t('元')] },
-    [t('问题线索'), t('收到'), counted(clues.received.value), null, t('件')],
-    [t('问题线索'), t('办结'), counted(clues.concluded.value), null, t('件')],
-    [t('问题线索'), t('办结率'), rate(clues.rateBp), null, null],
-  ];
-  return {
-    ...list(
-      s,
-      '成果和线索',
-      `整改成果和问题线索（${monthLabel(s.month)}）`,
-      [
-        ['类别', 24],
-        ['种类', 34],
-        ['累计', 20],
-        ['本月', 20],
-        ['计量单位', 14],
-      ],
-      rows,
-      '',
-    ),
-    filter: null,
-  };
-}
-
-function dueSheet(s: Summary): SheetPlan {
-  return list(
-    s,
+    book,
     '下月到期',
     `下月到期的整改措施（${monthLabel(s.month)}）`,
     [
@@ -276,9 +185,10 @@ function dueSheet(s: Summary): SheetPlan {
   );
 }
 
-function annexSheet(s: Summary): SheetPlan {
+function annexSheet(book: SummaryBook): SheetPlan {
+  const s = book.summary;
   return list(
-    s,
+    book,
     '台账',
     `巡察整改台账（${monthLabel(s.month)}）`,
     [
@@ -310,9 +220,4 @@ function annexSheet(s: Summary): SheetPlan {
     ]),
     '台账中尚无问题。',
   );
-}
-
-/** A deadline that is nothing but a day is a day in the sheet too, so that it can be sorted; words stay words. */
-function deadlineCell(words: string, dueOn: Day | null): Cell | null {
-  return /^[\d.]+$/.test(words) ? day(dueOn) : t(words);
 }

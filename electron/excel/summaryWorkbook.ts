@@ -1,11 +1,16 @@
-import type { Summary } from '../../shared/contract/types.ts';
+import { cutRows } from './sheetHeights.ts';
+import type { SummaryBook } from './summaryBook.ts';
 import { summarySheets } from './summarySheets.ts';
 import { writeWorkbook } from './writeSheets.ts';
 
 /**
- * Writes a month's summary as a workbook of seven sheets, from the same object as screen and paper. The file is
- * whole and read back, or it is not there. @throws Refusal as `writeWorkbook`
+ * Writes a month's summary as a workbook, from the same object as screen and paper, with the rows behind its figures
+ * and formulas that count them. The file is whole and read back, or it is not there.
+ * @returns what would be cut off on paper, in words with its place
+ * @throws Refusal as `writeWorkbook`
  */
-export async function writeSummaryWorkbook(summary: Summary, file: string): Promise<void> {
-  await writeWorkbook(summarySheets(summary), file);
+export async function writeSummaryWorkbook(book: SummaryBook, file: string): Promise<string[]> {
+  const sheets = summarySheets(book);
+  await writeWorkbook(sheets, file);
+  return sheets.flatMap(cutRows);
 }

@@ -21,11 +21,12 @@ type Names = Extract<keyof typeof shellCalls, `paper.${string}`>;
 export const paperHandlers: Family<Names, Context> = {
   'paper.saveXlsx': async ({ month }, context) => {
     const { db, today, settings } = reading(context);
-    const summary = summaryFor(db, month, today, settings);
+    // A month without a round is refused before a place is asked for.
+    summaryFor(db, month, today, settings);
     const target = await context.desk.pickTarget('xlsx', `${summaryFileName(month)}.xlsx`);
     if (target === null) return { file: null };
     await replaceFile(target, async (file) => {
-      const payload: WriteSummaryPayload = { summary, file };
+      const payload: WriteSummaryPayload = { ledger: context.session.beside(), month, file };
       valueOf(await context.jobs.start(WRITE_SUMMARY, payload).finished);
     });
     return { file: basename(target) };

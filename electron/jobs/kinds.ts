@@ -1,5 +1,5 @@
 /** Kinds of jobs with what they are given and what they answer. */
-import type { BlankLayout, PaperDoc, Summary } from '../../shared/contract/types.ts';
+import type { BlankLayout, PaperDoc } from '../../shared/contract/types.ts';
 import type { OutcomeBook } from '../../db/outcomes/index.ts';
 import type { LedgerImport } from '../../db/importLedger.ts';
 import type { Problem } from '../../db/verify.ts';
@@ -29,9 +29,13 @@ export interface WriteOutcomesPayload {
   readonly file: string;
 }
 
+/** Writes a month's summary as a workbook, as the ledger stands, under a temporary name. Answers `WrittenBook`. */
 export const WRITE_SUMMARY = 'summary.xlsx';
 export interface WriteSummaryPayload {
-  readonly summary: Summary;
+  readonly ledger: BesideTask;
+  readonly month: Month;
+  /** PNGs of the charts of the summary's document, in their order. */
+  readonly pictures?: readonly Uint8Array[];
   /** A temporary name; the parent puts the finished file in its place. */
   readonly file: string;
 }

@@ -2,11 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import { keptRelease } from '../../db/releases/index.ts';
 import { storeOf } from '../../db/store.ts';
-import { summaryFor } from '../../db/summary/index.ts';
 import type { PaperDoc, PaperQuery } from '../../shared/contract/types.ts';
 import { Refusal, valueOf } from '../../shared/result.ts';
 import type { Context, PaperPages } from '../context.ts';
-import { reading } from '../handlers/steps.ts';
 import { WRITE_DOCX, WRITE_PAPER_XLSX, WRITE_SUMMARY } from '../jobs/kinds.ts';
 import type {
   WriteDocxPayload,
@@ -55,11 +53,10 @@ export async function writePaper(
     return { cut: [] };
   }
   if (query.paper === 'summary') {
-    const { db, today, settings } = reading(tools);
-    const summary = summaryFor(db, query.month, today, settings);
-    const payload: WriteSummaryPayload = { summary, file };
-    await inChild(tools, WRITE_SUMMARY, payload);
-    return { cut: [] };
+    const ledger = tools.session.beside();
+    const payload: WriteSummaryPayload = { ledger, month: query.month, pictures, file };
+    const { cut } = (await inChild(tools, WRITE_SUMMARY, payload)) as WrittenBook;
+    return { cut };
   }
   const payload: WritePaperXlsxPayload = { doc, pictures, file };
   const { cut } = (await inChild(tools, WRITE_PAPER_XLSX, payload)) as WrittenBook;

@@ -9,20 +9,28 @@ import { writeSummaryWorkbook } from '../../electron/excel/summaryWorkbook.ts';
 import { compareWithFile, writeWorkbook } from '../../electron/excel/writeSheets.ts';
 import { text } from '../../electron/excel/plan.ts';
 import type { SheetPlan } from '../../electron/excel/plan.ts';
-import type { Summary } from '../../shared/contract/types.ts';
 import { Refusal } from '../../shared/result.ts';
-import { computeSummary } from '../../shared/summary/compute.ts';
-import type { Facts } from '../../shared/summary/facts.ts';
-import { sampleFacts, sampleSettings } from '../summary/sampleFacts.ts';
+import { sampleFacts } from '../summary/sampleFacts.ts';
+import { bookOf } from './summaryBooks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'summary-xlsx-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function august(facts: Facts = sampleFacts()): Summary {
-  return computeSummary(facts, { month: '2024-08', today: '2024-09-10', settings: sampleSettings }).summary;
-}
+const SHEETS = [
+  '月报',
+  '新销号和新完成',
+  '超期和滞后',
+  '按方面单位领导',
+  '按状态和时限',
+  '成果和线索',
+  '下月到期',
+  '台账',
+  '问题明细',
+  '措施明细',
+  '成果明细',
+];
 
 const refusal = async (work: Promise<unknown>) =>
   work.then(
@@ -32,13 +40,14 @@ const refusal = async (work: Promise<unknown>) =>
 
 describe('the workbook of the sample month', () => {
   const file = join(folder, '月报.xlsx');
-  const summary = august();
+  const made = bookOf();
+  const { summary } = made;
   let book: xlsx.WorkBook;
   let parts: Record<string, string>;
   const sheetXml = (n: number) => parts[`xl/worksheets/sheet${n}.xml`] ?? '';
 
   beforeAll(async () => {
-    await writeSummaryWorkbook(summary, file);
+    await writeSummaryWorkbook(made, file);
     const bytes = readFileSync(file);
     book = xlsx.read(bytes, { type: 'buffer', dense: true });
     const files = unzipSync(new Uint8Array(bytes));
@@ -51,16 +60,8 @@ describe('the workbook of the sample month', () => {
     return xlsx.utils.sheet_to_json(found, { header: 1, blankrows: true });
   };
 
-  test('has the seven sheets, and nothing is left beside the file', () => {
-    expect(book.SheetNames).toEqual([
-      '月报',
-      '新销号和新完成',
-      '超期和滞后',
-      '按方面单位领导',
-      '成果和线索',
-      '下月到期',
-      '台账',
-    ]);
+  test('has its sheets, and nothing is left beside the file', () => {
+    expect(book.SheetNames).toEqual(SHEETS);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
@@ -108,17 +109,20 @@ describe('the workbook of the sample month', () => {
     const workbook = parts['xl/workbook.xml'] ?? '';
     book.SheetNames.forEach((name, i) => {
       const xml = sheetXml(i + 1);
-      expect(xml, name).toMatch(/<pageSetup[^>]*paperSize="9"/);
+      expect(xml, name).toMatch(
+        name === '措施明细' ? /<pageSetup[^>]*paperSize="8"/ : /<pageSetup[^>]*paperSize="9"/,
+      );
       expect(xml, name).toMatch(/fitToPage="1"/);
       expect(xml, name).toMatch(/<pageSetup[^>]*fitToHeight="[01]"/);
       expect(xml, name).toContain('&amp;C第 &amp;P 页 共 &amp;N 页');
-      expect(xml, name).toMatch(i === 0 ? /orientation="portrait"/ : /orientation="landscape"/);
+      const upright = i === 0 || name === '按状态和时限';
+      expect(xml, name).toMatch(upright ? /orientation="portrait"/ : /orientation="landscape"/);
       expect(/<pane [^>]*state="frozen"/.test(xml), name).toBe(i !== 0);
       expect(workbook, name).toContain(`"_xlnm.Print_Area" localSheetId="${i}">&apos;${name}&apos;!$A$1:`);
       // Every row that is written has its own height.
       expect(xml.match(/<row /g)?.length, name).toBe(xml.match(/<row [^>]*customHeight="1"/g)?.length);
     });
-    expect(workbook.match(/Print_Titles/g)).toHaveLength(6);
+    expect(workbook.match(/Print_Titles/g)).toHaveLength(SHEETS.length - 1);
   });
 
   test('ends every sheet with the places to sign', () => {
@@ -145,7 +149,7 @@ describe('texts that others have typed', () => {
     ];
     const measures = facts.measures.map((m, i) => ({ ...m, number: '', title: titles[i] ?? m.title }));
     const file = join(folder, 'texts.xlsx');
-    await writeSummaryWorkbook(august({ ...facts, measures }), file);
+    await writeSummaryWorkbook(bookOf({ ...facts, measures }), file);
     const data =
       xlsx.read(readFileSync(file), { type: 'buffer', dense: true }).Sheets['台账']?.['!data'] ?? [];
     const cells = titles.map((_, i) => data[3 + i]?.[4]);
@@ -184,13 +188,13 @@ describe('what goes wrong', () => {
   });
 
   test('a folder that is gone is said so, and an older file stays whole when writing fails', async () => {
-    expect(await refusal(writeSummaryWorkbook(august(), join(folder, 'gone', 'x.xlsx')))).toMatchObject({
+    expect(await refusal(writeSummaryWorkbook(bookOf(), join(folder, 'gone', 'x.xlsx')))).toMatchObject({
       code: 'target_unwritable',
     });
     const file = join(folder, 'older.xlsx');
     writeFileSync(file, 'older');
     // The writer itself throws half-way: cells merged twice.
-    const [first, ...others] = summarySheets(august());
+    const [first, ...others] = summarySheets(bookOf());
     const twice = first?.rows.map((row) => ({
       ...row,
       merges: [...(row.merges ?? []), ...(row.merges ?? [])],
@@ -202,12 +206,9 @@ describe('what goes wrong', () => {
   });
 
   test('a month without anything still gives a whole workbook', async () => {
-    const empty = computeSummary(
-      { ...sampleFacts(), issues: [], measures: [], headings: [], matters: [] },
-      { month: '2024-08', today: '2024-09-10', settings: sampleSettings },
-    ).summary;
+    const empty = bookOf({ ...sampleFacts(), issues: [], measures: [], headings: [], matters: [] });
     const file = join(folder, 'empty.xlsx');
     await writeSummaryWorkbook(empty, file);
-    expect(xlsx.read(readFileSync(file), { type: 'buffer' }).SheetNames).toHaveLength(7);
+    expect(xlsx.read(readFileSync(file), { type: 'buffer' }).SheetNames).toEqual(SHEETS);
   });
 });
