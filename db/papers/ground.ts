@@ -17,9 +17,8 @@ export function paperGround(db: ReadDb, today: Day, settings: LedgerSettings): P
   return { db, today, settings, words: paperSettings(db), revision: revisionOf(db) };
 }
 
-/** Of the current round. */
-export function paperSettings(db: ReadDb): PaperSettings {
-  const round = currentRoundId(db);
+/** Of a round; of the current one where none is named. */
+export function paperSettings(db: ReadDb, round = currentRoundId(db)): PaperSettings {
   const kept =
     round === null
       ? undefined

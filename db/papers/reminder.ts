@@ -17,17 +17,22 @@ import { unitNames } from '../names.ts';
 import { returnLetter } from '../returns/reminders.ts';
 import { numbersOf } from '../returns/rows.ts';
 import { byAssistingSql, dueOnSql } from '../standing.ts';
+import { paperSettings } from './ground.ts';
 import type { PaperGround } from './ground.ts';
 
 /** Refuses `row_missing`. */
 export function reminderDoc(
-  { db, today, settings, words, revision }: PaperGround,
+  { db, today, settings, revision }: PaperGround,
   { reminder }: Extract<PaperQuery, { paper: 'reminder' }>,
 ): PaperDoc {
-  const subject = db.pluck<string>('SELECT subject FROM reminders WHERE id = ?', reminder)[0];
+  const of = db.get<{ subject: string; round: number }>(
+    'SELECT subject, round_id AS round FROM reminders WHERE id = ?',
+    reminder,
+  );
   const letter =
-    subject === 'deadline' ? deadlineLetter(db, reminder, settings) : returnLetter(db, reminder, today);
-  return letterDoc(letter, words, revision);
+    of?.subject === 'deadline' ? deadlineLetter(db, reminder, settings) : returnLetter(db, reminder, today);
+  // A letter of an earlier round says what that round's letters say.
+  return letterDoc(letter, paperSettings(db, of?.round ?? null), revision);
 }
 
 interface Row {

@@ -14,7 +14,7 @@ import { dueDayOf, setDueDay } from '../../db/returns/dueDay.ts';
 import { decideExtension, extensionRequests } from '../../db/returns/extensions.ts';
 import { formContent } from '../../db/returns/form.ts';
 import { nextForm, recordForms } from '../../db/returns/forms.ts';
-import { addReminder, reminderPaper } from '../../db/returns/reminders.ts';
+import { addReminder, returnLetter } from '../../db/returns/reminders.ts';
 import { rollCallOf } from '../../db/returns/rollCall.ts';
 import { setAside } from '../../db/returns/decide.ts';
 import { clearAway, codeOf, openAgain, openMeasures, TODAY, write } from './makeLedger.ts';
@@ -153,7 +153,7 @@ describe('papers to units that are late', () => {
     expect(add('reminder').number).toBe('提〔2024〕8号');
     expect(codeOf(() => add('reminder', ' 提〔2024〕7号 '))).toBe('number_taken');
     expect(undoTarget(late.read).stop).toBe('undo_stops_at_number');
-    const all = reminderPaper(late.read, one.id, '2024-09-09');
+    const all = returnLetter(late.read, one.id, '2024-09-09');
     expect(all).toMatchObject({
       ...{
         kind: 'reminder',
@@ -168,9 +168,9 @@ describe('papers to units that are late', () => {
     takeIn(late, [
       { name: '甲.xlsx', unit: units[0], rows: [{ measure: first, answers: { remark: '注' } }] },
     ]);
-    expect(reminderPaper(late.read, one.id, '2024-09-09')).toMatchObject({ received: true, measures: [{}] });
+    expect(returnLetter(late.read, one.id, '2024-09-09')).toMatchObject({ received: true, measures: [{}] });
     expect(rowOf(late, units[0], '2024-09-09')?.reminders.map((each) => each.number)).toHaveLength(4);
-    expect(codeOf(() => reminderPaper(late.read, 999, TODAY))).toBe('row_missing');
+    expect(codeOf(() => returnLetter(late.read, 999, TODAY))).toBe('row_missing');
   });
 });
 

@@ -18,7 +18,8 @@ import { progressDoc } from '../../shared/papers/progress.ts';
 import { usualPaperSettings } from '../../shared/papers/settings.ts';
 import { computeFigures } from '../../shared/summary/compute.ts';
 import type { Facts, HeadingFact, IssueFact, MeasureFact } from '../../shared/summary/facts.ts';
-import { clearAway, must, newLedger, newSampleLedger, tempFolder, TODAY, write } from '../db/makeLedger.ts';
+import { clearAway, must, newLedger, tempFolder, TODAY, write } from '../db/makeLedger.ts';
+import { sampleCopy } from '../db/randomWork.ts';
 import { asRead, expected, trees } from '../notice/trees.ts';
 import type { Expected, Tree } from '../notice/trees.ts';
 import { sampleFacts, sampleSettings } from '../summary/sampleFacts.ts';
@@ -45,7 +46,7 @@ const noticeOf = (ledger: Ledger): PaperDoc =>
 
 describe('the outline comes back', () => {
   test('of the sample, with the figures it states', () => {
-    const { ledger } = newSampleLedger();
+    const ledger = sampleCopy();
     const reading = readBack(noticeOf(ledger));
     expect(reading.counted).toMatchObject({ aspects: 4, subheadings: 10, issues: 28, measures: 93 });
     expect(dryRunShape(reading).perIssue.map((issue) => issue.measures)).toEqual(
@@ -209,7 +210,7 @@ describe('names of persons', () => {
   });
 
   test('come from the persons, the assignees and the sanctions of the ledger', () => {
-    const { ledger } = newSampleLedger();
+    const ledger = sampleCopy();
     const names = ['钱镕喆', '欧阳玥', '孙堃', '李珺'];
     write(ledger, (db) => {
       db.run("INSERT INTO persons (name) VALUES ('钱镕喆')");
@@ -268,7 +269,7 @@ test('a ledger without issues gives a notice that says so', () => {
 });
 
 test('own words stand in place of the usual ones; withdrawn issues and empty headings are left out', () => {
-  const { ledger } = newSampleLedger();
+  const ledger = sampleCopy();
   write(ledger, (db) => {
     db.run(
       "UPDATE issues SET withdrawn_on = '2024-06-01' WHERE heading_id = (SELECT min(heading_id) FROM issues)",

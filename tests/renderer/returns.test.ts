@@ -235,17 +235,23 @@ describe('what is dropped on the window', () => {
 
 describe('addresses of papers', () => {
   it('name the three papers, and nothing else', () => {
-    expect(paperRoute('#paper/summary/2024-08')).toEqual({ kind: 'summary', month: '2024-08' });
+    expect(paperRoute('#paper/doc/summary.month.2024-08')).toEqual({
+      kind: 'doc',
+      query: { paper: 'summary', month: '2024-08' },
+    });
     expect(paperRoute('#paper/receipt/7')).toEqual({ kind: 'receipt', id: 7 });
-    expect(paperRoute('#paper/reminder/12')).toEqual({ kind: 'reminder', id: 12 });
+    expect(paperRoute('#paper/reminder/12')).toEqual({
+      kind: 'doc',
+      query: { paper: 'reminder', reminder: 12 },
+    });
     for (const hash of [
       '',
       '#paper/receipt/0',
       '#paper/receipt/7x',
       '#paper/receipt/-1',
       '#paper/receipt/7/8',
-      '#paper/summary/7',
-      '#paper/summary/2024-13',
+      '#paper/doc/summary.2024-08',
+      '#paper/doc/summary.month.',
       '#paper/other/7',
       '#view/receipt/7',
     ])
