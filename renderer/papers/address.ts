@@ -1,14 +1,11 @@
-/** The addresses of papers, `#paper/summary/YYYY-MM`: light, so that the program's start can look at them. */
+/** The addresses of papers, `#paper/doc/summary.month.YYYY-MM`: light, so that the program's start can look at them. */
 import type { GanttQuery, PaperQuery } from '../../shared/contract/types.ts';
 import { readDashboardDay } from '../../shared/dashboard/address.ts';
 import type { DashboardDay } from '../../shared/dashboard/address.ts';
 import { readGanttQuery } from '../../shared/ganttAddress.ts';
 import { readPaperQuery } from '../../shared/papers/address.ts';
-import { isMonth } from '../../shared/month.ts';
-import type { Month } from '../../shared/month.ts';
 
 export type PaperRoute =
-  | { readonly kind: 'summary'; readonly month: Month }
   /** 导入回执 of a batch. */
   | { readonly kind: 'receipt'; readonly id: number }
   /** 挂图作战. */
@@ -27,7 +24,6 @@ export const PRINTER = '#paper/printer';
 export function paperRoute(hash: string): PaperRoute | null {
   const [paper, kind, what = '', ...rest] = hash.replace(/^#/, '').split('/');
   if (paper !== 'paper' || rest.length > 0) return null;
-  if (kind === 'summary') return isMonth(what) ? { kind, month: what } : null;
   if (kind === 'gantt') {
     const query = readGanttQuery(what);
     return query === null ? null : { kind, query };

@@ -1,5 +1,5 @@
 /**
- * The routes of papers, `#paper/summary/YYYY-MM`, `#paper/receipt/7`, `#paper/reminder/7`,
+ * The routes of papers, `#paper/doc/summary.month.YYYY-MM`, `#paper/receipt/7`, `#paper/reminder/7`,
  * `#paper/gantt/unit.issue.open..`, `#paper/dashboard/YYYY-MM-DD`: a window that draws nothing
  * but the paper, for the printer and for PDF. `window.paperReady` becomes true when fonts and layout are settled, or
  * the code of the failure instead.
@@ -10,10 +10,10 @@ import { dashboardFileName } from '../../shared/dashboard/address.ts';
 import { ganttFileName } from '../../shared/ganttAddress.ts';
 import type { PaperDoc } from '../../shared/contract/types.ts';
 import type { Result } from '../../shared/result.ts';
-import { summaryFileName } from '../../shared/summary/phrases.ts';
 import { call } from '../door.ts';
 import { loadPen } from '../views/dashboard/draw.ts';
 import type { PaperRoute } from './address.ts';
+import { loadChosenFonts } from './chosenFonts.ts';
 import { markStandIns } from './fonts.ts';
 import { PaperPen } from './doc/Chart.tsx';
 import { chartPictures } from './doc/chartPictures.ts';
@@ -22,7 +22,6 @@ import { reportOf } from './doc/report.ts';
 import type { PaperReport } from './doc/report.ts';
 import { GanttPaper } from './GanttPaper.tsx';
 import { receiptFileName, ReceiptPaper } from './ReceiptPaper.tsx';
-import { SummaryPaper } from './SummaryPaper.tsx';
 import './gantt/gantt.css';
 import './paper.css';
 
@@ -49,11 +48,6 @@ function drawnFrom<T>(answer: Result<T>, draw: (value: T) => Paper): Result<Pape
 
 async function paperOf(route: PaperRoute): Promise<Result<Paper>> {
   switch (route.kind) {
-    case 'summary':
-      return drawnFrom(await call('summary.compute', { month: route.month }), (summary) => ({
-        title: summaryFileName(summary.month),
-        page: <SummaryPaper summary={summary} />,
-      }));
     case 'receipt':
       return drawnFrom(await call('returns.receipt', { batch: route.id }), (receipt) => ({
         title: receiptFileName(receipt),
@@ -113,6 +107,8 @@ export async function mountPaper(route: PaperRoute): Promise<void> {
     finish('paper_failed');
     return;
   }
+  // A window that draws one paper after another outlives a change in the settings.
+  await loadChosenFonts(true);
   markStandIns(document.documentElement);
   createRoot(root, {
     onUncaughtError: () => {

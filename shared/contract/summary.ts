@@ -1,6 +1,7 @@
 /** The monthly summary: one object from which screen, paper and workbook are made (domain.md, "Counting"). */
 import { z } from 'zod';
 import { read, write, written } from './define.ts';
+import { NARRATIVE_LENGTH } from './lengths.ts';
 import {
   count,
   day,
@@ -125,9 +126,6 @@ export const summaryPart = z.enum([
   'due',
   'matters',
 ]);
-
-/** A part's wording is a page or two at most. */
-export const NARRATIVE_LENGTH = 4000;
 
 /** A piece of a paragraph. Every number of a composed one is a run with a name. */
 export const narrativeRun = z.strictObject({

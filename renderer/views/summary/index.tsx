@@ -1,19 +1,23 @@
 /** 月报: the month's summary as the paper it will be; its figures open the rows they count. */
 import { Button, Select } from 'antd';
-import { useCallback, useState } from 'react';
-import type { Figure } from '../../../shared/contract/types.ts';
+import { useCallback, useMemo, useState } from 'react';
 import { dayLabel } from '../../../shared/day.ts';
 import { monthLabel } from '../../../shared/month.ts';
+import { summaryDoc } from '../../../shared/papers/summary.ts';
 import { useCall } from '../../door.ts';
-import { SummaryPaper } from '../../papers/SummaryPaper.tsx';
+import { DocPaper } from '../../papers/doc/DocPaper.tsx';
 import { markStandIns } from '../../papers/fonts.ts';
+import { canWrite, useLedger } from '../../store/ledger.ts';
 import { asNumber, setPref, usePref } from '../../store/prefs.ts';
 import { MonthSteps } from '../parts/MonthSteps.tsx';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
+import { Differing } from './Differing.tsx';
 import { FigureDrawer } from './FigureDrawer.tsx';
 import { FontButton, FontNote } from './FontNote.tsx';
+import { ReleaseBar } from './ReleaseBar.tsx';
 import { chooseMonth, shownMonth, step, useChosenMonth } from './month.ts';
+import { NarrativeDrawer } from './NarrativeDrawer.tsx';
 import { put } from './print.ts';
 import '../../papers/paper.css';
 import './summary.css';
@@ -24,9 +28,10 @@ const outputs = [
   { output: 'print', label: '打印', short: '打印' },
   { output: 'pdf', label: '存为 PDF', short: 'PDF' },
   { output: 'xlsx', label: '存为 Excel', short: 'Excel' },
+  { output: 'docx', label: '存为 Word', short: 'Word' },
 ] as const;
-/** Rows of the annex drawn on screen. */
-const ANNEX_ROWS = 500;
+/** Rows of a table drawn on screen. */
+const ROWS = 500;
 
 export default function SummaryView() {
   const months = useCall('summary.months', {});
@@ -40,8 +45,20 @@ export default function SummaryView() {
   // A figure belongs to its month: with another month its rows close by themselves.
   const [opened, setOpened] = useState<{ month: string; key: string } | null>(null);
   const figure = opened?.month === month ? opened.key : null;
-  const open = useCallback((of: Figure) => setOpened({ month, key: of.key }), [month]);
+  const open = useCallback((key: string) => setOpened({ month, key }), [month]);
   const close = useCallback(() => setOpened(null), []);
+  const settings = useCall('paper.settings', {}, { tables: ['paper_settings', 'rounds'] });
+  const words = settings.value ?? settings.last;
+  const failed = answer.failure === null ? settings : answer;
+  const doc = useMemo(
+    () => (summary === undefined || words === undefined ? undefined : summaryDoc(summary, words)),
+    [summary, words],
+  );
+  const [editing, setEditing] = useState<{ month: string; part: string } | null>(null);
+  const edit = useCallback((part: string) => setEditing({ month, part }), [month]);
+  const edited =
+    editing?.month === month ? summary?.narrative.find((p) => p.part === editing.part) : undefined;
+  const writable = useLedger(canWrite);
   const [fonts, setFonts] = useState(false);
   const { busy, once } = useBusy();
   const zoom = usePref('summary.zoom', asNumber, 90);
@@ -104,21 +121,49 @@ export default function SummaryView() {
           ))}
         </div>
       </header>
+      {ready ? <ReleaseBar month={month} /> : null}
       {fonts ? <FontNote /> : null}
-      {answer.failure !== null ? (
-        <FailureNote failure={answer.failure} onRetry={answer.reload} />
+      {failed.failure !== null ? (
+        <FailureNote failure={failed.failure} onRetry={failed.reload} />
       ) : ready && months.value?.latest === null && summary?.overall.issues.value === 0 ? (
         <Empty title="台账中还没有问题">先导入通报或方案，再看月报。</Empty>
-      ) : summary === undefined ? (
+      ) : summary === undefined || doc === undefined ? (
         <Loading>正在计算{monthLabel(month)}月报…</Loading>
       ) : (
-        <div className="summary-desk" tabIndex={0} aria-label={`${monthLabel(month)}月报预览`} ref={standIns}>
-          <div style={{ zoom: zoom / 100 }}>
-            <SummaryPaper summary={summary} onFigure={open} annexLimit={ANNEX_ROWS} />
+        <>
+          <Differing summary={summary} writable={writable} onEdit={edit} />
+          <div
+            className="summary-desk"
+            tabIndex={0}
+            aria-label={`${monthLabel(month)}月报预览`}
+            ref={standIns}
+            onDoubleClick={(event) => {
+              const part = partAt(event.target);
+              if (part !== null) edit(part);
+            }}
+          >
+            <div style={{ zoom: zoom / 100 }}>
+              <DocPaper doc={doc} onFigure={open} onEdit={edit} limit={ROWS} />
+            </div>
           </div>
-        </div>
+        </>
+      )}
+      {edited === undefined ? null : (
+        <NarrativeDrawer
+          key={edited.part}
+          month={month}
+          paragraph={edited}
+          writable={writable}
+          onClose={() => setEditing(null)}
+        />
       )}
       <FigureDrawer month={month} figure={figure} onClose={close} />
     </div>
   );
+}
+
+/** The part whose paragraph was pressed; null beside the paragraphs. */
+function partAt(target: EventTarget): string | null {
+  const paragraph = target instanceof Element ? target.closest('p') : null;
+  return paragraph?.querySelector<HTMLElement>('[data-part]')?.dataset['part'] ?? null;
 }

@@ -1,0 +1,2 @@
+/** Stylesheets that components bring along. */
+declare module '*.css';
