@@ -81,7 +81,10 @@ export function asRows(
   today: Day,
 ): OutcomeRow[] {
   const units = unitNames(db, today);
-  const issues = issuesOf(db, some);
+  const issues = placedIssues(
+    db,
+    some.flatMap((row) => (row.issueId === null ? [] : [row.issueId])),
+  );
   const measures = measuresOf(db, some);
   const repeats = new Map<number, number>();
   for (const { duplicateOf } of all)
@@ -134,8 +137,9 @@ interface PlacedIssue {
   readonly title: string;
 }
 
-function issuesOf(db: ReadDb, rows: readonly Plain[]): Map<number, PlacedIssue> {
-  const wanted = [...new Set(rows.flatMap((row) => (row.issueId === null ? [] : [row.issueId])))];
+/** Issues with their way through the headings, '一（二）3'; ids that are none are not among them. */
+export function placedIssues(db: ReadDb, ids: readonly number[]): Map<number, PlacedIssue> {
+  const wanted = [...new Set(ids)];
   const found = db.all<{ id: number; headingId: number | null; number: string; title: string }>(
     `SELECT i.id, i.heading_id AS headingId, i.number, i.title FROM json_each(?) j JOIN issues i ON i.id = j.value`,
     JSON.stringify(wanted),

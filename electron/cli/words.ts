@@ -118,6 +118,12 @@ const sentences: Readonly<Record<string, string>> = {
   unit_merged_before: '该单位已并入其他单位，请对并入后的单位操作',
   row_missing: '没有这个编号，请用 tree 查看',
   issue_of_other_round: '这个问题属于另一个巡察轮次，请先切换到那个轮次',
+  matter_month_before_round: '提请月份早于本轮次，请改写 --month',
+  matter_month_in_future: '提请月份还没有到，最晚为今天所在的月份',
+  matter_meeting_before_month: '会议日期早于提请的月份，请核对 --meeting',
+  matter_decision_without_meeting: '填会议决定要先填会议日期（--meeting）',
+  matter_settled_undecided: '还没有会议决定，不能登记落实，请先写 --meeting 和 --decision',
+  matter_settled_before_meeting: '落实日期早于会议日期，请核对 --settled',
   round_missing: '没有这个巡察轮次，请先导入通报或方案，或新建轮次',
   stated_totals_missing:
     '当前轮次还没有登记文件所载总数，请先用 set-stated 登记（没有写明的写 --none），再换轮次',

@@ -266,6 +266,18 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   release_form_missing: ['这一版没有存下这种格式的文件[：{form}]', '请改用另一种格式。'],
 
   // Rounds, units, figures, money
+  matter_month_before_round: ['提请月份早于本轮次[（{month}）]', '[本轮次自{first}起。]请改选提请的月份。'],
+  matter_month_in_future: ['提请月份还没有到[（{month}）]', '最晚为今天所在的月份[（今天{today}）]。'],
+  matter_meeting_before_month: [
+    '会议日期早于提请的月份',
+    '请核对会议日期[（{on}）]和提请的月份[（{month}）]。',
+  ],
+  matter_decision_without_meeting: ['填了会议决定，没有填会议日期', '请先填研究这一事项的会议日期。'],
+  matter_settled_undecided: ['还没有会议决定，不能登记落实', '请先填会议日期和会议决定。'],
+  matter_settled_before_meeting: [
+    '落实日期早于会议日期',
+    '请核对落实日期[（{on}）]和会议日期[（{meeting}）]。',
+  ],
   round_missing: ['还没有这个巡察轮次', '请先导入通报或方案，或在“轮次与时间轴”中新建轮次。'],
   stated_totals_missing: [
     '文件所载总数还没有登记',
