@@ -66,14 +66,6 @@ export const summaryCommands: readonly Command[] = [
   },
   { id: 'paper.savePdf', title: '月报存为 PDF…', group: '文件', when: opened, run: out('pdf') },
   {
-    id: 'paper.saveDocx',
-    title: '月报存为 Word…',
-    group: '文件',
-    words: 'docx 文档 导出 另存为',
-    when: opened,
-    run: out('docx'),
-  },
-  {
     id: 'paper.saveXlsx',
     title: '月报存为 Excel…',
     group: '文件',
