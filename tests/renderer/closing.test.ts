@@ -9,11 +9,11 @@ import {
   columnHead,
   heldDays,
   numbered,
-  runningSteps,
   shownColumns,
   stepAction,
   waitedWords,
 } from '../../renderer/views/closing/words.ts';
+import { runningSteps } from '../../shared/papers/closingWords.ts';
 import type { Board, ClosingIssue, Column } from '../../renderer/views/closing/words.ts';
 import type { ClosingRecord } from '../../shared/contract/types.ts';
 import { closureStates } from '../../shared/lists.ts';
@@ -217,17 +217,15 @@ describe('an issue in its chain', () => {
       event('reviewed', '2024-08-02'),
       event('sent_back', '2024-08-03'),
     ];
-    expect([...runningSteps({ closing: back }).keys()]).toEqual([]);
-    expect([...runningSteps({ closing: [...back, event('applied', '2024-08-05')] }).keys()]).toEqual([
-      'applied',
-    ]);
+    expect([...runningSteps(back).keys()]).toEqual([]);
+    expect([...runningSteps([...back, event('applied', '2024-08-05')]).keys()]).toEqual(['applied']);
     const closed = [
       event('applied', '2024-08-01'),
       event('closed', '2024-08-02'),
       event('recheck_passed', '2024-09-01'),
     ];
-    expect([...runningSteps({ closing: closed }).keys()]).toEqual(['applied', 'closed']);
-    expect(runningSteps({ closing: [...closed, event('reopened', '2024-09-05', 2)] }).size).toBe(0);
+    expect([...runningSteps(closed).keys()]).toEqual(['applied', 'closed']);
+    expect(runningSteps([...closed, event('reopened', '2024-09-05', 2)]).size).toBe(0);
   });
 
   it('counts the days since it came to where it is', () => {

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import type { Reply } from '../../../shared/contract/index.ts';
 import type { MissingItem } from '../../../shared/contract/types.ts';
+import { missingWord } from '../../../shared/papers/closingWords.ts';
 import { goToMissing } from './go.ts';
-import { numbered, mendWord, missingWord } from './words.ts';
+import { mendWord, numbered } from './words.ts';
 import './dialogs.css';
 
 type Lacking = Reply<'closing.missing'>['issues'][number];

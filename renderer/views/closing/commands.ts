@@ -4,6 +4,7 @@ import type { Command } from '../../commands/registry.ts';
 import { call } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { readIssue } from './menu.ts';
+import { openPaper } from '../papers/state.ts';
 import { openAct, openClosingPaper, useClosing } from './state.ts';
 import { actsFor, issueOfCard } from './words.ts';
 import type { Act, ClosingIssue } from './words.ts';
@@ -93,6 +94,18 @@ export const closingCommands: readonly Command[] = [
       const [only, ...others] = await chosen();
       if (only !== undefined && others.length === 0) openClosingPaper(only);
       else if (others.length > 0) notifyInfo('对账销号单一次看一个问题，请只选一个');
+    },
+  },
+  {
+    id: 'closing.dossier',
+    title: '一问题一档案',
+    group: '查看',
+    words: '问题档案 归档 打印',
+    when: some,
+    run: async () => {
+      const [only, ...others] = await chosen();
+      if (only !== undefined && others.length === 0) openPaper({ paper: 'dossier', issue: only.id });
+      else if (others.length > 0) notifyInfo('问题档案一次看一个问题，请只选一个');
     },
   },
 ];

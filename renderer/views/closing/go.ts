@@ -1,5 +1,6 @@
 /** To the place where something that an application lacks can be mended. */
 import type { MissingItem } from '../../../shared/contract/types.ts';
+import { missingWord } from '../../../shared/papers/closingWords.ts';
 import { notifyFailure, notifyInfo } from '../../app/notify.ts';
 import { call } from '../../door.ts';
 import { roomNow, useDrawers } from '../../store/layout.ts';
@@ -7,7 +8,6 @@ import { showInLedger, showView } from '../../store/ledger.ts';
 import { setPref } from '../../store/prefs.ts';
 import { openReview } from '../returns/state.ts';
 import { closeClosingDialog } from './state.ts';
-import { missingWord } from './words.ts';
 
 /** Looked for so long until the detail stands on screen, in milliseconds. */
 const WAIT = 3000;

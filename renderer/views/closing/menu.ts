@@ -3,6 +3,7 @@ import { notifyFailure } from '../../app/notify.ts';
 import type { MenuItem } from '../../app/menus.ts';
 import { call } from '../../door.ts';
 import { canWrite } from '../../store/ledger.ts';
+import { openPaper } from '../papers/state.ts';
 import { goToIssue } from './go.ts';
 import { openAct, openClosingPaper } from './state.ts';
 import { actLabel, actsFor, issueOfDetail } from './words.ts';
@@ -22,6 +23,11 @@ export function closingItems(issues: readonly ClosingIssue[], opens: boolean): M
   if (single !== undefined) {
     if (items.length > 0) items.push('line');
     items.push({ id: 'closing paper', title: '对账销号单', run: () => openClosingPaper(single) });
+    items.push({
+      id: 'closing dossier',
+      title: '问题档案',
+      run: () => openPaper({ paper: 'dossier', issue: single.id }),
+    });
     if (opens) items.push({ id: 'closing issue', title: '在台账中打开', run: () => goToIssue(single.id) });
   }
   return items;

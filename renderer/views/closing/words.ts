@@ -142,12 +142,6 @@ export function returnedWords({ on, by, reason }: NonNullable<Card['returned']>)
   return `${on} ${by}退回：${reason}`;
 }
 
-const missingWords: Readonly<Record<MissingItem['kind'], string>> = {
-  no_active_measure: '没有整改措施',
-  measure_incomplete: '还没有完成',
-  evidence_missing: '缺佐证材料，也没有说明原因',
-  proposal_pending: '单位报送的内容还没有核对',
-};
 /** What to do about it, on the link that leads there. */
 const mendWords: Readonly<Record<MissingItem['kind'], string>> = {
   no_active_measure: '去新增措施',
@@ -155,35 +149,11 @@ const mendWords: Readonly<Record<MissingItem['kind'], string>> = {
   evidence_missing: '去补佐证',
   proposal_pending: '去核对',
 };
-export const missingWord = (item: MissingItem): string => missingWords[item.kind];
 export const mendWord = (item: MissingItem): string => mendWords[item.kind];
 
 /** Number and title; a number that ends in a digit or letter stands apart from what follows. */
 export function numbered({ number, title }: { readonly number: string; readonly title: string }): string {
   return /[0-9A-Za-z]$/.test(number) ? `${number} ${title}` : `${number}${title}`;
-}
-
-/** The events of the attempt that runs, by step: what came before a return or a reopening does not count for it. */
-export function runningSteps(
-  issue: Pick<IssueDetail, 'closing'>,
-): Map<ClosingStep, IssueDetail['closing'][number]> {
-  const running = new Map<ClosingStep, IssueDetail['closing'][number]>();
-  for (const event of issue.closing) {
-    switch (event.step) {
-      case 'applied':
-      case 'reviewed':
-      case 'verified':
-      case 'closed':
-        running.set(event.step, event);
-        break;
-      case 'recheck_passed':
-      case 'imported_closed':
-        break;
-      default:
-        running.clear();
-    }
-  }
-  return running;
 }
 
 /** Days for which an issue in the chain has been where it is; null when it is not in the chain. */

@@ -7,6 +7,7 @@ import { askArchive } from '../../store/evidence.ts';
 import { canWrite, openNotice, selectNode, useLedger } from '../../store/ledger.ts';
 import { useOutline } from '../../store/outline.ts';
 import { foldAll, unfoldAll } from '../../store/treeFold.ts';
+import { openPaper } from '../papers/state.ts';
 import { addHeading, addIssue, addMeasure, removeNode, renameNode } from './nodeForms.ts';
 import { askIssuePlan } from './planForms.ts';
 import { nodeKey } from './tree/flatten.ts';
@@ -51,6 +52,11 @@ export function openTreeMenu(x: number, y: number): void {
       title: '对账销号单',
       keys: 'Ctrl+J',
       run: () => void runCommand('closing.paper'),
+    });
+    items.push({
+      id: 'dossier',
+      title: '问题档案',
+      run: () => openPaper({ paper: 'dossier', issue: ref.id }),
     });
     items.push({
       id: 'withdraw',

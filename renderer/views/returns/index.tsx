@@ -9,6 +9,7 @@ import { canWrite, openLedgerImport, openNotice, useLedger } from '../../store/l
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
 import { MonthField } from '../parts/MonthField.tsx';
 import { MonthSteps } from '../parts/MonthSteps.tsx';
+import { openPaper } from '../papers/state.ts';
 import { step } from '../summary/month.ts';
 import { Batches } from './Batches.tsx';
 import { DueDay } from './DueDay.tsx';
@@ -81,6 +82,13 @@ export default function ReturnsView() {
             onClick={() => runCommand('returns.remind')}
           >
             逐一提醒…
+          </Button>
+          <Button
+            title="谁按时报送、逾期、不全、未报送：可以打印或者存为文件"
+            disabled={shown === undefined}
+            onClick={() => openPaper({ paper: 'rollCall', month })}
+          >
+            打印通报
           </Button>
         </div>
       </header>

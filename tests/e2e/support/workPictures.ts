@@ -208,7 +208,7 @@ export async function takeWorkPictures(): Promise<void> {
   });
   await call('closing.step', { ids: [reserve], actor: '集团党委会', on: '2024-09-05', opinion: '同意销号' });
   await key('Control+j');
-  await expect(dialog('对账销号单').getByText('同意销号')).toBeVisible();
+  await expect(dialog('对账销号单').getByText('同意销号').first()).toBeVisible();
   await take('closing-paper');
   await key('Escape');
   await showView(page, '轮次与时间轴');

@@ -1,13 +1,15 @@
 /** 销号流程 of an issue: where it stands, what can be done now, what is still missing, and everything that was said. */
 import { Fragment } from 'react';
 import type { ClosingRecord, IssueDetail, StepSetting } from '../../../../shared/contract/types.ts';
+import { runningSteps } from '../../../../shared/papers/closingWords.ts';
 import { reopenGroundWords } from '../../../../shared/words.ts';
 import { useCall } from '../../../door.ts';
 import { canWrite, useLedger } from '../../../store/ledger.ts';
 import { missingTables } from '../../closing/missingTables.ts';
 import { MissingList } from '../../closing/MissingList.tsx';
 import { openAct, openClosingPaper } from '../../closing/state.ts';
-import { actsFor, heldDays, issueOfDetail, runningSteps } from '../../closing/words.ts';
+import { actsFor, heldDays, issueOfDetail } from '../../closing/words.ts';
+import { openPaper } from '../../papers/state.ts';
 import { Section } from './Field.tsx';
 
 export function ClosingSection({ issue }: { readonly issue: IssueDetail }) {
@@ -19,14 +21,24 @@ export function ClosingSection({ issue }: { readonly issue: IssueDetail }) {
       title="销号流程"
       count={issue.closing.length}
       action={
-        <button
-          type="button"
-          className="button button-small"
-          title="对账销号单（Ctrl+J）"
-          onClick={() => openClosingPaper(issue)}
-        >
-          对账销号单
-        </button>
+        <>
+          <button
+            type="button"
+            className="button button-small"
+            title="一问题一档案：这个问题的全部记录，可以打印或者存为文件"
+            onClick={() => openPaper({ paper: 'dossier', issue: issue.id })}
+          >
+            问题档案
+          </button>
+          <button
+            type="button"
+            className="button button-small"
+            title="对账销号单（Ctrl+J）"
+            onClick={() => openClosingPaper(issue)}
+          >
+            对账销号单
+          </button>
+        </>
       }
     >
       <Stepper issue={issue} />
@@ -53,7 +65,7 @@ export function ClosingSection({ issue }: { readonly issue: IssueDetail }) {
 /** The steps side by side: which are done, by whom and when, and who holds the issue now. */
 function Stepper({ issue }: { readonly issue: IssueDetail }) {
   const today = useLedger((store) => store.ledger?.today ?? '');
-  const running = runningSteps(issue);
+  const running = runningSteps(issue.closing);
   const held = heldDays(issue, today);
   if (issue.closing.at(-1)?.step === 'imported_closed') {
     return <p className="detail-note">随原有台账导入时已销号，没有经过本程序的销号流程。</p>;
