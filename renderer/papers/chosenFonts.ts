@@ -79,10 +79,12 @@ async function faceOf(role: PaperFontRole, stamp: string): Promise<FontFace | nu
 const SAMPLE = '国的整改';
 const SIDE = 32;
 
-/** A font without a character lets the next one draw it: then the drawing depends on which font is next. */
+/** What may come after; two that look different, should the clerk have chosen one of them. */
+const NEXT = ["'SimSun', 'Noto Serif CJK SC', serif", "'SimHei', 'Noto Sans CJK SC', sans-serif"];
+
+/** A font without a character lets the next one draw it: then all looks as if it were not there. */
 function hasChinese(family: string): boolean {
-  const [first, second] = ['serif', 'sans-serif'].map((next) => drawn(`${SIDE}px "${family}", ${next}`));
-  return first !== undefined && first === second;
+  return NEXT.some((next) => drawn(`${SIDE}px "${family}", ${next}`) !== drawn(`${SIDE}px ${next}`));
 }
 
 function drawn(font: string): string | undefined {
