@@ -93,6 +93,7 @@ export function menuColumns(options: { readonly packaged: boolean }): readonly M
         'line',
         { command: 'release.make', label: '印发…' },
         { command: 'release.list', label: '已印发的月报' },
+        { command: 'matters.open', label: '提请研究事项…' },
         'line',
         { command: 'paper.print', label: '打印…', key: 'CmdOrCtrl+P' },
         { command: 'paper.savePdf', label: '存为 PDF…' },

@@ -1,19 +1,11 @@
 /** Issue, measure and unit of an outcome: found by words or pinyin initials. A measure brings its issue and unit along. */
 import { Form, Select } from 'antd';
-import { useMemo } from 'react';
 import type { FormInstance } from 'antd';
 import { wholeChecklist } from '../../../shared/contract/blank.ts';
 import { useCall } from '../../door.ts';
-import { useOutline } from '../../store/outline.ts';
-import { matches } from '../people/find.ts';
+import { searchIssues, useIssueChoices } from '../parts/issueChoices.ts';
+import type { IssueChoice as Choice } from '../parts/issueChoices.ts';
 import type { Draft } from './fields.ts';
-
-interface Choice {
-  readonly value: number;
-  readonly label: string;
-}
-
-const search = { filterOption: (typed: string, option?: Choice) => matches([option?.label ?? ''], typed) };
 
 export function PlaceFields({ form }: { readonly form: FormInstance<Draft> }) {
   const issueId = Form.useWatch('issueId', form) ?? null;
@@ -30,7 +22,7 @@ export function PlaceFields({ form }: { readonly form: FormInstance<Draft> }) {
         <Select<number, Choice>
           allowClear
           placeholder="输入问题中的字或拼音首字母"
-          showSearch={search}
+          showSearch={searchIssues}
           options={issues}
           onChange={() => form.setFieldsValue({ measureId: null })}
           // A cleared choice comes as undefined; the ledger wants a plain "none".
@@ -46,7 +38,7 @@ export function PlaceFields({ form }: { readonly form: FormInstance<Draft> }) {
           allowClear
           disabled={issueId === null}
           placeholder={issueId === null ? '' : '可以不选'}
-          showSearch={search}
+          showSearch={searchIssues}
           options={measures.map(({ id, number, title }) => ({ value: id, label: `${number}${title}` }))}
           onClear={() => form.setFieldsValue({ measureId: null })}
           onChange={(id: number | undefined) => {
@@ -60,28 +52,13 @@ export function PlaceFields({ form }: { readonly form: FormInstance<Draft> }) {
         <Select<number, Choice>
           allowClear
           placeholder="输入名称或拼音首字母"
-          showSearch={search}
+          showSearch={searchIssues}
           options={unitChoices}
           onClear={() => form.setFieldsValue({ unitId: null })}
         />
       </Form.Item>
     </>
   );
-}
-
-function useIssueChoices(): Choice[] {
-  const nodes = useOutline((store) => store.nodes);
-  return useMemo(() => {
-    const way = new Map<number, string>();
-    const choices: Choice[] = [];
-    for (const node of nodes) {
-      const above = node.parent === null ? '' : (way.get(node.parent) ?? '');
-      const place = above + node.number.trim().replace(/[、.．。，,:：\s]+$/u, '');
-      if (node.kind === 'heading') way.set(node.id, place);
-      else choices.push({ value: node.id, label: `${place}　${node.title}` });
-    }
-    return choices;
-  }, [nodes]);
 }
 
 /** Measures of an issue, in their order; withdrawn ones are not offered. */

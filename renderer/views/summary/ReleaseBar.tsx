@@ -1,14 +1,18 @@
 /** Whether the month is released and whether the ledger moved since, with the ways to release, to correct and to look. */
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { dayLabel } from '../../../shared/day.ts';
 import type { Month } from '../../../shared/day.ts';
 import { useCall } from '../../door.ts';
 import { useLedger } from '../../store/ledger.ts';
+import { MatterButton } from './MatterButton.tsx';
 import { ReleaseLayer } from './ReleaseLayer.tsx';
-import { openReleases } from './releaseState.ts';
+import { closeReleases, openReleases } from './releaseState.ts';
 import './release.css';
 
 export function ReleaseBar({ month }: { readonly month: Month }) {
+  // What lies open goes with the screen: who comes back later looks for the month, not for an old edition.
+  useEffect(() => closeReleases, []);
   const list = useCall('release.list', {}, { tables: ['releases', 'rounds'] });
   const readOnly = useLedger((store) => store.ledger?.open?.readOnly ?? false);
   const releases = list.value?.releases ?? list.last?.releases;
@@ -39,6 +43,7 @@ export function ReleaseBar({ month }: { readonly month: Month }) {
         </>
       )}
       <span className="summary-gap" />
+      <MatterButton month={month} />
       {releases === undefined || releases.length === 0 ? null : (
         <Button type="text" size="small" onClick={() => openReleases({ kind: 'list' })}>
           已印发的月报（{releases.length}）

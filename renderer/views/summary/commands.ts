@@ -6,6 +6,7 @@ import { printDashboard, stepLook } from '../dashboard/state.ts';
 import { openPapersDialog } from '../papers/state.ts';
 import { openWall } from '../plan/state.ts';
 import { chooseReturnsMonth, returnsMonth } from '../returns/state.ts';
+import { openMatters } from './matterState.ts';
 import { chooseMonth, rememberedMonth, shownMonth, step } from './month.ts';
 import { put } from './print.ts';
 import type { Output } from './print.ts';
@@ -96,6 +97,14 @@ export const summaryCommands: readonly Command[] = [
     words: '更正版 历史',
     when: opened,
     run: () => openReleases({ kind: 'list' }),
+  },
+  {
+    id: 'matters.open',
+    title: '提请研究事项…',
+    group: '转到',
+    words: '党委会 研究 决定 落实',
+    when: opened,
+    run: openMatters,
   },
   {
     id: 'month.previous',
