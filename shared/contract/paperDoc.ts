@@ -54,8 +54,8 @@ export const chart = z.strictObject({
 export const block = z.discriminatedUnion('block', [
   /** 份号 (six digits), 密级和保密期限, 紧急程度: each only where it says something. */
   z.strictObject({ block: z.literal('marks'), copy: z.string(), secret: z.string(), urgency: z.string() }),
-  /** 发文机关标志, above a rule. */
-  z.strictObject({ block: z.literal('letterhead'), text: z.string() }),
+  /** 发文机关标志, above a rule. `letter`: at the top of the text and smaller, as on letters, which are to fill one page. */
+  z.strictObject({ block: z.literal('letterhead'), text: z.string(), letter: z.boolean().optional() }),
   /** 发文字号. */
   z.strictObject({ block: z.literal('number'), text: z.string() }),
   /** In lines that are not broken further where they fit. */

@@ -11,7 +11,7 @@ import { reminderWords } from '../words.ts';
 import { landscape, meta, paragraph, portrait, title } from './blocks.ts';
 import type { PaperTable } from './blocks.ts';
 import { quoted } from './quoted.ts';
-import { headBlocks, openingOf, sealBlock, sentenceOf, usualLetterClosing } from './settings.ts';
+import { letterHead, openingOf, sealBlock, sentenceOf, usualLetterClosing } from './settings.ts';
 
 interface LetterHead {
   readonly kind: ReminderKind;
@@ -74,7 +74,7 @@ export function letterDoc(letter: Letter, words: PaperSettings, revision: number
   const said = letter.subject === 'return' ? returnText(letter, words) : deadlineText(letter, words, list);
   const sections: PaperSection[] = [
     portrait([
-      ...headBlocks(words, letter.organisation),
+      ...letterHead(words, letter.organisation),
       { block: 'number', text: letter.number },
       title(...titleOf(letter)),
       { block: 'recipient', text: `${letter.unit}：` },
@@ -252,8 +252,8 @@ function missingList({ measures, month }: ReturnLetter): LetterList {
     block: 'table',
     columns: [
       { title: '编号', share: 16, middle: true },
-      { title: '整改措施', share: 62 },
-      { title: '整改期限', share: 22, middle: true },
+      { title: '整改措施', share: 56 },
+      { title: '整改期限', share: 28, middle: true },
     ],
     rows,
     empty: '没有要填报的措施。',

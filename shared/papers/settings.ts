@@ -78,9 +78,10 @@ export function markBlocks({ copy, secret, urgency }: PaperSettings): PaperBlock
   return marked ? [{ block: 'marks', copy, secret, urgency }] : [];
 }
 
-/** The marks and the letterhead. */
-export function headBlocks(words: PaperSettings, organisation: string): PaperBlock[] {
-  return [...markBlocks(words), { block: 'letterhead', text: letterheadOf(words, organisation) }];
+/** Head of a letter: the marks and the letterhead. */
+export function letterHead(words: PaperSettings, organisation: string): PaperBlock[] {
+  const text = letterheadOf(words, organisation);
+  return [...markBlocks(words), { block: 'letterhead', text, letter: true }];
 }
 
 /** 署名 and 成文日期. */

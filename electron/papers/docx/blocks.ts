@@ -74,13 +74,15 @@ function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): F
         ),
       ];
     case 'letterhead':
-      return [letterhead(block.text, place)];
+      return [letterhead(block, place)];
     case 'number':
       return [
         paragraph(
           STYLE.number,
           block.text,
-          before?.block === 'letterhead' ? { ...RULE, spacing: { ...EXACT, before: LINE } } : {},
+          before?.block === 'letterhead'
+            ? { ...RULE, spacing: { ...EXACT, before: before.letter === true ? Math.round(LINE / 2) : LINE } }
+            : {},
         ),
       ];
     case 'title':
@@ -149,10 +151,13 @@ const RULE: Pick<IParagraphOptions, 'border'> = {
   border: { bottom: { style: BorderStyle.SINGLE, size: 16, color: 'FF0000', space: 11 } },
 };
 
-/** 35 mm below the top of the text area, as large as one line allows. */
-function letterhead(text: string, { after, marked, sheet }: Place): Paragraph {
+/** 35 mm below the top of the text area (of a letter at the top itself), as large as one line allows. */
+function letterhead(
+  { text, letter = false }: Extract<PaperBlock, { block: 'letterhead' }>,
+  { after, marked, sheet }: Place,
+): Paragraph {
   const fits = (0.97 * textWidth(sheet)) / POINT / Math.max(1, charactersOf(text));
-  const size = Math.floor(Math.min(42, Math.max(22, fits)));
+  const size = Math.floor(letter ? Math.min(32, Math.max(18, fits)) : Math.min(42, Math.max(22, fits)));
   return paragraph(
     STYLE.letterhead,
     text,
@@ -161,7 +166,7 @@ function letterhead(text: string, { after, marked, sheet }: Place): Paragraph {
       spacing: {
         line: Math.round(size * 1.3) * POINT,
         lineRule: LineRuleType.EXACT,
-        before: Math.max(mm(6), mm(35) - marked),
+        before: letter ? 0 : Math.max(mm(6), mm(35) - marked),
       },
     },
     { size: 2 * size },

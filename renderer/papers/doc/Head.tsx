@@ -10,10 +10,20 @@ const WIDE = 424;
 const LARGEST = 46;
 const SMALLEST = 24;
 
-export function Letterhead({ block: { text } }: { readonly block: Of<'letterhead'> }) {
-  const size = Math.min(LARGEST, Math.max(SMALLEST, Math.floor(WIDE / Math.max(1, widthInEm(text)))));
+/** The same on a letter. */
+const LETTER_LARGEST = 32;
+const LETTER_SMALLEST = 18;
+
+export function Letterhead({ block: { text, letter = false } }: { readonly block: Of<'letterhead'> }) {
+  const fits = Math.floor(WIDE / Math.max(1, widthInEm(text)));
+  const size = letter
+    ? Math.min(LETTER_LARGEST, Math.max(LETTER_SMALLEST, fits))
+    : Math.min(LARGEST, Math.max(SMALLEST, fits));
   return (
-    <p className="doc-letterhead" style={{ fontSize: `${size}pt` }}>
+    <p
+      className={`doc-letterhead ${letter ? 'doc-letterhead-letter' : ''}`}
+      style={{ fontSize: `${size}pt` }}
+    >
       {text}
     </p>
   );

@@ -164,10 +164,10 @@ function Fields({ organisation }: { readonly organisation: string }) {
       </Form.Item>
       <div className="paper-settings-marks">
         <Form.Item name="copy" label="份号" rules={[checkedBy('copy')]}>
-          <Input maxLength={6} inputMode="numeric" placeholder="六位数字，不用则不填" />
+          <Input maxLength={6} inputMode="numeric" placeholder="六位数字" />
         </Form.Item>
         <Form.Item name="secret" label="密级和期限" rules={[checkedBy('secret')]}>
-          <Input maxLength={40} placeholder="如 秘密★1年，不涉密不填" />
+          <Input maxLength={40} placeholder="如 秘密★1年" />
         </Form.Item>
         <Form.Item name="urgency" label="紧急程度" normalize={(value: unknown) => value ?? ''}>
           <Select
