@@ -48,6 +48,9 @@ export function sandboxArgs(): string[] {
 /** Lines Chromium writes for its own developers (no bus, no GPU): of no use to who starts the program. */
 const CHROMIUM_LINE = /^\[\d+:\d{4}\/\d{6}\.\d+:(?:ERROR|WARNING|INFO|VERBOSE\d*):/;
 
+/** Whether a line of a stream is one that Chromium writes for its own developers. */
+export const isChatter = (line: string): boolean => CHROMIUM_LINE.test(line);
+
 export interface Started {
   /** Receives each line of both streams that is not Chromium's own chatter. */
   readonly onLine: (line: string) => void;
@@ -76,7 +79,7 @@ export function runProgram(
       let rest = '';
       const line = (text: string): void => {
         streams.onRawLine?.(text);
-        if (!CHROMIUM_LINE.test(text)) streams.onLine(text);
+        if (!isChatter(text)) streams.onLine(text);
       };
       stream.setEncoding('utf8').on('data', (chunk: string) => {
         const lines = (rest + chunk).split('\n');

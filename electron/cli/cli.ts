@@ -37,6 +37,7 @@ const AROUND: Surroundings = {
   cwd: process.cwd(),
   worker: join(import.meta.dirname, 'worker.cjs'),
   version: versionOfPackage(),
+  windows: null,
 };
 
 void main();

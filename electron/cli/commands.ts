@@ -11,6 +11,7 @@ import { evidenceCommands } from './evidence.ts';
 import { asOfCommand } from './asOf.ts';
 import { importLedgerCommand } from './import-ledger.ts';
 import { importNotice } from './import-notice.ts';
+import { paperCommands } from './paper.ts';
 import { planCommands } from './plan.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
 import { Refused } from './refused.ts';
@@ -69,7 +70,7 @@ export const commands: Readonly<Record<string, Command>> = {
         run: async (call) => {
           const value = await call('summary.compute', { month });
           if (xlsx === undefined) return { value, text: printSummary(value) };
-          const { file } = await call('paper.saveXlsx', { month });
+          const { file } = await call('paper.save', { query: { paper: 'summary', month }, form: 'xlsx' });
           return { value, text: `${printSummary(value)}\n已写入工作簿：${file ?? ''}` };
         },
       };
@@ -129,6 +130,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...outcomeCommands,
   ...closingCommands,
   ...planCommands,
+  ...paperCommands,
   checks: checksCommand,
   undo: history('history.undo', '已撤销'),
   redo: history('history.redo', '已恢复'),

@@ -1,11 +1,13 @@
 /** The command line's program: the same session, jobs and handlers as the window's, with a desk that has no window. */
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { Refusal } from '../../shared/result.ts';
+import { contract } from '../../shared/contract/index.ts';
+import { fail, Refusal } from '../../shared/result.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import { clockOf } from '../clock.ts';
 import type { Context, Desk } from '../context.ts';
-import { createDispatcher } from '../door/dispatcher.ts';
+import { createDispatcher, isCallName } from '../door/dispatcher.ts';
+import type { Door } from '../door/door.ts';
 import type { JsonStore } from '../files/json-store.ts';
 import { createFileTokens } from '../files/tokens.ts';
 import { handlers } from '../handlers/index.ts';
@@ -13,6 +15,7 @@ import { createReadings } from '../handlers/readings.ts';
 import { forkHost } from '../jobs/fork.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { createKept } from '../jobs/kept.ts';
+import type { JobHost } from '../jobs/messages.ts';
 import { streamLog } from '../log.ts';
 import { createOutcomes } from '../returns/outcomes.ts';
 import { createSession, filePlace } from '../session.ts';
@@ -24,14 +27,25 @@ export interface ProgramOptions {
   /** The ledger's file; null when the command needs none. */
   readonly file: string | null;
   readonly today: string | undefined;
-  /** Where --xlsx goes. */
-  readonly xlsx: string | null;
+  /** Where --xlsx, --pdf and --docx go. */
+  readonly files: Readonly<Record<'xlsx' | 'pdf' | 'docx', string | null>>;
   /** Where --out goes: a folder, which is made when it is not there, or a .zip. */
   readonly out: string | null;
   readonly cwd: string;
   readonly worker: string;
   readonly version: string;
   readonly err: (text: string) => void;
+  /** Where windows can be had; null on plain Node. */
+  readonly windows: WindowRuntime | null;
+}
+
+/** What Electron adds to the command line: pages that are drawn, its own children, its own add-on. */
+export interface WindowRuntime {
+  readonly host: JobHost;
+  readonly nativeBinding: string | undefined;
+  readonly papers: Pick<Desk, 'paperPages' | 'paperPictures'>;
+  /** Lets the pages of papers ask. */
+  serve(door: Door): void;
 }
 
 export interface CliProgram {
@@ -50,10 +64,11 @@ export function openProgram(options: ProgramOptions): CliProgram {
     today: clockOf(options.today),
     operator: userName(),
     version: options.version,
+    nativeBinding: options.windows?.nativeBinding,
     logError: log.error,
   });
   const jobs = createJobs({
-    host: forkHost(options.worker),
+    host: options.windows?.host ?? forkHost(options.worker),
     logError: log.error,
     onState(state) {
       if (state.status === 'running') return;
@@ -82,6 +97,11 @@ export function openProgram(options: ProgramOptions): CliProgram {
     desk: deskWithoutWindow(options),
   };
   const dispatcher = createDispatcher(handlers, context, { checkReplies: 'all', logError: log.error });
+  options.windows?.serve({
+    kindOf: (name) => (isCallName(name) ? contract[name].kind : null),
+    dispatch: (name, args) => dispatcher.dispatch(name, args),
+    drop: () => fail('not_supported'),
+  });
 
   return {
     call: callerAt(dispatcher),
@@ -125,8 +145,8 @@ function refusedOr<T>(body: () => T): T {
   }
 }
 
-/** Files go where --xlsx and --out say; everything that needs a window is refused. */
-function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>): Desk {
+/** Files go where their options say; what needs a clerk at a window is refused. */
+function deskWithoutWindow({ files, out, windows }: Pick<ProgramOptions, 'files' | 'out' | 'windows'>): Desk {
   const refuse = (): never => {
     throw new Refusal('not_supported');
   };
@@ -139,14 +159,13 @@ function deskWithoutWindow({ xlsx, out }: Pick<ProgramOptions, 'xlsx' | 'out'>):
     fonts: { chosen: () => [], choose: refuse, drop: refuse },
     pickReturns: refuse,
     pickEvidence: refuse,
-    pickTarget: (kind) =>
-      kind === 'xlsx' ? Promise.resolve(xlsx) : kind === 'zip' ? Promise.resolve(out) : refuse(),
+    pickTarget: (kind) => (kind === 'file' ? refuse() : Promise.resolve(kind === 'zip' ? out : files[kind])),
     showFolder: refuse,
     openFile: refuse,
     writeClipboard: refuse,
     setZoom: refuse,
-    paperPages: refuse,
-    paperPictures: refuse,
+    paperPages: windows?.papers.paperPages ?? refuse,
+    paperPictures: windows?.papers.paperPictures ?? refuse,
     warmPapers: () => undefined,
     printers: () => Promise.resolve([]),
     printPdf: refuse,

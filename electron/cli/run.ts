@@ -4,6 +4,7 @@ import { readArguments, WrongUsage } from './arguments.ts';
 import type { Typed } from './arguments.ts';
 import { commands } from './commands.ts';
 import { openProgram } from './program.ts';
+import type { WindowRuntime } from './program.ts';
 import { Refused } from './refused.ts';
 import type { Answer } from './types.ts';
 import { HELP, wordFailure } from './words.ts';
@@ -18,6 +19,7 @@ export interface Surroundings extends Streams {
   readonly cwd: string;
   readonly worker: string;
   readonly version: string;
+  readonly windows: WindowRuntime | null;
 }
 
 /** 0 done, 1 the request was refused, 2 wrong usage. */
@@ -64,7 +66,7 @@ async function runCommand(typed: Typed, around: Surroundings): Promise<ExitCode>
     ...around,
     file,
     today: typed.day('today'),
-    xlsx: placed(request.xlsx),
+    files: { xlsx: placed(request.xlsx), pdf: placed(request.pdf), docx: placed(request.docx) },
     out: placed(request.out),
   });
   try {

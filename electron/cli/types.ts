@@ -26,6 +26,9 @@ export interface Request {
   readonly opens: Opening;
   /** File of --xlsx: the answer to the question where to save. */
   readonly xlsx?: string | undefined;
+  /** The same of --pdf and --docx. */
+  readonly pdf?: string | undefined;
+  readonly docx?: string | undefined;
   /** Folder, or file ending in .zip, of --out. */
   readonly out?: string | undefined;
   run(call: Caller, tools: Tools): Promise<Answer>;

@@ -220,6 +220,12 @@ export const HELP = `整改台账 命令行
   no-evidence 编号 --reason 原因          说明为何没有佐证材料
   establish 编号 [--on 日] [--off]        建立长效机制（--off：取消）
   summary --month 月 [--xlsx 文件]        计算月报（--xlsx：存为 Excel）
+  paper 种类 [--month 月] [--issue 问题] [--unit 单位] [--size a3] --pdf 文件 | --xlsx 文件 | --docx 文件
+                                          写出一份文书：summary 月报、problems 问题清单、tasks 任务清单、
+                                          duties 责任清单、ledger 整改台账、roll-call 报送情况、progress 整改进展
+                                          情况通报（以上用 --month）、closing 对账销号单、dossier 一问题一档案
+                                          （用 --issue）、reminder 督办函件（用 --month 和 --unit）
+  release-month 月 [--reason 原因]        印发月报（已印发过的，写明更正原因，作为新的一版）
   log [--limit 条数]                      变更记录，最新的在前
   set-stated [--round 轮次] [--aspects 数] [--issues 数] [--measures 数] [--closed 数] [--open 数] | --none
                                           登记文件所载总数（--none：没有写明）

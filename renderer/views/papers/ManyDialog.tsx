@@ -39,8 +39,8 @@ const batches: readonly { readonly value: Batch; readonly label: string }[] = [
 /** What every paper can become, and what is edited further. */
 const FORMS: Readonly<Record<Batch, readonly Form[]>> = {
   set: ['pdf', 'xlsx'],
-  closing: ['pdf'],
-  dossier: ['pdf'],
+  closing: ['pdf', 'xlsx', 'docx'],
+  dossier: ['pdf', 'xlsx', 'docx'],
   reminder: ['pdf', 'docx'],
 };
 

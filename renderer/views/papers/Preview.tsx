@@ -63,7 +63,7 @@ export function Preview({ query }: { readonly query: PaperQuery }) {
               disabled={busy || doc.value === undefined}
               onClick={() => void once(() => savePaper(query, form))}
             >
-              <span className="papers-whole">存为&nbsp;</span>
+              <span className="papers-whole">存为</span>
               {formWords[form]}
             </Button>
           ))}
