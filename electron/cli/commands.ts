@@ -12,6 +12,7 @@ import { asOfCommand } from './asOf.ts';
 import { importLedgerCommand } from './import-ledger.ts';
 import { importNotice } from './import-notice.ts';
 import { paperCommands } from './paper.ts';
+import { releasesCommand } from './release.ts';
 import { planCommands } from './plan.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
 import { Refused } from './refused.ts';
@@ -131,6 +132,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...closingCommands,
   ...planCommands,
   ...paperCommands,
+  releases: releasesCommand,
   checks: checksCommand,
   undo: history('history.undo', '已撤销'),
   redo: history('history.redo', '已恢复'),

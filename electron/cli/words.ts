@@ -226,6 +226,7 @@ export const HELP = `整改台账 命令行
                                           情况通报（以上用 --month）、closing 对账销号单、dossier 一问题一档案
                                           （用 --issue）、reminder 督办函件（用 --month 和 --unit）
   release-month 月 [--reason 原因]        印发月报（已印发过的，写明更正原因，作为新的一版）
+  releases                                列出已印发的月报
   log [--limit 条数]                      变更记录，最新的在前
   set-stated [--round 轮次] [--aspects 数] [--issues 数] [--measures 数] [--closed 数] [--open 数] | --none
                                           登记文件所载总数（--none：没有写明）

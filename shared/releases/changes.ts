@@ -68,15 +68,17 @@ function heads(before: Summary, after: Summary): ReleaseChange[] {
 
 function figures(before: Edition, after: Edition): ReleaseChange[] {
   const keys = new Set([...Object.keys(after.sets), ...Object.keys(before.sets)]);
-  const found: ReleaseChange[] = [];
+  const found = new Map<string, ReleaseChange>();
   for (const key of keys) {
     const was = before.sets[key];
     const is = after.sets[key];
     // A group that came or went without anything in it says nothing.
     if ((was?.value ?? 0) === (is?.value ?? 0)) continue;
-    found.push({ what: (is ?? was)?.title ?? key, before: valueWords(was), after: valueWords(is) });
+    const change = { what: (is ?? was)?.title ?? key, before: valueWords(was), after: valueWords(is) };
+    // One and the same number may stand in two tables.
+    found.set(JSON.stringify(change), change);
   }
-  return found;
+  return [...found.values()];
 }
 
 function valueWords(set: FrozenSet | undefined): string {

@@ -1,6 +1,6 @@
 /** 印发: what will be frozen, what the clerk should know before, what a correction changes, and why it is made. */
 import { Button, Input, Modal, Progress } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../../shared/contract/index.ts';
 import { dayLabel } from '../../../shared/day.ts';
 import type { Month } from '../../../shared/day.ts';
@@ -30,6 +30,12 @@ export function ReleaseDialog({ month }: { readonly month: Month }) {
   const shown = preview.value ?? preview.last;
   const correction = (shown?.edition ?? 1) > 1;
   const can = shown !== undefined && shown.refusal === null;
+  // Pressed by Enter as soon as it can be; a correction begins with its reason.
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    if (opened && can && !correction) button.current?.focus();
+  }, [opened, can, correction]);
   const lacking = asked && correction && reason.trim() === '';
 
   async function go(): Promise<void> {
@@ -53,6 +59,7 @@ export function ReleaseDialog({ month }: { readonly month: Month }) {
       width="min(54rem, 95vw)"
       title={correction ? `${monthLabel(month)}月报：出更正版` : `印发${monthLabel(month)}月报`}
       mask={{ closable: false }}
+      afterOpenChange={setOpened}
       onCancel={() => {
         if (!busy) closeReleases();
       }}
@@ -82,7 +89,7 @@ export function ReleaseDialog({ month }: { readonly month: Month }) {
           )}
           <Button
             type="primary"
-            autoFocus={!correction}
+            ref={button}
             loading={busy}
             disabled={!can}
             title="Ctrl+回车"

@@ -67,7 +67,7 @@ function Edition({ release, replaced }: { readonly release: Release; readonly re
               aria-label={`${label}存为${word}`}
               onClick={() => void once(() => saveRelease(release, form))}
             >
-              {word}
+              存为 {word}
             </Button>
           ))}
       </div>
