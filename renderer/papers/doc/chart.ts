@@ -231,14 +231,18 @@ function linesOf(chart: PaperChart): EChartsCoreOption {
   };
 }
 
-/** A line's point: the highest of its month has its number above, others below, and the same number stands once. */
+/**
+ * A line's point: the highest of its month has its number above, others below, and the same number stands once. Below a
+ * point near the ground stand the names of the months: there the number goes above, or beside where another point is near.
+ */
 function pointOf({ series }: PaperChart, index: number, value: number | null, at: number): object {
   const here = series.map(({ values }) => values[at] ?? null);
-  const said = value !== null && here.indexOf(value) < index;
-  const highest = Math.max(...here.filter((each) => each !== null));
-  const most = Math.max(1, ...series.flatMap(({ values }) => values.filter((each) => each !== null)));
-  // Below a point near the ground stand the names of the months.
-  const low = value !== null && value < most * 0.1;
-  const position = value === highest ? 'top' : low ? 'right' : 'bottom';
-  return { value, label: said ? { show: false } : { position } };
+  if (value === null || here.indexOf(value) < index) return { value, label: { show: false } };
+  const said = (values: readonly (number | null)[]) => values.filter((each) => each !== null);
+  const most = Math.max(1, ...series.flatMap(({ values }) => said(values)));
+  const above = Math.min(Infinity, ...said(here).filter((each) => each > value));
+  const low = value < most * 0.2;
+  const position =
+    above === Infinity || (low && above - value > most * 0.3) ? 'top' : low ? 'right' : 'bottom';
+  return { value, label: { position } };
 }
