@@ -43,22 +43,22 @@ export function front(book: SummaryBook, ranges: Ranges): SheetPlan {
 }
 
 function matterRows({ summary: s }: SummaryBook): RowPlan[] {
+  const merges = [[3, 4]] as const;
   return [
     {
       style: 'head',
-      cells: [t('提请研究事项'), null, t('对应问题'), t('会议日期'), t('决定和落实')],
-      merges: [[0, 1]],
+      cells: [t('提请研究事项'), t('对应问题'), t('会议日期'), t('决定和落实')],
+      merges,
     },
     ...s.matters.map((m): RowPlan => ({
       style: 'body',
       cells: [
         t(m.title),
-        null,
         t(m.issues.join('、')),
-        day(m.meetingOn) ?? t('待研究'),
+        day(m.meetingOn) ?? t('待研究', 'middle'),
         t([m.decision, m.followUp].filter(Boolean).join('\n')),
       ],
-      merges: [[0, 1]],
+      merges,
     })),
   ];
 }

@@ -3,7 +3,7 @@ import type { PaperBlock, PaperDoc, PaperSection } from '../../shared/contract/t
 import { pictureHeight, pictureRow } from './chartPicture.ts';
 import { gridOf } from './paperGrid.ts';
 import type { Grid, PaperTable } from './paperGrid.ts';
-import { blockRows, chartRows, lineRows, paragraphRows, signsRow, tableRows } from './paperRows.ts';
+import { blockRows, chartRows, lineRows, signsRow, tableRows } from './paperRows.ts';
 import type { PicturePlan, RowPlan, SheetPlan } from './plan.ts';
 import { SheetNames } from './sheetNames.ts';
 
@@ -109,7 +109,8 @@ function chartParts(
     placed.push({ png, row: above + rows.length, column: 0, ...size });
     rows.push(pictureRow(size.height));
   }
-  return [...rows, ...chartRows(block, grid), ...paragraphRows(chart.text, grid)];
+  // Its text says the same in words, for who sees no picture: here the figures stand below it.
+  return [...rows, ...chartRows(block, grid)];
 }
 
 function tableSheet(section: PaperSection, table: PaperTable, name: string): SheetPlan {
