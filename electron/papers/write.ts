@@ -55,7 +55,8 @@ export async function writePaper(
   if (query.paper === 'summary') {
     const ledger = tools.session.beside();
     const payload: WriteSummaryPayload = { ledger, month: query.month, pictures, file };
-    const { cut } = (await inChild(tools, WRITE_SUMMARY, payload)) as WrittenBook;
+    // In a child of its own: of a large ledger it needs more memory than the pool's children may take.
+    const { cut } = valueOf(await tools.jobs.start(WRITE_SUMMARY, payload).finished) as WrittenBook;
     return { cut };
   }
   const payload: WritePaperXlsxPayload = { doc, pictures, file };
