@@ -12,9 +12,8 @@ import type { FoundLedger, FoundNotice, Verified } from './jobs/kinds.ts';
 import type { Outcomes } from './returns/outcomes.ts';
 import type { Session } from './session.ts';
 
-/** A paper that a page of the program draws. */
+/** A paper that a page of the program draws and that is no document. */
 export type Paper =
-  | { readonly paper: 'summary'; readonly month: string }
   | { readonly paper: 'receipt'; readonly batch: number }
   | { readonly paper: 'reminder'; readonly reminder: number }
   | { readonly paper: 'gantt'; readonly query: GanttQuery }

@@ -28,8 +28,6 @@ function addressOf(paper: Paper): string {
 
 function whichOf(paper: Paper): string | number {
   switch (paper.paper) {
-    case 'summary':
-      return paper.month;
     case 'receipt':
       return paper.batch;
     case 'reminder':

@@ -152,7 +152,7 @@ async function paper(
 ): Promise<void> {
   rmSync(file, { force: true });
   process.env[`LEDGER_ANSWER_${kind.toUpperCase()}`] = file;
-  await call(kind === 'xlsx' ? 'paper.saveXlsx' : 'paper.savePdf', { month: MONTH });
+  await call('paper.save', { query: { paper: 'summary', month: MONTH }, form: kind });
   if (readFileSync(file).subarray(0, begins.length).toString('latin1') !== begins) {
     throw new Error(`${file} is no ${kind}`);
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { nothing, read, shell } from './define.ts';
 import { ganttQuery } from './plan.ts';
-import { count, day, id, month } from './words.ts';
+import { count, day, id } from './words.ts';
 
 /** The window never holds a path, only a token that main knows. */
 export const fileToken = z.strictObject({
@@ -49,14 +49,6 @@ export const shellCalls = {
   /** Merges; a null value removes a key. */
   'prefs.set': shell(preferences, nothing),
   'clipboard.write': shell(z.strictObject({ text: z.string() }), nothing),
-  /** Computes the month's summary and writes it as a workbook; asks where. */
-  'paper.saveXlsx': read(z.strictObject({ month }), saved),
-  'paper.savePdf': read(z.strictObject({ month }), saved),
-  /** Opens the system's print dialog for the summary's paper. */
-  'paper.print': read(
-    z.strictObject({ month }),
-    z.strictObject({ outcome: z.enum(['queued', 'cancelled']) }),
-  ),
   /** One of these papers as PDF; asks where. */
   'paper.savePaper': read(paper, saved),
   'paper.printPaper': read(paper, z.strictObject({ outcome: z.enum(['queued', 'cancelled']) })),

@@ -324,15 +324,16 @@ describe('the sample through the door', () => {
     expect(await codeOf('measure.edit', { ids: [id], patch: { title: '  ' } })).toBe('bad_arguments');
   });
 
-  it('writes the summary as a whole workbook, and asks where', async () => {
+  it('writes a paper as a whole workbook, and asks where', async () => {
+    const paper = { query: { paper: 'problems', month: '2024-08' }, form: 'xlsx' } as const;
     program.answers['xlsx'] = null;
-    expect(await ask('paper.saveXlsx', { month: '2024-08' })).toEqual({ file: null });
-    const target = join(program.folder, '月报.xlsx');
+    expect(await ask('paper.save', paper)).toEqual({ file: null, cut: [] });
+    const target = join(program.folder, '清单.xlsx');
     program.answers['xlsx'] = target;
-    expect(await ask('paper.saveXlsx', { month: '2024-08' })).toEqual({ file: '月报.xlsx' });
+    expect(await ask('paper.save', paper)).toMatchObject({ file: '清单.xlsx' });
     expect(readFileSync(target).subarray(0, 2).toString('latin1')).toBe('PK');
-    program.answers['xlsx'] = join(program.folder, 'gone', '月报.xlsx');
-    expect(await codeOf('paper.saveXlsx', { month: '2024-08' })).toBe('target_unwritable');
+    program.answers['xlsx'] = join(program.folder, 'gone', '清单.xlsx');
+    expect(await codeOf('paper.save', paper)).toBe('target_unwritable');
     expect(existsSync(join(program.folder, 'gone'))).toBe(false);
   });
 
