@@ -44,6 +44,12 @@ export function MatterDrawer({ month, matters, failure, onRetry }: Props) {
       openMatterForm({ kind: 'new' });
       return;
     }
+    // The window's own keys rest while a dialog is open.
+    if (event.ctrlKey && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      void runCommand('history.undo');
+      return;
+    }
     const all = titles();
     const at = all.indexOf(document.activeElement as HTMLElement);
     const targets: Readonly<Record<string, number>> = {
@@ -98,7 +104,7 @@ export function MatterDrawer({ month, matters, failure, onRetry }: Props) {
           登记提请事项…
         </Button>
       }
-      footer={<span className="soft">↑↓ 选择，回车修改，Delete 移除，Insert 登记新的</span>}
+      footer={<span className="soft">↑↓ 选择，回车修改，Delete 移除，Ctrl+Z 撤销，Insert 登记新的</span>}
     >
       <div ref={box} className="matters" tabIndex={-1} onKeyDown={onKey}>
         {failure !== null ? (

@@ -1,6 +1,5 @@
 /** Submitting a matter for decision, and writing down what the meeting decided and what came of it. */
 import { Button, Form, Input, Modal, Select } from 'antd';
-import { useEffect } from 'react';
 import type { Matter } from '../../../shared/contract/types.ts';
 import { monthOf } from '../../../shared/day.ts';
 import type { Day, Month } from '../../../shared/day.ts';
@@ -51,10 +50,6 @@ export function MatterForm({ matter, field, month, writable }: Props) {
       ? { ...empty, month: month < latest ? month : latest }
       : { ...matter, issues: matter.issues.map(({ id }) => id) };
 
-  useEffect(() => {
-    form.focusField(field === 'settledOn' ? 'followUp' : field);
-  }, [form, field]);
-
   async function save(values: Partial<Draft>): Promise<void> {
     // Fields that are not shown are not among the values; a cleared day comes as undefined.
     const draft = { ...initial, ...values };
@@ -94,6 +89,9 @@ export function MatterForm({ matter, field, month, writable }: Props) {
       width="40rem"
       title={matter === null ? '登记提请研究事项' : '提请研究事项'}
       onCancel={close}
+      afterOpenChange={(shown) => {
+        if (shown) form.focusField(field === 'settledOn' ? 'followUp' : field);
+      }}
       footer={
         <>
           <Button onClick={close}>{writable ? '取消' : '关闭'}</Button>
@@ -106,11 +104,13 @@ export function MatterForm({ matter, field, month, writable }: Props) {
       }
     >
       <div
-        onKeyDown={(event) => {
-          // The drawer beneath has keys of its own.
-          event.stopPropagation();
+        // The drawer beneath has keys of its own.
+        onKeyDown={(event) => event.stopPropagation()}
+        // Before a field takes it for opening its list.
+        onKeyDownCapture={(event) => {
           if (isComposing(event) || event.key !== 'Enter' || !event.ctrlKey || !writable) return;
           event.preventDefault();
+          event.stopPropagation();
           submit();
         }}
       >
