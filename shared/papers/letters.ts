@@ -179,7 +179,7 @@ const lateDays = ({ on }: DeadlineLetter, { dueOn }: LateMeasure): number =>
   dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, on));
 
 function deadlineText(letter: DeadlineLetter, words: PaperSettings, list: LetterList): string[] {
-  const plan = letter.plan === '' ? '按照巡察整改方案，' : `按照巡察整改方案（${letter.plan}），`;
+  const plan = letter.plan === '' ? '对照巡察整改方案，' : `对照巡察整改方案（${letter.plan}），`;
   return [
     standingText(letter, openingOf(words, letter.kind, plan), list.annexed),
     ...list.within,
@@ -195,11 +195,11 @@ function standingText(letter: DeadlineLetter, lead: string, annexed: boolean): s
   const which = annexed ? '（清单附后）。' : '：';
   const said =
     behind === 0
-      ? `尚有${over}条整改措施超过期限仍未完成`
+      ? `${over}条整改措施超过期限仍未完成`
       : over === 0
-        ? `尚有${behind}条整改措施进度滞后`
-        : `尚有${measures.length}条整改措施没有按要求推进，其中超过期限仍未完成的${over}条，进度滞后的${behind}条`;
-  return `${lead}你单位承担的整改措施应当按期完成。截至${dayLabel(on)}，${said}${measures.length === 0 ? '。' : which}`;
+        ? `${behind}条整改措施进度滞后`
+        : `${measures.length}条整改措施没有按要求推进，其中超过期限仍未完成的${over}条，进度滞后的${behind}条`;
+  return `${lead}截至${dayLabel(on)}，你单位尚有${said}${measures.length === 0 ? '。' : which}`;
 }
 
 function deadlineDemand({ kind, demand, answerBy }: DeadlineLetter): string {
@@ -211,7 +211,7 @@ function deadlineDemand({ kind, demand, answerBy }: DeadlineLetter): string {
     case 'notice':
       return `现予督办。请你单位主要负责人亲自过问，逐条查明原因，制定推进措施，${by}将未按期完成的原因、下一步措施和完成时限书面回复我办。`;
     case 'warning':
-      return `你单位没有按要求落实整改责任，影响巡察整改工作推进，现予告诫。请${by}书面回复原因和整改计划，由主要负责人签字；届时仍无明显进展的，将提请按照有关规定处理。`;
+      return `你单位没有按要求落实整改责任，影响整改工作推进，现予告诫。请${by}书面回复原因和整改计划，由主要负责人签字；届时仍无明显进展的，将提请按照有关规定处理。`;
   }
 }
 
@@ -294,7 +294,7 @@ function lateList(letter: DeadlineLetter): LetterList {
     const said = lateParagraph(letter, measure);
     return measures.length === 1 ? said : `${at + 1}.${said}`;
   });
-  const annexed = sum(within.map((text) => linesOf(text, 26))) > 2 * ROOM;
+  const annexed = sum(within.map((text) => linesOf(text, 26))) > ROOM;
   return {
     title: '没有按要求推进的整改措施清单',
     table,

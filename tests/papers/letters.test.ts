@@ -124,7 +124,7 @@ describe('about late measures', () => {
     const text = said(overdue());
     for (const part of [
       '关于限期落实巡察整改措施的督办通知单',
-      '按照巡察整改方案（示党〔2024〕16号），你单位承担的整改措施应当按期完成。截至2024年9月9日，尚有1条整改措施超过期限仍未完成：',
+      '对照巡察整改方案（示党〔2024〕16号），截至2024年9月9日，你单位尚有1条整改措施超过期限仍未完成：',
       '“‘三年’应收款清收不力”问题的整改措施“分类清收应收款”（编号27-1），期限为2024年7月31日，已超期40天；2024年8月报告：收回18笔。',
       '现予督办。',
       '于2024年9月12日前',
@@ -180,7 +180,7 @@ test.each(reminderKinds.flatMap((kind) => [[kind, 'return'] as const, [kind, 'de
       ...{ letterhead: '甲集团', signature: '甲办\n乙办', secret: '秘密★1年' },
       wording: { [kind]: { opening: '根据党委要求', closing: '请回复' } },
     });
-    expect(own).toContain(`根据党委要求，${subject === 'return' ? '各责任单位' : '你单位'}`);
+    expect(own).toContain(`根据党委要求，${subject === 'return' ? '各责任单位' : '截至'}`);
     expect(own).toContain('\n请回复。\n甲办\n乙办\n2024年9月9日');
     expect(own).not.toContain('特此');
     expect(own).toContain('甲集团\n督〔2024〕3号');

@@ -30,6 +30,8 @@ interface Place {
   readonly after: PaperBlock | undefined;
   /** Room above the first mark that is taken already, in twips. */
   readonly marked: number;
+  /** The paper is a letter: its head stands close together. */
+  readonly letter: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ export function sectionChildren(section: PaperSection, picture: () => Picture): 
       before: section.blocks[at - 1],
       after: section.blocks[at + 1],
       marked,
+      letter: section.blocks.some((each) => each.block === 'letterhead' && each.letter === true),
     };
     const made = block.block === 'chart' ? chart(block, sheet, picture()) : blockChildren(block, place);
     if (block.block === 'marks') marked = made.length * LINE;
@@ -64,7 +67,7 @@ export function sectionChildren(section: PaperSection, picture: () => Picture): 
 }
 
 function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): FileChild[] {
-  const { sheet, wide, small, before, after } = place;
+  const { sheet, wide, small, before, after, letter } = place;
   switch (block.block) {
     case 'marks':
       return [
@@ -81,7 +84,7 @@ function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): F
           STYLE.number,
           block.text,
           before?.block === 'letterhead'
-            ? { ...RULE, spacing: { ...EXACT, before: before.letter === true ? Math.round(LINE / 2) : LINE } }
+            ? { ...RULE, spacing: { ...EXACT, before: before.letter === true ? 6 * POINT : LINE } }
             : {},
         ),
       ];
@@ -95,7 +98,7 @@ function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): F
                 spacing: {
                   line: 34 * POINT,
                   lineRule: LineRuleType.EXACT,
-                  before: 2 * LINE,
+                  before: letter ? Math.round(LINE / 2) : 2 * LINE,
                   after: 14 * POINT,
                 },
               }

@@ -8,10 +8,12 @@ import type { ReminderKind } from '../../../shared/lists.ts';
 import { monthLabel } from '../../../shared/month.ts';
 import { reminderLadder } from '../../../shared/papers/ladder.ts';
 import { reminderWords } from '../../../shared/words.ts';
-import { useCall } from '../../door.ts';
+import { notifyFailure, notifySuccess } from '../../app/notify.ts';
+import { call, useCall } from '../../door.ts';
 import { canWrite, useLedger } from '../../store/ledger.ts';
 import { Empty, FailureNote, Loading } from '../parts/Notes.tsx';
-import { useBusy, write } from '../parts/write.ts';
+import { useBusy } from '../parts/write.ts';
+import { openPapersDialog } from './state.ts';
 import './letters.css';
 
 type LateUnit = LateUnits['units'][number];
@@ -46,12 +48,21 @@ export function LateLetters({ month, onClose, onMade }: Props) {
 
   async function make(): Promise<void> {
     const own = demand.trim();
-    const made = await write(
-      'reminder.forLateUnits',
-      { month, letters, ...(own === '' ? {} : { demand: own }) },
-      `已编号登记 ${letters.length} 份`,
+    const made = await call('reminder.forLateUnits', {
+      month,
+      letters,
+      ...(own === '' ? {} : { demand: own }),
+    });
+    if (!made.ok) {
+      notifyFailure(made.error);
+      return;
+    }
+    const { ids } = made.value;
+    notifySuccess(
+      `已编号登记 ${ids.length} 份`,
+      ids.length < 2 ? null : { title: '成批打印…', run: () => openPapersDialog('many') },
     );
-    if (made !== null) onMade(made.ids);
+    onMade(ids);
   }
 
   return (

@@ -190,7 +190,7 @@ const names: Readonly<Record<WordedPaper, string>> = {
   summary: '月报',
 };
 
-const usualLetterOpening = '按照巡察整改方案，（后接单位未按期的情况）';
+const usualLetterOpening = '对照巡察整改方案，（后接单位的情况）';
 
 /** What stands where the clerk wrote nothing; figures and days are put in by the program. */
 const usual: Readonly<Record<WordedPaper, { readonly opening: string; readonly closing: string }>> = {

@@ -1,7 +1,7 @@
 /** Commands of papers, there from the start so that menu and palette reach them from any screen. */
 import type { Command } from '../../commands/registry.ts';
 import { showView, useLedger } from '../../store/ledger.ts';
-import { openPapersDialog } from './state.ts';
+import { openPapersDialog, showKind } from './state.ts';
 
 const opened = (): boolean => useLedger.getState().ledger?.open != null;
 
@@ -15,6 +15,18 @@ export const papersCommands: readonly Command[] = [
     run: () => {
       showView('papers');
       openPapersDialog('many');
+    },
+  },
+  {
+    id: 'papers.late',
+    title: '制发督办函件（超期、滞后的措施）…',
+    group: '文件',
+    words: '督办通知单 提醒函 告诫书 超期 滞后',
+    when: opened,
+    run: () => {
+      showKind('reminder');
+      showView('papers');
+      openPapersDialog('late');
     },
   },
   {
