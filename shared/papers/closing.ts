@@ -113,7 +113,7 @@ function cycleSaid({ imported }: IssueStanding, events: readonly ClosingRecord[]
       return `第${last.cycle}轮已重启，待重新申请`;
     case 'sent_back':
     case 'application_withdrawn':
-      return `第${last.cycle}轮，待第${last.attempt + 1}次申请`;
+      return `第${last.cycle}轮，待第${last.attempt}次申请`;
     default:
       return `第${last.cycle}轮第${last.attempt}次申请`;
   }
