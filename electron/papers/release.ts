@@ -10,7 +10,7 @@ import { recordRelease, refuseRelease, releaseOfId } from '../../db/releases/ind
 import { storeOf } from '../../db/store.ts';
 import type { Kept } from '../../db/store.ts';
 import type { Release } from '../../shared/contract/types.ts';
-import type { Day, Month } from '../../shared/day.ts';
+import type { Month } from '../../shared/day.ts';
 import { Refusal, valueOf } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import { COMPOSE_RELEASE } from '../jobs/kinds.ts';
@@ -64,7 +64,6 @@ async function release(context: Context, asked: Asked, voice: Voice): Promise<Re
 }
 
 interface Made extends ComposedRelease {
-  readonly today: Day;
   /** Paths of what was written. */
   readonly files: Readonly<Record<'content' | (typeof FORMS)[number], string>>;
 }
@@ -79,16 +78,20 @@ async function filesOf(context: Context, asked: Asked, folder: string, voice: Vo
   const options = { signal: voice.signal, milliseconds: COMPOSE_MS };
   const composed = valueOf(await jobs.pool.run(COMPOSE_RELEASE, payload, options)) as ComposedRelease;
   const files = { content, pdf: '', xlsx: '', docx: '' };
-  for (const [i, form] of FORMS.entries()) {
+  // Looked at after each: what can't be kept any more is not made to its end.
+  const check = (): void => {
     voice.check();
+    if (session.ledger().revision() !== composed.revision || session.today() !== today)
+      throw new Refusal('ledger_changed_meanwhile');
+  };
+  for (const [i, form] of FORMS.entries()) {
+    check();
     voice.progress(form, i + 1, STEPS);
     files[form] = join(folder, `summary.${form}`);
     await writePaper(context, { paper: 'summary', month: asked.month }, form, files[form]);
   }
-  voice.check();
-  if (session.ledger().revision() !== composed.revision || session.today() !== today)
-    throw new Refusal('ledger_changed_meanwhile');
-  return { ...composed, today, files };
+  check();
+  return { ...composed, files };
 }
 
 async function keepAndRecord(context: Context, asked: Asked, made: Made, voice: Voice): Promise<number> {

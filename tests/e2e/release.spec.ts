@@ -81,7 +81,11 @@ test('a month is released and corrected, and what was released stays', async () 
   await expect(dialog(page, /第2版更正了什么/)).toContainText('一个问题误报销号');
   await page.getByRole('button', { name: '返回已印发的月报' }).click();
   await list.getByRole('group', { name: '2024年8月月报第1版' }).getByRole('button', { name: '打开' }).click();
-  await expect(dialog(page, /第1版（/).getByText(/已完成整改\s*25\s*个/).first()).toBeVisible();
+  await expect(
+    dialog(page, /第1版（/)
+      .getByText(/已完成整改\s*25\s*个/)
+      .first(),
+  ).toBeVisible();
   const first = await rowsOf(page, /第1版（/, 'issues:closed');
   await expect(first).toContainText('共 25 行');
   await expect(first.getByRole('row', { name: ISSUE })).toContainText('已销号');
@@ -92,7 +96,9 @@ test('a month is released and corrected, and what was released stays', async () 
     ['Excel', xlsx, 'PK'],
     ['Word', docx, 'PK'],
   ] as const) {
-    await dialog(page, /第1版（/).getByRole('button', { name: `存为 ${form}` }).click();
+    await dialog(page, /第1版（/)
+      .getByRole('button', { name: `存为 ${form}` })
+      .click();
     await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(5_000);
     expect(readFileSync(file).toString('latin1', 0, magic.length)).toBe(magic);
   }
