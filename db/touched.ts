@@ -55,7 +55,7 @@ export function changeOf(db: ReadDb, step: number): Change | null {
   if (tables.length === 0) return null;
   const months = db.pluck<string>(
     `SELECT DISTINCT json_extract(${rowOf}, '$.month') FROM ${LOG_OF_STEP}
-      WHERE step = ? AND op <> 'update' AND tbl IN ('progress', 'submissions', 'releases', 'matters', 'forms', 'due_days', 'reminders', 'extension_requests', 'decided_rows')`,
+      WHERE step = ? AND op <> 'update' AND tbl IN ('progress', 'submissions', 'releases', 'matters', 'forms', 'due_days', 'reminders', 'extension_requests', 'decided_rows', 'narratives')`,
     step,
   );
   return { revision: step, tables, months, issues: touchedIssues(db, step) };

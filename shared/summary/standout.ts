@@ -11,10 +11,8 @@ const QUOTED = 3;
 /** Characters of a quoted reason. */
 const QUOTE = 40;
 
-/** A name that the ledger gives: with other figures it may be another one. */
-function named(name: string, text: string, of: Figure): NarrativeRun {
-  return value(name, text, of);
-}
+/** Words that the ledger gives: with other figures they may be others. The number beside them opens their rows. */
+const named = (name: string, text: string): NarrativeRun => value(name, text);
 
 /**
  * How many of the groups are wholly closed, and the ones furthest behind by name, `most` of them; where none is whole,
@@ -39,13 +37,13 @@ export function standings(
     ...say`${value(`${key}s`, String(known.length), issues)}${all}中，${value(`${key}sWhole`, String(done), closed)}${whole}问题已全部销号`,
     ...(ahead === undefined
       ? nothing
-      : say`，完成率最高的是${named(`${key}Ahead`, ahead.name, ahead.issues)}（${rate(`${key}AheadRate`, ahead.rateBp, ahead.closed)}）`),
+      : say`，完成率最高的是${named(`${key}Ahead`, ahead.name)}（${rate(`${key}AheadRate`, ahead.rateBp, ahead.closed)}）`),
     ...(last.length === 0
       ? nothing
       : say`，完成率${last.length === 1 ? '最低' : '较低'}的是${list(
           last.map(
             (g, i) =>
-              say`${named(`${key}Behind${i + 1}`, g.name, g.issues)}（${rate(`${key}Behind${i + 1}Rate`, g.rateBp, g.closed)}，未销号${number(`${key}Behind${i + 1}Open`, g.open)}个）`,
+              say`${named(`${key}Behind${i + 1}`, g.name)}（${rate(`${key}Behind${i + 1}Rate`, g.rateBp, g.closed)}，未销号${number(`${key}Behind${i + 1}Open`, g.open)}个）`,
           ),
           '、',
         )}`),
@@ -78,20 +76,19 @@ export function busiest(
   return say`${words}${list(
     shown.map(
       (g, i) =>
-        say`${named(`${key}Unit${i + 1}`, g.name, of(g))}（${number(`${key}Unit${i + 1}Number`, of(g))}${unit}）`,
+        say`${named(`${key}Unit${i + 1}`, g.name)}（${number(`${key}Unit${i + 1}Number`, of(g))}${unit}）`,
     ),
     '、',
   )}。`;
 }
 
 /** Why measures are late and what comes next, in the units' own words, where they said so. */
-export function lateWords(s: Pick<Summary, 'overdue' | 'lagging' | 'overall'>): Sentence {
+export function lateWords(s: Pick<Summary, 'overdue' | 'lagging'>): Sentence {
   const lines = [...s.overdue, ...s.lagging.filter((line) => line.lamp !== 'red')];
-  const of = s.overdue.length > 0 ? s.overall.overdue : s.overall.lagging;
   const quoted = (key: string, field: 'delayReason' | 'nextStep'): Sentence => {
     const said = quotes(lines, field);
     return list(
-      said.map((text, i) => [named(`${key}${i + 1}`, text, of)]),
+      said.map((text, i) => [named(`${key}${i + 1}`, text)]),
       '；',
     );
   };

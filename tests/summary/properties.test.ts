@@ -220,7 +220,13 @@ describe('the monthly summary over any facts', () => {
           })),
           measures: f.measures.map((m, i) => ({
             ...m,
-            events: later(m.events, other.measures[i]?.events ?? []),
+            // What is not asked for lastingly is never established, so that it is never taken back either.
+            events: later(
+              m.events,
+              (other.measures[i]?.events ?? []).filter(
+                ({ kind }) => m.demand === 'ongoing' || kind !== 'unestablished',
+              ),
+            ),
             extensions: later(m.extensions, other.measures[i]?.extensions ?? []),
           })),
         };

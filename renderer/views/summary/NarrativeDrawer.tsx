@@ -133,11 +133,11 @@ function Differences({
     <div className="narrative-figures" role="status">
       <p>
         {figures.length === 0
-          ? '文中没有台账的数字。'
+          ? '文中没有取自台账的内容。'
           : differing.length === 0
-            ? `文中的${figures.length}处台账数字都与台账一致。`
-            : `文中的${figures.length}处台账数字，有${differing.length}处与台账不一致：`}
-        {gone === 0 ? '' : `自动文字中另有${gone}处数字，文中没有写。`}
+            ? `文中有${figures.length}处取自台账，都与台账一致。`
+            : `文中有${figures.length}处取自台账，其中${differing.length}处与台账不一致：`}
+        {gone === 0 ? '' : `自动文字中另有${gone}处台账内容，文中没有写。`}
       </p>
       {differing.length === 0 ? null : (
         <ul>
