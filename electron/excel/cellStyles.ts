@@ -93,7 +93,8 @@ function styleOf(row: RowStyle, as: Shown, { centred, label, cut }: Place): Part
     numFmt: FORMATS[as],
     alignment: {
       vertical: cut ? ('top' as const) : ('middle' as const),
-      wrapText: true,
+      // A number that is too wide for its column would be shown as ####: it is set smaller.
+      ...(as === 'text' ? { wrapText: true } : { shrinkToFit: true }),
       horizontal: horizontalOf(row, centred),
     },
   };

@@ -137,22 +137,3 @@ export function stored(cell: Cell): string | number {
       return dayNumber(cell.value) + 25_569;
   }
 }
-
-/** How the cell looks, for its height: about as long as what the number format makes of it. */
-export function shown(cell: Cell): string {
-  switch (cell.as) {
-    case 'text':
-      return cell.value;
-    case 'count':
-      return String(cell.value);
-    case 'rate':
-      return '100.00%';
-    case 'yuan':
-      return `${(cell.value / 100).toFixed(2)},,,`;
-    case 'formula':
-      if (cell.of === 'count') return String(cell.value);
-      return cell.of === 'rate' ? '100.00%' : `${((cell.value ?? 0) / 100).toFixed(2)},,,`;
-    case 'day':
-      return cell.written === 'words' ? '2024年12月31日' : '2024-12-31';
-  }
-}

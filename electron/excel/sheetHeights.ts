@@ -1,7 +1,6 @@
 /** Heights of a planned sheet's rows, and what of them is cut on paper. */
 import { columnName } from '../../shared/returns/grid.ts';
 import { POINTS } from './cellStyles.ts';
-import { shown } from './plan.ts';
 import type { RowPlan, SheetPlan } from './plan.ts';
 import { columnPixels, heightOfLines, linesOf, MAX_HEIGHT, rowHeight } from './rowHeight.ts';
 
@@ -44,9 +43,10 @@ function headingOf(plan: SheetPlan, row: number, column: number): string {
 
 function fields(row: RowPlan, columns: readonly number[]) {
   return row.cells.flatMap((cell, column) => {
-    if (cell === null) return [];
+    // Numbers stand on one line.
+    if (cell?.as !== 'text') return [];
     const merge = row.merges?.find(([first]) => first === column);
     const width = columns.slice(column, (merge?.[1] ?? column) + 1).reduce((a, b) => a + b, 0);
-    return [{ text: shown(cell), width, column }];
+    return [{ text: cell.value, width, column }];
   });
 }
