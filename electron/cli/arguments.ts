@@ -73,6 +73,10 @@ const OPTIONS = {
   workday: { type: 'string' },
   clear: { type: 'string' },
   name: { type: 'string' },
+  meeting: { type: 'string' },
+  decision: { type: 'string' },
+  'follow-up': { type: 'string' },
+  settled: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

@@ -13,6 +13,7 @@ import { importLedgerCommand } from './import-ledger.ts';
 import { importNotice } from './import-notice.ts';
 import { paperCommands } from './paper.ts';
 import { releasesCommand } from './release.ts';
+import { matterCommands } from './matters.ts';
 import { planCommands } from './plan.ts';
 import { printLog, printRounds, printStats, printSummary, printTree, printVerify } from './print.ts';
 import { Refused } from './refused.ts';
@@ -129,6 +130,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...returnCommands,
   ...evidenceCommands,
   ...outcomeCommands,
+  ...matterCommands,
   ...closingCommands,
   ...planCommands,
   ...paperCommands,

@@ -260,6 +260,11 @@ export const HELP = `整改台账 命令行
   outcome add 类别 [--title 名称] [--number 文号] [--kind 种类] [--people 人数] [--money 金额] [--on 日]
       [--issue 问题] [--measure 措施] [--note 备注]
                                           登记一件整改成效（没有日期的，计入今天所在的月份）
+  matter list                             提请研究事项：待研究、已研究待落实、已落实
+  matter add --title 事项 --month 月 [--issues 问题,问题]
+  matter edit 编号 [--title 事项] [--month 月] [--issues 问题,问题] [--meeting 会议日期] [--decision 决定]
+      [--follow-up 落实情况] [--settled 落实完成日期]
+                                          登记、修改提请研究事项
   extend 编号... --to 期限 --reason 原因 --by 批准机构 [--on 日]
                                           延长整改期限（可写多条措施；原定期限保留）
   agenda [--days 天数]                    超期的、近期到期的、待办的（默认看 15 天）

@@ -392,3 +392,20 @@ describe('bad ledgers', () => {
     expect((found['problems'] as object[]).length).toBeGreaterThan(0);
   });
 });
+
+describe('matters for decision', () => {
+  it('are submitted, decided and listed', async () => {
+    const copy = join(folder, 'sample.db');
+    copyFileSync(sampleFile, copy);
+    const matter = (...args: string[]) => runCli(['--db', copy, ...TODAY, 'matter', ...args], folder);
+    const { id } = object(
+      await matter('add', '--title', '提请研究某事', '--month', '2024-08', '--issues', 'i1,2', '--json'),
+    );
+    refused(await matter('edit', String(id), '--decision', '同意'), 'matter_decision_without_meeting');
+    object(await matter('edit', String(id), '--meeting', '2024-08-30', '--decision', '同意', '--json'));
+    expect((await matter('list')).out).toMatch(
+      /提请研究某事 +一（一）1、一（一）2 +2024-08-30 +已研究待落实/,
+    );
+    expect((await matter('edit', String(id))).code).toBe(2);
+  });
+});

@@ -56,12 +56,17 @@ test('a matter for decision, by keyboard', async () => {
   await item.getByRole('button', { name: '登记会议决定…' }).click();
   const form = page.getByRole('dialog', { name: '提请研究事项' }).filter({ hasText: '会议日期' }).last();
   await expect(form.getByLabel('会议日期')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(form.getByLabel('会议日期')).toBeHidden();
+  await item.getByRole('button', { name: '登记会议决定…' }).click();
   // A decision without its meeting is refused beside the field, and nothing typed is lost.
   await form.getByLabel('会议决定').fill(DECISION);
   await page.keyboard.press('Control+Enter');
   await expect(form.getByText(/请先填研究这一事项的会议日期/)).toBeVisible();
   await form.getByLabel('会议日期').fill('2024-09-03');
   await page.keyboard.press('Tab');
+  await form.getByLabel('会议决定').focus();
   await page.keyboard.press('Control+Enter');
   await expect(form.getByLabel('会议决定')).toBeHidden();
   const decided = drawer.getByRole('region', { name: '已研究待落实' });

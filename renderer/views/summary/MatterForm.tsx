@@ -56,6 +56,7 @@ export function MatterForm({ matter, field, month, writable }: Props) {
     const { title, month: submitted, decision, followUp } = draft;
     const common = { title: title.trim(), month: submitted, issues: [...draft.issues], decision, followUp };
     const days = { meetingOn: draft.meetingOn ?? null, settledOn: draft.settledOn ?? null };
+    form.setFields([...new Set(Object.values(fieldOf))].map((name) => ({ name, errors: [] })));
     const fits = canKeepMatter({ ...common, ...days, feedbackOn: null, today });
     if (!fits.ok) {
       const { title: said, advice } = wordFailure(fits.error);
@@ -86,6 +87,7 @@ export function MatterForm({ matter, field, month, writable }: Props) {
   return (
     <Modal
       open
+      centered
       width="40rem"
       title={matter === null ? '登记提请研究事项' : '提请研究事项'}
       onCancel={close}
@@ -104,8 +106,6 @@ export function MatterForm({ matter, field, month, writable }: Props) {
       }
     >
       <div
-        // The drawer beneath has keys of its own.
-        onKeyDown={(event) => event.stopPropagation()}
         // Before a field takes it for opening its list.
         onKeyDownCapture={(event) => {
           if (isComposing(event) || event.key !== 'Enter' || !event.ctrlKey || !writable) return;
@@ -163,7 +163,7 @@ export function MatterForm({ matter, field, month, writable }: Props) {
               <Form.Item name="followUp" label="落实情况">
                 <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={32_767} />
               </Form.Item>
-              <Form.Item name="settledOn" label="落实完成" extra="填了日期，以后的月报不再列出">
+              <Form.Item name="settledOn" label="落实完成" extra="填了日期的，当月月报还列一次，以后不再列">
                 <DayField label="落实完成日期" latest={today} />
               </Form.Item>
             </>
