@@ -239,7 +239,9 @@ interface LetterList {
   readonly within: readonly string[];
 }
 
-const linesOf = (text: string, each: number): number => Math.max(1, Math.ceil(text.length / each));
+/** Digits and Latin letters take half a character's room. */
+const widthOf = (text: string): number => text.length - (text.match(/[!-~]/gu)?.length ?? 0) / 2;
+const linesOf = (text: string, each: number): number => Math.max(1, Math.ceil(widthOf(text) / each));
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 /** Lines of a list that go with the letter on its one page; a longer list becomes an annex. */
@@ -294,7 +296,9 @@ function lateList(letter: DeadlineLetter): LetterList {
     const said = lateParagraph(letter, measure);
     return measures.length === 1 ? said : `${at + 1}.${said}`;
   });
-  const annexed = sum(within.map((text) => linesOf(text, 26))) > ROOM;
+  // A paragraph begins two characters in. One measure alone makes no list.
+  const lines = sum(within.map((text) => linesOf(`　　${text}`, 28)));
+  const annexed = lines > (measures.length === 1 ? 3 * ROOM : ROOM);
   return {
     title: '没有按要求推进的整改措施清单',
     table,
