@@ -37,7 +37,9 @@ export function tableOf(doc: PaperDoc, at = 0): PlainTable {
   return {
     columns,
     rows: table.rows.filter(({ group, total }) => group !== true && total !== true).map(named),
-    heads: table.rows.filter(({ group }) => group === true).map(({ cells }) => String(cells[0])),
+    heads: table.rows
+      .filter(({ group }) => group === true)
+      .map(({ cells: [first = ''] }) => (typeof first === 'string' ? first : first.text)),
     totals: table.rows.filter(({ total }) => total === true).map(named),
   };
 }
