@@ -44,7 +44,10 @@ export function createPrinting({ windows, preload, log }: PaperOptions): Printin
   async function own(): Promise<WebContents> {
     if (idle !== null) clearTimeout(idle);
     if (window !== null && !window.isDestroyed()) return window.webContents;
-    const fresh = new BrowserWindow({ show: false, webPreferences: pagePreferences(preload) });
+    const fresh = new BrowserWindow({
+      show: false,
+      webPreferences: { ...pagePreferences(preload), backgroundThrottling: false },
+    });
     windows.register(fresh, 'paper');
     window = fresh;
     await fresh.loadURL(`${APP_ORIGIN}/index.html#paper/printer`);

@@ -116,6 +116,7 @@ export function openDoor(file: string, folder: string): Door {
     ...{ session, jobs, tokens, logError, readings: createReadings(), ledgers: createReadings() },
     ...{ outcomes: createOutcomes(), tellReview: () => undefined, desk: desk as Desk },
     ...{ taken: createKept(), exported: createKept(), verified: createKept(), released: createKept() },
+    papers: createKept(),
     preferences: openJsonStore(join(folder, 'preferences.json')),
   };
   // Replies are checked as in the packaged program.
