@@ -57,7 +57,6 @@ test('a matter for decision, by keyboard', async () => {
   const form = page.getByRole('dialog', { name: '提请研究事项' }).filter({ hasText: '会议日期' }).last();
   await expect(form.getByLabel('会议日期')).toBeFocused();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
   await expect(form.getByLabel('会议日期')).toBeHidden();
   await item.getByRole('button', { name: '登记会议决定…' }).click();
   // A decision without its meeting is refused beside the field, and nothing typed is lost.
