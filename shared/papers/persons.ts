@@ -56,7 +56,7 @@ export interface Masked {
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-/** Typeset names have blanks in them: 张　三. */
+/** Typeset names have blanks in them, also wide ones. */
 const spaced = (name: string): string => [...name].map(escaped).join(String.raw`[\s\u3000]*`);
 
 /**
@@ -67,8 +67,10 @@ export function masker(names: readonly string[]): (text: string) => Masked {
   const known = [...new Set(names)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   if (known.length === 0) return (text) => ({ text, count: 0 });
   const surnames = [...new Set(known.map(surnameOf))].map(escaped).join('|');
+  // Few characters begin a name: at all others thousands of names need not be tried.
+  const first = [...new Set(known.map((name) => [...name][0] ?? ''))].map(escaped).join('|');
   const whole = new RegExp(
-    `(?:(?:${known.map(spaced).join('|')})(同志)?` +
+    `(?=${first})(?:(?:${known.map(spaced).join('|')})(同志)?` +
       // Neither 某市 nor 某项: a person's surname stands before it, and nothing that is counted or ruled behind.
       `|(?:${surnames})某(?:某|甲|乙|丙|丁)?(同志)?(?![市县区省州镇乡村街公企单部项些个种类年月日段次])` +
       `|(?:${surnames})(?:副)?(?:${POSTS})(?!们))`,

@@ -18,7 +18,7 @@ import { setPaperSettings } from '../../db/papers/settings.ts';
 import { addReminder } from '../../db/returns/reminders.ts';
 import { rollCallOf } from '../../db/returns/rollCall.ts';
 import { nothingStated } from '../../shared/contract/blank.ts';
-import type { PaperDoc, PaperSettings } from '../../shared/contract/types.ts';
+import type { PaperBlock, PaperDoc, PaperSettings } from '../../shared/contract/types.ts';
 import { reminderKinds } from '../../shared/lists.ts';
 import type { ReminderKind } from '../../shared/lists.ts';
 import { nextKind } from '../../shared/papers/ladder.ts';
@@ -57,6 +57,9 @@ const overdue = (more: Partial<DeadlineLetter> = {}): DeadlineLetter => ({
   ...more,
 });
 
+type Cell = Extract<PaperBlock, { block: 'table' }>['rows'][number]['cells'][number];
+const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
+
 function linesOf(doc: PaperDoc): string[] {
   return doc.sections.flatMap(({ blocks }) =>
     blocks.flatMap((block) => {
@@ -64,7 +67,7 @@ function linesOf(doc: PaperDoc): string[] {
       if (block.block === 'title') return [block.lines.join('')];
       if (block.block === 'seal') return block.lines;
       if (block.block === 'annexes') return block.items;
-      if (block.block === 'table') return block.rows.map((row) => row.cells.join('|'));
+      if (block.block === 'table') return block.rows.map((row) => row.cells.map(cellText).join('|'));
       return 'text' in block ? [block.text] : [];
     }),
   );
