@@ -80,6 +80,7 @@ const sentences: Readonly<Record<string, string>> = {
   folder_unknown: '文件夹选择已失效',
   target_locked: '要写的文件正被其他程序打开，请先关闭它',
   target_unwritable: '文件写不进去，请检查文件夹是否存在、有没有写入权限',
+  target_bad_name: '文件名或路径太长，或者含有不能用的字符，请换一个',
   target_is_folder: '同名的文件夹已存在，请换一个文件名',
   target_is_ledger: '这个文件名是台账文件，不能被覆盖，请换一个文件名',
   no_printer: '没有可用的打印机',

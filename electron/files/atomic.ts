@@ -34,7 +34,7 @@ export function writeFileAtomicSync(target: string, content: string | Uint8Array
 /**
  * Lets `produce` fill a temporary file and puts it in the target's place.
  * @throws Refusal `target_locked` (open in another program), `target_unwritable`, `target_is_folder`,
- *   `target_is_ledger`, `disk_full`; whatever `produce` throws. No temporary file is left in any case.
+ *   `target_is_ledger`, `target_bad_name`, `disk_full`; whatever `produce` throws. No temporary file is left in any case.
  */
 export async function replaceFile(
   target: string,
@@ -54,7 +54,8 @@ export async function replaceFile(
     }
     await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Where nothing could be made there is nothing to take away, and the first error is the one to tell.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw writeRefusal(error, target) ?? named(error, temporary, target);
   }
 }
@@ -110,6 +111,7 @@ export function writeRefusal(error: unknown, target: string): Refusal | null {
   }
   if (code === 'EISDIR' || code === 'ENOTEMPTY') return new Refusal('target_is_folder', detail);
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal('disk_full', detail);
+  if (code === 'ENAMETOOLONG' || code === 'EINVAL') return new Refusal('target_bad_name', detail);
   return null;
 }
 

@@ -67,8 +67,15 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
   file_vanished: ['文件已不存在[：{name}]', '它可能被移动、改名或U盘已拔出。请重新选择文件。'],
   file_token_unknown: ['文件选择已失效', '请重新选择文件。'],
   folder_unknown: ['文件夹选择已失效', '请重新选择文件夹。'],
-  target_locked: ['要写的文件正被其他程序打开[：{name}]', '请先在WPS或Excel中关闭它，或换一个文件名。'],
+  target_locked: [
+    '要写的文件正被其他程序打开[：{name}]',
+    '请先在WPS、Excel或阅读器中关闭它，或换一个文件名。',
+  ],
   target_unwritable: ['文件写不进去[：{name}]', '请检查文件夹是否存在、有没有写入权限，或换一个位置。'],
+  target_bad_name: [
+    '文件名或路径太长，或者含有不能用的字符[：{name}]',
+    '请换一个短一些的文件名，不用 < > : " / \\ | ? *，或换一个浅一些的文件夹。',
+  ],
   target_is_folder: ['同名的文件夹已存在[：{name}]', '请换一个文件名。'],
   target_is_ledger: ['这是台账文件，不能覆盖[：{name}]', '请换一个文件名。'],
 
