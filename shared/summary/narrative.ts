@@ -104,7 +104,7 @@ function thisMonth(s: Figures): Sentence {
 
 function late(s: Figures): Sentence {
   const { overdue, lagging, baseOverdue, baseLagging, laggingOverdue } = s.overall;
-  const compared = (name: string, before: Figure, of: Figure): Sentence =>
+  const against = (name: string, before: Figure, of: Figure): Sentence =>
     before.value + of.value === 0 ? nothing : say`，${change(name, before, of, '条')}`;
   const rest = [
     ...busiest('overdue', s.measuresByUnit, (g) => g.overdue, '超期较多的责任单位是', '条'),
@@ -121,8 +121,8 @@ function late(s: Figures): Sentence {
   const laggingWords =
     lagging.value === 0 ? say`没有滞后的措施` : say`滞后措施${number('lagging', lagging)}条${both}`;
   return [
-    ...say`${overdueWords}${compared('overdue', baseOverdue, overdue)}；`,
-    ...say`${laggingWords}${compared('lagging', baseLagging, lagging)}。`,
+    ...say`${overdueWords}${against('overdue', baseOverdue, overdue)}；`,
+    ...say`${laggingWords}${against('lagging', baseLagging, lagging)}。`,
     ...rest,
   ];
 }

@@ -28,3 +28,8 @@ export const signatures = ['填报人', '审核人', '分管领导', '日期'] a
 export function summaryFileName(month: Month): string {
   return `${monthLabel(month)}整改月报`;
 }
+
+/** （第2版）; nothing for a first edition. */
+export function editionMark(edition: number | undefined): string {
+  return edition === undefined || edition < 2 ? '' : `（第${edition}版）`;
+}

@@ -11,8 +11,8 @@ type Part = string | NarrativeRun | Sentence;
 /** A sentence from a template: what stands in it as a string is words, everything else keeps its name. */
 export function say(words: TemplateStringsArray, ...values: readonly Part[]): Sentence {
   return words.flatMap((word, i): NarrativeRun[] => {
-    const value = values[i];
-    const runs = value === undefined ? [] : typeof value === 'string' ? [{ text: value }] : [value].flat();
+    const part = values[i];
+    const runs = part === undefined ? [] : typeof part === 'string' ? [{ text: part }] : [part].flat();
     return [{ text: word }, ...runs];
   });
 }

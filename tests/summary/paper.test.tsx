@@ -77,15 +77,13 @@ describe('the paper of the summary', () => {
 
   test('no column of counts holds a number that opens nothing', () => {
     const own = new Set(['文件所载', '增减', '超期天数']);
-    for (const block of blocksOf(doc)) {
-      if (block.block !== 'table') continue;
-      for (const { cells } of block.rows)
-        cells.forEach((cell, i) => {
-          const column = block.columns[i];
-          if (typeof cell === 'string' && column?.middle === true && !own.has(column.title))
-            expect(cell, `${block.title ?? ''} ${column.title}`).not.toMatch(/^[1-9][0-9]*$/);
-        });
-    }
+    const closed = blocksOf(doc).flatMap((block) => {
+      if (block.block !== 'table') return [];
+      const counts = block.columns.map(({ title, middle }) => middle === true && !own.has(title));
+      const cells = block.rows.flatMap((row) => row.cells.filter((_, i) => counts[i] === true));
+      return cells.filter((cell) => typeof cell === 'string' && /^[1-9][0-9]*$/.test(cell));
+    });
+    expect(closed).toEqual([]);
   });
 
   test('has its pictures, which say the figures of the tables', () => {
