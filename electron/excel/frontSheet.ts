@@ -1,7 +1,7 @@
 /** The first sheet: the summary laid out as on paper, its paragraphs and the table of counts, counted by the sheet. */
 import type { Figure } from '../../shared/contract/types.ts';
 import { monthLabel } from '../../shared/month.ts';
-import { lampWords, sectionNumeral } from '../../shared/summary/phrases.ts';
+import { editionMark, lampWords, sectionNumeral } from '../../shared/summary/phrases.ts';
 import { backDatedWord, establishedWord, lagWord } from '../../shared/words.ts';
 import { countFormula, formula, rateFormula } from './formulas.ts';
 import type { Condition, RowRange } from './formulas.ts';
@@ -27,7 +27,7 @@ export function front(book: SummaryBook, ranges: Ranges): SheetPlan {
   const s = book.summary;
   const grid = gridOver(COLUMNS);
   const rows: RowPlan[] = [
-    ...lineRows('title', `巡察整改情况月报（${monthLabel(s.month)}）`, grid),
+    ...lineRows('title', `巡察整改情况月报（${monthLabel(s.month)}）${editionMark(book.edition)}`, grid),
     ...lineRows('subtitle', subtitle(s), grid),
   ];
   s.narrative.forEach((part, i) => {

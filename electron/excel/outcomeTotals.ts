@@ -45,10 +45,11 @@ export function outcomeTotals(book: SummaryBook, rows: RowRange): SheetPlan {
     name: string,
     unit: string,
     figure: Figure,
-    inMonth: Figure | undefined,
+    inMonth?: Figure,
   ) => {
     const as = family === 'recovery' ? 'yuan' : 'count';
-    const total = name === TOTAL;
+    // A kind of money may bear any name: what is no sum of a month's is the sum of all kinds.
+    const total = inMonth === undefined;
     const all: Condition[] = [['family', FAMILIES[family]]];
     const kind = total ? undefined : name;
     plans.push({
@@ -64,11 +65,11 @@ export function outcomeTotals(book: SummaryBook, rows: RowRange): SheetPlan {
   };
   for (const r of o.regulations)
     put('regulation', `${regulationWords[r.kind]}制度`, '项', r.figure, r.inMonth);
-  put('regulation', TOTAL, '项', o.regulationsTotal, undefined);
+  put('regulation', TOTAL, '项', o.regulationsTotal);
   for (const x of o.sanctions) put('sanction', sanctionWords[x.kind], '人', x.figure, x.inMonth);
-  put('sanction', TOTAL, '人次', o.sanctionsTotal, undefined);
+  put('sanction', TOTAL, '人次', o.sanctionsTotal);
   for (const r of o.recoveries) put('recovery', recoveryName(r.kind), '元', r.figure, r.inMonth);
-  put('recovery', TOTAL, '元', o.recoveriesTotal, undefined);
+  put('recovery', TOTAL, '元', o.recoveriesTotal);
   const clue = (name: string, all: Condition[], now: Figure, inMonth: Figure, newly: Condition) =>
     plans.push({
       style: 'body',

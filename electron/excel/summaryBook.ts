@@ -4,6 +4,8 @@ import type { PaperChart, Summary } from '../../shared/contract/types.ts';
 /** What a month's workbook is made of. */
 export interface SummaryBook {
   readonly summary: Summary;
+  /** Number of a correction, told in its title. */
+  readonly edition?: number;
   readonly rows: SummaryRowSets;
   /** Places to sign below every sheet. */
   readonly signs: readonly string[];

@@ -44,23 +44,48 @@ const AWKWARD = [
   '未明确',
 ];
 
-/** Facts of any shape whose units, leaders and kinds of money bear awkward names. */
+/** The facts with awkward names for everything that formulas tell apart. @param shift which name comes first */
+function awkward(facts: Facts, shift: number): Facts {
+  const name = (n: number) => AWKWARD[(n + shift) % AWKWARD.length] ?? '';
+  return {
+    ...facts,
+    units: facts.units.map((unit, n) => ({ ...unit, names: [{ from: '2000-01-01', name: name(n) }] })),
+    persons: facts.persons.map((person, n) => ({ ...person, name: name(n + 5), names: [] })),
+    headings: facts.headings.map((heading, n) => ({ ...heading, title: name(n + 2) })),
+    recoveries: facts.recoveries.map((row, n) => ({ ...row, kind: name(n % 3) })),
+  };
+}
+
+/** The sample with awkward names, compared with a released July that says otherwise than the ledger, and with news of August. */
+export function releasedBook(): SummaryBook {
+  const facts = awkward(sampleFacts(), 0);
+  const ids = (rows: readonly { readonly id: number }[], from: number, to: number) =>
+    rows.slice(from, to).map(({ id }) => id);
+  return bookOf({
+    ...facts,
+    // Nobody has reported: what is open lags, also what is overdue.
+    measures: facts.measures.map((measure) => ({ ...measure, progress: [] })),
+    recoveries: facts.recoveries.map((row) => ({ ...row, on: '2024-08-10' })),
+    clues: facts.clues.map((row) => ({ ...row, receivedOn: '2024-08-05', concludedOn: '2024-08-20' })),
+    releasedBase: {
+      month: '2024-07',
+      asOf: '2024-07-31',
+      edition: 1,
+      issues: ids(facts.issues, 0, 27),
+      closedIssues: ids(facts.issues, 2, 16),
+      doneMeasures: ids(facts.measures, 5, 60),
+      establishedMeasures: [],
+      overdueMeasures: ids(facts.measures, 0, 3),
+      laggingMeasures: ids(facts.measures, 2, 9),
+    },
+  });
+}
+
+/** Months of any shape, with awkward names. */
 export function anyBooks(seed: number, count: number): SummaryBook[] {
   const given = fc.sample(
     fc.record({ facts: any.facts, month: any.months, today: any.days, settings: any.settings }),
     { seed, numRuns: count },
   );
-  return given.map(({ facts, ...asked }, i) => {
-    const name = (n: number) => AWKWARD[(n + i * 3) % AWKWARD.length] ?? '';
-    return bookOf(
-      {
-        ...facts,
-        units: facts.units.map((unit, n) => ({ ...unit, names: [{ from: '2000-01-01', name: name(n) }] })),
-        persons: facts.persons.map((person, n) => ({ ...person, name: name(n + 5), names: [] })),
-        headings: facts.headings.map((heading, n) => ({ ...heading, title: name(n + 2) })),
-        recoveries: facts.recoveries.map((row, n) => ({ ...row, kind: name(n % 3) })),
-      },
-      asked,
-    );
-  });
+  return given.map(({ facts, ...asked }, i) => bookOf(awkward(facts, i * 3), asked));
 }

@@ -12,7 +12,7 @@ import { writeWorkbook } from '../../electron/excel/writeSheets.ts';
 import { addressOf } from '../../shared/returns/grid.ts';
 import { readByOpenpyxl } from '../office/openpyxl.ts';
 import { recalculated } from '../office/recalculate.ts';
-import { anyBooks, bookOf } from './summaryBooks.ts';
+import { anyBooks, bookOf, releasedBook } from './summaryBooks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'summary-formulas-'));
 afterAll(() => {
@@ -28,6 +28,39 @@ const cellsOf = (plan: SheetPlan) =>
     row.cells.flatMap((cell, c) => (cell === null ? [] : [{ cell, at: addressOf(r, c) }])),
   );
 
+/** Which columns a formula looks at and how, whichever row it stands in and whichever word it looks for. */
+const shapeOf = (plan: SheetPlan, formula: string): string =>
+  `${plan.name} ${formula.replaceAll(/"[^"]*"/g, '"…"').replaceAll(/\d+/g, '#')}`;
+
+/** Shapes of formulas that come to something in these sheets: one that is always 0 proves nothing. */
+function telling(sheets: readonly SheetPlan[]): Set<string> {
+  return new Set(
+    sheets.flatMap((plan) =>
+      cellsOf(plan).flatMap(({ cell }) =>
+        cell.as === 'formula' && (cell.value ?? 0) !== 0 ? [shapeOf(plan, cell.formula)] : [],
+      ),
+    ),
+  );
+}
+
+/** The sample, plain and awkward, and of many months those few in which further formulas come to something. */
+function tellingBooks(): SheetPlan[][] {
+  const chosen = [bookOf(), releasedBook()].map(summarySheets);
+  const told = new Set(chosen.flatMap((sheets) => [...telling(sheets)]));
+  const others = anyBooks(20_240_831, 60).map((book) => {
+    const sheets = summarySheets(book);
+    return { sheets, tells: [...telling(sheets)] };
+  });
+  const news = ({ tells }: (typeof others)[number]) => tells.filter((shape) => !told.has(shape)).length;
+  for (let n = 0; n < 3; n += 1) {
+    const best = others.reduce((a, b) => (news(b) > news(a) ? b : a));
+    if (news(best) === 0) break;
+    for (const shape of best.tells) told.add(shape);
+    chosen.push(best.sheets);
+  }
+  return chosen;
+}
+
 /** Its results are wrong as stored, its rows stand upside down: what comes out right was worked out over sorted rows. */
 function spoilt(plan: SheetPlan): SheetPlan {
   const wrong = (cell: Cell | null): Cell | null =>
@@ -39,8 +72,7 @@ function spoilt(plan: SheetPlan): SheetPlan {
 }
 
 describe('formulas of the month', () => {
-  const books = [bookOf(), ...anyBooks(20_240_831, 5)];
-  const plans = books.map(summarySheets);
+  const plans = tellingBooks();
   const found = new Map<number, xlsx.WorkBook>();
 
   beforeAll(async () => {
@@ -73,6 +105,20 @@ describe('formulas of the month', () => {
         );
       }
     }
+  });
+
+  test('come to something, each of them, somewhere', () => {
+    const told = new Set(plans.flatMap((sheets) => [...telling(sheets)]));
+    const silent = plans
+      .flat()
+      .flatMap((plan) =>
+        cellsOf(plan).flatMap(({ cell }) =>
+          cell.as === 'formula' && !told.has(shapeOf(plan, cell.formula))
+            ? [shapeOf(plan, cell.formula)]
+            : [],
+        ),
+      );
+    expect([...new Set(silent)]).toEqual([]);
   });
 
   test('stand for every figure of the front sheet and of the tables', () => {
