@@ -3,10 +3,10 @@ import { summaryDoc } from '../../shared/papers/summary.ts';
 import { summaryFor } from '../summary/index.ts';
 import type { PaperGround } from './ground.ts';
 
-/** The month's summary as it would be printed now. */
+/** The month's summary as it would be printed now, or released as a correction now. */
 export function summaryPaper(
   { db, today, settings, words }: PaperGround,
-  { month }: Extract<PaperQuery, { paper: 'summary' }>,
+  { month, edition }: Extract<PaperQuery, { paper: 'summary' }>,
 ): PaperDoc {
-  return summaryDoc(summaryFor(db, month, today, settings), words);
+  return summaryDoc(summaryFor(db, month, today, settings), words, edition);
 }

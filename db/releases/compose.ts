@@ -8,7 +8,7 @@ import type { Edition } from '../../shared/releases/changes.ts';
 import { CONTENT_VERSION, figuresOf } from '../../shared/releases/content.ts';
 import type { ReleaseContent, ReleaseFigures } from '../../shared/releases/content.ts';
 import { freeze } from '../../shared/releases/freeze.ts';
-import { canRelease, releaseWarnings } from '../../shared/releases/guards.ts';
+import { canRelease, reasonGiven, releaseWarnings } from '../../shared/releases/guards.ts';
 import { Refusal, valueOf } from '../../shared/result.ts';
 import { periodOf } from '../../shared/summary/period.ts';
 import { listChecks } from '../checks/index.ts';
@@ -36,16 +36,21 @@ export interface Composed {
   readonly revision: number;
 }
 
-/** @throws Refusal `round_missing`, `month_before_round`, `release_month_future` */
-export function refuseRelease(db: ReadDb, month: Month, today: Day): void {
-  const first = recordedMonths(db, roundIdOr(db, undefined))?.first ?? null;
-  valueOf(canRelease({ month, today, first }));
+/** @throws Refusal `round_missing`, `month_before_round`, `release_month_future`, `release_reason_missing` */
+export function refuseRelease(
+  db: ReadDb,
+  { month, reason }: { readonly month: Month; readonly reason: string },
+  today: Day,
+): void {
+  const round = roundIdOr(db, undefined);
+  valueOf(canRelease({ month, today, first: recordedMonths(db, round)?.first ?? null }));
+  valueOf(reasonGiven((lastEdition(db, round, month)?.edition ?? 0) + 1, reason));
 }
 
 /** The month's next edition as the ledger stands. @throws Refusal as `refuseRelease` */
 export function composeRelease(ground: ReleaseGround, month: Month, reason: string): Composed {
   const { db, today } = ground;
-  refuseRelease(db, month, today);
+  refuseRelease(db, { month, reason }, today);
   const { edition, figures, before } = edited(ground, month);
   const last = lastEdition(db, roundIdOr(db, undefined), month);
   return {
@@ -74,8 +79,9 @@ interface Edited {
 function edited(ground: ReleaseGround, month: Month): Edited {
   const { db, today, settings, ledgerFile } = ground;
   const computed = computedSummary(db, month, today, settings);
-  const doc = summaryPaper(paperGround(db, today, settings), { paper: 'summary', month });
   const last = lastEdition(db, roundIdOr(db, undefined), month);
+  const correction = last === null ? {} : { edition: last.edition + 1 };
+  const doc = summaryPaper(paperGround(db, today, settings), { paper: 'summary', month, ...correction });
   return {
     edition: { summary: computed.summary, doc, ...freeze(computed) },
     figures: figuresOf(computed.sets),

@@ -1,8 +1,7 @@
 /** Writes an edition into the ledger, once its files lie in the store. */
 import type { Day, Month } from '../../shared/day.ts';
 import type { ReleaseFigures } from '../../shared/releases/content.ts';
-import { reasonGiven } from '../../shared/releases/guards.ts';
-import { Refusal, valueOf } from '../../shared/result.ts';
+import { Refusal } from '../../shared/result.ts';
 import type { WriteDb } from '../connection.ts';
 import { knownBytes } from '../returns/stage.ts';
 import { roundIdOr } from '../rounds.ts';
@@ -29,8 +28,7 @@ export function recordRelease(db: WriteDb, made: NewRelease): number {
   const { month, edition, asOf, reason, figures, revision, files } = made;
   const before = db.get<{ id: number | null }>('SELECT max(id) AS id FROM steps WHERE id < ?', db.step())?.id;
   if ((before ?? 0) !== revision) throw new Refusal('ledger_changed_meanwhile');
-  refuseRelease(db, month, db.today);
-  valueOf(reasonGiven(edition, reason));
+  refuseRelease(db, made, db.today);
   const round = roundIdOr(db, undefined);
   if ((lastEdition(db, round, month)?.edition ?? 0) + 1 !== edition)
     throw new Refusal('ledger_changed_meanwhile');

@@ -2,7 +2,7 @@
 import type { Release } from '../../shared/contract/types.ts';
 import type { Month } from '../../shared/day.ts';
 import { Refusal } from '../../shared/result.ts';
-import { summaryFileName } from '../../shared/summary/phrases.ts';
+import { editionMark, summaryFileName } from '../../shared/summary/phrases.ts';
 import type { ReadDb } from '../connection.ts';
 import { currentRoundId } from '../rounds.ts';
 
@@ -79,7 +79,7 @@ export function lastEdition(db: ReadDb, roundId: number, month: Month): Release 
 
 /** 2024年8月整改月报; from the second edition on with its number. */
 export function releaseName({ month, edition }: Pick<Release, 'month' | 'edition'>): string {
-  return edition === 1 ? summaryFileName(month) : `${summaryFileName(month)}（第${edition}版）`;
+  return `${summaryFileName(month)}${editionMark(edition)}`;
 }
 
 /**

@@ -34,6 +34,8 @@ export const WRITE_SUMMARY = 'summary.xlsx';
 export interface WriteSummaryPayload {
   readonly ledger: BesideTask;
   readonly month: Month;
+  /** Number of a correction. */
+  readonly edition?: number;
   /** PNGs of the charts of the summary's document, in their order. */
   readonly pictures?: readonly Uint8Array[];
   /** A temporary name; the parent puts the finished file in its place. */

@@ -11,7 +11,7 @@ import { storeOf } from '../../db/store.ts';
 import type { Kept } from '../../db/store.ts';
 import type { Release } from '../../shared/contract/types.ts';
 import type { Month } from '../../shared/day.ts';
-import { Refusal, valueOf } from '../../shared/result.ts';
+import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import { COMPOSE_RELEASE } from '../jobs/kinds.ts';
 import type { ComposedRelease, ComposeReleasePayload } from '../jobs/kinds.ts';
@@ -37,7 +37,7 @@ export function makeRelease(context: Context, asked: Asked): Started<Release> {
   const { session, jobs, released } = context;
   const ledger = session.ledger();
   if (ledger.readOnly) throw new Refusal('ledger_read_only');
-  refuseRelease(ledger.read, asked.month, session.today());
+  refuseRelease(ledger.read, asked, session.today());
   return jobs.run('release.make', (voice) =>
     session.occupy(async () => {
       const made = await release(context, asked, voice);
@@ -70,13 +70,15 @@ interface Made extends ComposedRelease {
 
 /** Writes everything into a folder. @throws Refusal `ledger_changed_meanwhile` when it is not all of one revision */
 async function filesOf(context: Context, asked: Asked, folder: string, voice: Voice): Promise<Made> {
-  const { session, jobs } = context;
+  const { session } = context;
   const today = session.today();
   const content = join(folder, 'content.json');
   voice.progress('compose', 0, STEPS);
   const payload: ComposeReleasePayload = { ledger: session.beside(), ...asked, file: content };
-  const options = { signal: voice.signal, milliseconds: COMPOSE_MS };
-  const composed = valueOf(await jobs.pool.run(COMPOSE_RELEASE, payload, options)) as ComposedRelease;
+  // In a child of its own: of a large ledger it needs more memory than the pool's children may take.
+  const composed = (await voice.alone(COMPOSE_RELEASE, payload, COMPOSE_MS)) as ComposedRelease;
+  const { edition } = composed;
+  const query = { paper: 'summary' as const, month: asked.month, ...(edition > 1 ? { edition } : {}) };
   const files = { content, pdf: '', xlsx: '', docx: '' };
   // Looked at after each: what can't be kept any more is not made to its end.
   const check = (): void => {
@@ -88,7 +90,7 @@ async function filesOf(context: Context, asked: Asked, folder: string, voice: Vo
     check();
     voice.progress(form, i + 1, STEPS);
     files[form] = join(folder, `summary.${form}`);
-    await writePaper(context, { paper: 'summary', month: asked.month }, form, files[form]);
+    await writePaper(context, query, form, files[form]);
   }
   check();
   return { ...composed, files };

@@ -54,7 +54,11 @@ export async function writePaper(
   }
   if (query.paper === 'summary') {
     const ledger = tools.session.beside();
-    const payload: WriteSummaryPayload = { ledger, month: query.month, pictures, file };
+    const { month, edition } = query;
+    const payload: WriteSummaryPayload = {
+      ...{ ledger, month, pictures, file },
+      ...(edition === undefined ? {} : { edition }),
+    };
     // In a child of its own: of a large ledger it needs more memory than the pool's children may take.
     const { cut } = valueOf(await tools.jobs.start(WRITE_SUMMARY, payload).finished) as WrittenBook;
     return { cut };

@@ -12,7 +12,7 @@ import { named, reader } from './ledger.ts';
 export async function writeSummaryBody(payload: WriteSummaryPayload, voice: JobVoice): Promise<WrittenBook> {
   voice.progress('write', 0, 1);
   await voice.pause();
-  const { ledger, month, file, pictures = [] } = payload;
+  const { ledger, month, edition, file, pictures = [] } = payload;
   const book = named(() => {
     const db = reader(ledger);
     const settings = readSettings(db);
@@ -23,6 +23,7 @@ export async function writeSummaryBody(payload: WriteSummaryPayload, voice: JobV
     );
     return {
       summary: computed.summary,
+      ...(edition === undefined ? {} : { edition }),
       rows: summaryRowSets(computed),
       signs: paperSettings(db).signs,
       charts,

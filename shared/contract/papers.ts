@@ -7,7 +7,8 @@ import { count, day, id, month, named, sentence } from './words.ts';
 
 /** Which paper. Papers with a month show the ledger at its cut-off day (or today, if earlier). */
 export const paperQuery = z.discriminatedUnion('paper', [
-  z.strictObject({ paper: z.literal('summary'), month }),
+  /** `edition`: as a correction, which its title tells. */
+  z.strictObject({ paper: z.literal('summary'), month, edition: z.int().min(2).optional() }),
   /** A released edition of the summary, as it was released. */
   z.strictObject({ paper: z.literal('release'), release: id }),
   /** 三张清单. */

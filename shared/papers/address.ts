@@ -17,19 +17,28 @@ const fields: Readonly<Record<PaperQuery['paper'], readonly string[]>> = {
   rollCall: ['month'],
   progress: ['month'],
 };
+/** Said where they are. */
+const further: Readonly<Partial<Record<PaperQuery['paper'], readonly string[]>>> = { summary: ['edition'] };
 
 /** `summary.month.2024-08`, `ledger.month.2024-08.size.a3`, `closing.issue.7`. */
 export function writePaperQuery(query: PaperQuery): string {
   const { paper, ...rest } = query;
-  const values = new Map<string, string | number>(Object.entries(rest));
-  return [paper, ...fields[paper].flatMap((name) => [name, String(values.get(name) ?? '')])].join('.');
+  const values = new Map<string, string | number | undefined>(Object.entries(rest));
+  const names = [
+    ...fields[paper],
+    ...(further[paper] ?? []).filter((name) => values.get(name) !== undefined),
+  ];
+  return [paper, ...names.flatMap((name) => [name, String(values.get(name) ?? '')])].join('.');
 }
 
 /** The inverse; null for what names no paper. */
 export function readPaperQuery(text: string): PaperQuery | null {
   const [paper = '', ...rest] = text.split('.');
-  const names = Object.hasOwn(fields, paper) ? fields[paper as PaperQuery['paper']] : null;
-  if (names === null || rest.length !== 2 * names.length) return null;
+  if (!Object.hasOwn(fields, paper)) return null;
+  const kind = paper as PaperQuery['paper'];
+  const least = fields[kind];
+  const names = [...least, ...(rest.length > 2 * least.length ? (further[kind] ?? []) : [])];
+  if (rest.length !== 2 * names.length) return null;
   const query: Record<string, string | number> = { paper };
   for (const [i, name] of names.entries()) {
     const value = rest[2 * i + 1] ?? '';

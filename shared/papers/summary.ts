@@ -10,7 +10,7 @@ import type {
 } from '../contract/types.ts';
 import { dayLabel } from '../day.ts';
 import { monthLabel } from '../month.ts';
-import { sectionNumeral, summaryFileName } from '../summary/phrases.ts';
+import { editionMark, sectionNumeral, summaryFileName } from '../summary/phrases.ts';
 import { heading, landscape, meta, paragraph, portrait, title } from './blocks.ts';
 import { burnDownChart, progressChart } from './charts.ts';
 import { markBlocks, sealBlock } from './settings.ts';
@@ -39,21 +39,25 @@ const below: Readonly<Record<SummaryPart, (s: Summary) => PaperBlock[]>> = {
   matters: matterTables,
 };
 
-/** The whole paper of a month; `words` is what the office says of itself. */
-export function summaryDoc(s: Summary, words: PaperSettings): PaperDoc {
+function editionLine(edition: number | undefined): string[] {
+  return edition === undefined ? [] : [editionMark(edition)];
+}
+
+/** The whole paper of a month; `words` is what the office says of itself, `edition` the number of a correction. */
+export function summaryDoc(s: Summary, words: PaperSettings, edition?: number): PaperDoc {
   const annexTitle = `巡察整改台账（${monthLabel(s.month)}）`;
   const { opening = '', closing = '' } = words.wording.summary ?? {};
   const differing = s.narrative.flatMap((p) =>
     p.runs.flatMap((run) => (run.differs === undefined ? [] : [{ p, run }])),
   );
   return {
-    title: summaryFileName(s.month),
+    title: `${summaryFileName(s.month)}${editionMark(edition)}`,
     forms: ['xlsx', 'docx'],
     revision: s.revision,
     sections: [
       portrait([
         ...markBlocks(words),
-        title('巡察整改情况月报', `（${monthLabel(s.month)}）`),
+        title('巡察整改情况月报', `（${monthLabel(s.month)}）`, ...editionLine(edition)),
         meta(s.round.organisation),
         meta(`（截至${dayLabel(s.asOf)}）`),
         ...recipient(words.recipient),

@@ -43,12 +43,19 @@ export function changesBetween(before: Edition, after: Edition): ReleaseChange[]
     ...matters(before.summary, after.summary),
     ...annex(before.summary.annex, after.summary.annex),
   ];
-  if (changes.length === 0 && JSON.stringify(before.doc.sections) !== JSON.stringify(after.doc.sections))
+  if (changes.length === 0 && setting(before) !== setting(after))
     changes.push({ what: '固定用语、署名或版式', before: '', after: '有变化' });
   const rest = changes.length - CHANGES_AT_MOST;
   return rest <= 0
     ? changes
     : [...changes.slice(0, CHANGES_AT_MOST), { what: '其余变化', before: '', after: `另有${rest}处` }];
+}
+
+/** All that is printed, without the titles: the number of the edition stands in them. */
+function setting({ doc }: Edition): string {
+  return JSON.stringify(
+    doc.sections.map(({ blocks, ...page }) => [page, blocks.filter(({ block }) => block !== 'title')]),
+  );
 }
 
 function changed(what: string, before: string, after: string): ReleaseChange[] {

@@ -76,6 +76,8 @@ test('what moved meanwhile is made again, and all of an edition is of one revisi
   expect(content.summary.overall.issues.value).toBe(29);
   expect(kept()).toBe(4);
   expect(program.context.released.of(started.id)).toEqual(edition);
+  // A correction says why before anything is made.
+  expect(() => makeRelease(context(), { month: MONTH, reason: ' ' })).toThrow('release_reason_missing');
   expect(program.states.map((state) => state.step)).toContain('pdf');
 
   // Its bytes are what is given out, until they are not what was kept.

@@ -210,7 +210,9 @@ describe('a correction', () => {
     expect(changes.find((c) => c.what === '已销号问题：不再计入')?.before).toContain(title);
     const made = await releaseMonth(ledger, '2024-08', { today: LATER, reason: ' 误报销号 ' });
     expect(made).toMatchObject({ edition: 2, reason: '误报销号' });
-    expect(releaseContent(ledger.read, ledger.file, made.id).changes).toEqual(changes);
+    const corrected = releaseContent(ledger.read, ledger.file, made.id);
+    expect(corrected.changes).toEqual(changes);
+    expect(JSON.stringify(corrected.doc.sections[0])).toContain('（第2版）');
     expect(keptRelease(ledger.read, made.id, 'pdf').name).toBe('2024年8月整改月报（第2版）.pdf');
     expect(listReleases(ledger.read).map((release) => release.edition)).toEqual([2, 1]);
   });
