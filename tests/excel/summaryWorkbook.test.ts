@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { summarySheets } from '../../electron/excel/summarySheets.ts';
 import { writeSummaryWorkbook } from '../../electron/excel/summaryWorkbook.ts';
+import { compareByPart } from '../../electron/excel/checkLarge.ts';
 import { compareWithFile, writeWorkbook } from '../../electron/excel/writeSheets.ts';
 import { text } from '../../electron/excel/plan.ts';
 import type { SheetPlan } from '../../electron/excel/plan.ts';
@@ -185,6 +186,36 @@ describe('what goes wrong', () => {
       code: 'xlsx_not_as_written',
       detail: { sheet: '表', cell: 'A1' },
     });
+  });
+
+  test('so is one of very many cells, which is read back sheet by sheet', async () => {
+    const file = join(folder, 'parts.xlsx');
+    const book = bookOf();
+    await writeSummaryWorkbook(book, file);
+    const sheets = summarySheets(book);
+    await compareByPart(sheets, file);
+    for (const [name, row, column] of [
+      ['月报', 4, 1],
+      ['台账', 3, 2],
+      ['措施明细', 95, 0],
+    ] as const) {
+      const other = sheets.map((sheet) =>
+        sheet.name !== name
+          ? sheet
+          : {
+              ...sheet,
+              rows: sheet.rows.map((r, i) =>
+                i === row ? { ...r, cells: r.cells.with(column, text('乙')) } : r,
+              ),
+            },
+      );
+      expect(await refusal(compareByPart(other, file))).toEqual({
+        code: 'xlsx_not_as_written',
+        detail: { sheet: name, cell: `${'ABC'[column]}${row + 1}` },
+      });
+    }
+    await writeWorkbook(plan('a&b<c>"\n😀 '), file);
+    await compareByPart(plan('a&b<c>"\n😀 '), file);
   });
 
   test('a folder that is gone is said so, and an older file stays whole when writing fails', async () => {
