@@ -5,7 +5,7 @@ import type { MeasureState, ReminderKind } from '../lists.ts';
 import { monthLabel } from '../month.ts';
 import { toChineseNumeral } from '../numerals.ts';
 import { establishedWord, measureStateWords, planChangeWords, reminderWords } from '../words.ts';
-import { heading, meta, type PaperTable, portrait, title } from './blocks.ts';
+import { heading, meta, type PaperTable, paragraph, portrait, title } from './blocks.ts';
 import { type ClosingFacts, issueFileName, issuePairs, lostNotes } from './closing.ts';
 import type { StandingMeasure } from './issueStanding.ts';
 import { evidenceTable, measureCalls, measureTable, stepTable } from './issueTables.ts';
@@ -77,7 +77,7 @@ interface Part {
   /** How many there are, in which measure word. */
   readonly count: number;
   readonly unit: string;
-  readonly blocks: readonly PaperBlock[];
+  readonly block: PaperBlock;
 }
 
 export function dossierPaper(of: DossierFacts): PaperDoc {
@@ -96,10 +96,7 @@ export function dossierPaper(of: DossierFacts): PaperDoc {
         { block: 'note', text: `制档日期：${dayLabel(of.today)}` },
       ]),
       portrait(
-        parts.flatMap(({ name, blocks }, at) => [
-          heading(1, `${toChineseNumeral(at + 1)}、${name}`),
-          ...blocks,
-        ]),
+        parts.flatMap(({ name, block }, at) => [heading(1, `${toChineseNumeral(at + 1)}、${name}`), block]),
       ),
     ],
     notes: lostNotes(of.lost),
@@ -140,8 +137,13 @@ function partsOf(of: DossierFacts): Part[] {
   );
   const outcomes = countedBy(of.outcomes, of.today).filter(({ issueId }) => issueId === issue.id);
   const evidence = issue.measures.reduce((sum, measure) => sum + measure.evidence.length, 0);
-  const part = (name: string, count: number, unit: string, ...blocks: PaperBlock[]): Part => ({
-    ...{ name, count, unit, blocks },
+  // Where there is nothing, a sentence says so instead of an empty table.
+  const part = (name: string, count: number, unit: string, block: PaperBlock): Part => ({
+    ...{ name, count, unit },
+    block:
+      count === 0 && block.block === 'table' && block.rows.length === 0
+        ? paragraph(block.empty ?? '')
+        : block,
   });
   return [
     part('问题基本情况', 1, '份', { block: 'facts', pairs: issuePairs(of) }),

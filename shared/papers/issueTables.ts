@@ -141,11 +141,11 @@ export function stepTable(
       ...{ title: '轮次', share: 26, middle: true },
       of: (event) => `第${event.cycle}轮${applicationOf(event) > 1 ? `第${applicationOf(event)}次` : ''}`,
     },
-    { title: '环节', share: 28, middle: true, of: ({ name }) => name },
-    { title: '办理人', share: 40, middle: true, of: ({ actor }) => actor },
-    { title: '日期', share: 26, middle: true, of: ({ on }) => shortDay(on) },
+    { title: '环节', share: 26, middle: true, of: ({ name }) => name },
+    { title: '办理人', share: 34, middle: true, of: ({ actor }) => actor },
+    { title: '日期', share: 32, middle: true, of: ({ on }) => shortDay(on) },
     {
-      ...{ title: '意见', share: 130 },
+      ...{ title: '意见', share: 110 },
       of: ({ ground, opinion }) => `${ground === '' ? '' : `（${reopenGroundWords[ground]}）`}${opinion}`,
     },
   ];
