@@ -49,7 +49,7 @@ function overall(s: Figures): Sentence {
 function compared(s: Figures): Sentence {
   const o = s.overall;
   const gone = o.gone.value === 0 ? nothing : say`重启或移出${number('gone', o.gone)}个，`;
-  const late = o.overdue.value + o.baseOverdue.value > 0;
+  const anyLate = o.overdue.value + o.baseOverdue.value > 0;
   return [
     ...say`${baseWords(s)}相比，`,
     ...say`新销号${number('newlyClosed', o.newlyClosed)}个${backDated('closedBackDated', s.newlyClosed, o.newlyClosed, '个')}，${gone}`,

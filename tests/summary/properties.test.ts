@@ -204,6 +204,26 @@ describe('the monthly summary over any facts', () => {
     );
   });
 
+  test('the base adds up, and the months end with this one', () => {
+    fc.assert(
+      fc.property(facts, question, (f, q) => {
+        const { overall: o, trend, clues, asOf } = computeSummary(f, q).summary;
+        expect(o.baseOpen.value + o.baseClosed.value).toBe(o.baseIssues.value);
+        expect(o.measuresComplete.value + o.measuresIncomplete.value).toBe(o.measures.value);
+        expect(o.laggingOverdue.value).toBeLessThanOrEqual(Math.min(o.lagging.value, o.overdue.value));
+        expect(clues.receivedInMonth.value).toBeLessThanOrEqual(clues.received.value);
+        expect(clues.concludedInMonth.value).toBeLessThanOrEqual(clues.concluded.value);
+        expect(trend.at(-1)).toMatchObject({
+          asOf,
+          issues: o.issues.value,
+          closed: o.closed.value,
+          open: o.open.value,
+        });
+      }),
+      RUNS,
+    );
+  });
+
   test('what happens after the day changes nothing at the day', () => {
     fc.assert(
       fc.property(facts, facts, question, (f, other, q) => {

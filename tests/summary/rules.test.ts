@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { computeSummary } from '../../shared/summary/compute.ts';
 import type { Facts, IssueFact, MeasureFact } from '../../shared/summary/facts.ts';
 import { deadlineWords } from '../../shared/summary/lines.ts';
+import { matterIsListed } from '../../shared/summary/matters.ts';
 import { marker } from '../../shared/summary/names.ts';
 import { cutoffOf, periodOf } from '../../shared/summary/period.ts';
 import { sampleFacts, sampleSettings } from './sampleFacts.ts';
@@ -312,6 +313,51 @@ describe('matters', () => {
       [2, null, '', ['一1']],
       [3, null, '', ['一1']],
     ]);
+  });
+});
+
+describe('matters followed up', () => {
+  const matter = {
+    id: 1,
+    title: '甲',
+    issueIds: [1],
+    month: '2024-06',
+    meetingOn: '2024-06-26',
+    decision: '同意',
+    followUp: '落实',
+    settledOn: null,
+  };
+  /** In which of the months it stands, with a cut-off on the 25th. */
+  const listed = (of: Partial<typeof matter> | { meetingOn: null } | { settledOn: string }) =>
+    ['2024-05', '2024-06', '2024-07', '2024-08', '2024-09'].filter((month) =>
+      matterIsListed(
+        { ...matter, ...of },
+        month,
+        cutoffOf(month, 25),
+        periodOf(month, '2024-12-31', 25).baseAsOf,
+      ),
+    );
+
+  test('until they are settled, the last time by the first summary after that day', () => {
+    expect(listed({})).toEqual(['2024-06', '2024-07', '2024-08', '2024-09']);
+    expect(listed({ meetingOn: null })).toEqual(['2024-06', '2024-07', '2024-08', '2024-09']);
+    expect(listed({ settledOn: '2024-08-10' })).toEqual(['2024-06', '2024-07', '2024-08']);
+    // After July's cut-off: July's summary could not know it yet.
+    expect(listed({ settledOn: '2024-07-28' })).toEqual(['2024-06', '2024-07', '2024-08']);
+    expect(listed({ settledOn: '2024-07-25' })).toEqual(['2024-06', '2024-07']);
+  });
+
+  test('a summary says that one is settled from that day on, and not before', () => {
+    const matters = [{ ...matter, settledOn: '2024-08-10' }];
+    const told = (month: string) =>
+      of({ issues: [issue(1)], matters }, month).matters.map((m) => m.settledOn);
+    expect(told('2024-07')).toEqual([null]);
+    expect(told('2024-08')).toEqual(['2024-08-10']);
+    expect(told('2024-09')).toEqual([]);
+    const words = (month: string) => of({ issues: [issue(1)], matters }, month).narrative.at(-1)?.text;
+    expect(words('2024-07')).toBe('提请党委研究的事项1项，其中以前提请、已研究并正在落实1项。');
+    expect(words('2024-08')).toBe('提请党委研究的事项1项，其中本月落实完毕1项。');
+    expect(words('2024-09')).toBe('本月没有提请党委研究的事项。');
   });
 });
 
