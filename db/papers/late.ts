@@ -62,7 +62,7 @@ export function lateUnits(db: ReadDb, month: Month, today: Day, settings: Ledger
     month,
     asOf: figures.asOf,
     units: [...units].map(([id, { name, measures }]) => {
-      const reminders = earlier.get(id) ?? [];
+      const reminders = earlier(id);
       return { unit: { id, name }, measures, reminders, next: nextKind(reminders) };
     }),
     unclear,
@@ -84,7 +84,7 @@ function stillOpen(db: ReadDb, ids: readonly number[]): Set<number> {
 }
 
 /** Papers about late measures that a unit, or one merged into it, got in this round, oldest first. */
-function earlierLetters(db: ReadDb, round: number, today: Day): Map<number, Earlier[]> {
+function earlierLetters(db: ReadDb, round: number, today: Day): (unit: number) => Earlier[] {
   const answering = answeringUnits(db, today);
   const letters = new Map<number, Earlier[]>();
   for (const { unit, ...letter } of db.all<Earlier & { unit: number }>(
@@ -95,7 +95,7 @@ function earlierLetters(db: ReadDb, round: number, today: Day): Map<number, Earl
     const id = answering(unit);
     letters.set(id, [...(letters.get(id) ?? []), letter]);
   }
-  return letters;
+  return (unit) => letters.get(answering(unit)) ?? [];
 }
 
 export interface NewLateLetter {
@@ -115,8 +115,11 @@ export function addLateLetters(db: WriteDb, late: LateUnits, letters: readonly N
   const round = roundIdOr(db, undefined);
   const answering = answeringUnits(db, db.today);
   return letters.map(({ kind, demand = '', ...letter }) => {
+    // A unit that was merged since the cut-off day is late under its old name; its successor is written to.
     const unit = answering(letter.unit);
-    const there = late.units.find((each) => each.unit.id === unit);
+    const there =
+      late.units.find((each) => each.unit.id === letter.unit) ??
+      late.units.find((each) => each.unit.id === unit);
     if (there === undefined) throw new Refusal('unit_not_late', { unit });
     const known = there.measures.map((measure) => measure.id);
     const chosen = [...new Set(letter.measures ?? known)];

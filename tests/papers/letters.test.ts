@@ -298,6 +298,19 @@ describe('in the ledger', () => {
     expect(units.some((each) => each.unit.id === gone)).toBe(false);
     expect(successor?.reminders).toHaveLength(2);
     expect(successor?.next).toBe('warning');
+
+    // On the cut-off day of the month before it still had its own name; the letter goes to who answers now.
+    const found = lateUnits(next.read, MONTH, '2024-09-30', readSettings(next.read));
+    const own = found.units.find((each) => each.unit.id === gone);
+    expect(own?.reminders).toHaveLength(2);
+    const [id = 0] = next.write({ action: 'reminder.forLate' }, (db) =>
+      addLateLetters(db, found, [{ unit: gone ?? 0, kind: 'warning' }]),
+    ).value;
+    const doc = paperDocOf(
+      ...[next.read, { paper: 'reminder', reminder: id } as const, '2024-09-30'],
+      ...[readSettings(next.read), next.file],
+    );
+    expect(linesOf(doc)).toContain('示例商贸公司：');
   });
 
   test('own words are kept by round in one step that can be undone; a new round begins with them', () => {
