@@ -15,6 +15,8 @@ export interface Row {
   readonly total?: boolean;
   /** Heads the rows below it: its first cell over the whole width. */
   readonly group?: boolean;
+  /** May go on on the next page: it would leave too much of this one empty. */
+  readonly parts?: boolean;
 }
 
 interface TableProps {
@@ -80,7 +82,8 @@ export function Table({ title, label, columns, rows, empty, foot }: TableProps) 
   );
 }
 
-function rowClass({ total, group }: Row): string | undefined {
+function rowClass({ total, group, parts }: Row): string | undefined {
   if (group === true) return 'paper-group';
+  if (parts === true) return 'paper-parts';
   return total === true ? 'paper-total' : undefined;
 }

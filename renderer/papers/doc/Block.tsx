@@ -68,7 +68,7 @@ function Block({ block, ground, foot }: Props) {
     case 'text':
       return <Text block={block} />;
     case 'table':
-      return <DocTable block={block} foot={foot} />;
+      return <DocTable block={block} foot={foot} ground={ground} />;
     case 'facts':
       return <Facts pairs={block.pairs} />;
     case 'chart':

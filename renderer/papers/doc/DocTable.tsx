@@ -5,6 +5,8 @@ import type { PaperBlock } from '../../../shared/contract/types.ts';
 import { Table } from '../Table.tsx';
 import { Hands } from './hands.ts';
 import { Run } from './Run.tsx';
+import { mayPart } from './tall.ts';
+import type { Ground } from './chart.ts';
 
 type TableBlock = Extract<PaperBlock, { block: 'table' }>;
 
@@ -12,9 +14,11 @@ interface Props {
   readonly block: TableBlock;
   /** Signature and places to sign below it, which stay with its last row. */
   readonly foot?: ReactNode;
+  /** Its text area. */
+  readonly ground: Ground;
 }
 
-export function DocTable({ block, foot }: Props) {
+export function DocTable({ block, foot, ground }: Props) {
   const { limit } = useContext(Hands);
   const rows = block.rows.length > limit ? block.rows.slice(0, limit) : block.rows;
   return (
@@ -24,11 +28,12 @@ export function DocTable({ block, foot }: Props) {
       <Table
         label={block.title}
         columns={block.columns.map(({ title, share, middle }) => ({ title, share, middle: middle === true }))}
-        rows={rows.map(({ cells, total, group }, key) => ({
+        rows={rows.map((row, key) => ({
           key,
-          total: total === true,
-          group: group === true,
-          cells: cells.map((cell, i) => (typeof cell === 'string' ? cell : <Run key={i} run={cell} />)),
+          total: row.total === true,
+          group: row.group === true,
+          parts: mayPart(block, row, ground),
+          cells: row.cells.map((cell, i) => (typeof cell === 'string' ? cell : <Run key={i} run={cell} />)),
         }))}
         {...(block.empty === undefined ? {} : { empty: block.empty })}
         {...(foot === undefined || rows.length < block.rows.length ? {} : { foot })}

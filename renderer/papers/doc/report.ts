@@ -6,6 +6,7 @@ import type { PaperBlock, PaperDoc, PaperSection } from '../../../shared/contrac
 import { sheetOf, textArea } from '../../../shared/papers/sheets.ts';
 import { reportFonts, roleWords } from '../fonts.ts';
 import { PX_PER_MM } from './ground.ts';
+import { estimatedHeight } from './tall.ts';
 
 export interface PaperReport {
   /** Which official font is replaced by which, in words. */
@@ -105,43 +106,25 @@ function cutInTable(table: Table, at: number, element: Element, room: Room): str
   }
   const head = element.querySelector('thead')?.getBoundingClientRect().height ?? 0;
   const rows = element.querySelectorAll<HTMLElement>('tbody > tr');
-  for (const row of tallRows(table, heads, room.height)) {
+  for (const [row, content] of table.rows.entries()) {
+    // Only what may be higher by its texts is measured.
+    if (estimatedHeight(table, content, room) < room.height * 0.6) continue;
     const drawn = rows[row];
     if (drawn === undefined) continue;
     // What stands far below is not laid out until it is asked for.
     drawn.style.contentVisibility = 'visible';
     if (drawn.getBoundingClientRect().height > room.height - head + HAIR) {
-      cut.push(`${name}第${row + 1}行高过一页，将分在两页上`);
+      cut.push(`${name}第${row + 1}行${firstOf(content)}高过一页，将分在两页上`);
     }
     drawn.style.contentVisibility = '';
   }
   return cut;
 }
 
-/**
- * Rows that might be higher than a page by the number of their characters: only these are measured, for a ledger of a
- * hundred thousand rows must not be laid out for it.
- */
-function tallRows(table: Table, heads: readonly Element[], height: number): number[] {
-  const first = heads[0];
-  if (first === undefined) return [];
-  const style = getComputedStyle(first);
-  const type = Number.parseFloat(style.fontSize);
-  const line = Number.parseFloat(style.lineHeight) || type * 1.3;
-  const lines = (height / line) * 0.6;
-  const signs = heads.map((head) => Math.max(1, Math.floor(head.clientWidth / type)));
-  return table.rows.flatMap(({ cells }, row) => {
-    const tall = cells.some((cell, column) => {
-      const text = typeof cell === 'string' ? cell : cell.text;
-      // A character of Latin script takes half a place: what is counted is never too little.
-      return text.length > lines && needed(text, signs[column] ?? 1) > lines;
-    });
-    return tall ? [row] : [];
-  });
-}
-
-function needed(text: string, signs: number): number {
-  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / signs)), 0);
+/** What the row begins with, by which the clerk finds it. */
+function firstOf({ cells: [first] }: Table['rows'][number]): string {
+  const text = typeof first === 'string' ? first : (first?.text ?? '');
+  return text === '' || text.length > 20 ? '' : `（${text}）`;
 }
 
 function brief(element: Element): string {
