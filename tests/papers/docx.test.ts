@@ -154,6 +154,23 @@ describe('a paper as .docx', () => {
     expect(part(await written(doc), 'word/settings.xml')).toContain('<w:evenAndOddHeaders/>');
   });
 
+  it('heads rows by one that goes over the whole width and stays with the next', async () => {
+    const columns = [
+      { title: '列', share: 1 },
+      { title: '文', share: 2 },
+    ];
+    const rows = [{ cells: ['一、方面', ''], group: true }, { cells: ['1', '措施'] }];
+    const bytes = await written(docOf({ block: 'table', columns, rows }));
+    const [, group = ''] = part(bytes, 'word/document.xml').match(/<w:tr>.*?<\/w:tr>/gs) ?? [];
+    expect(group).toContain('<w:gridSpan w:val="2"/>');
+    expect(group).toContain('<w:keepNext/>');
+    // Words in a cell that is not shown would be lost: the file does not count.
+    const lost = docOf({ block: 'table', columns, rows: [{ cells: ['一', '丢失'], group: true }] });
+    await expect(written(lost)).rejects.toMatchObject({
+      failure: { code: 'docx_not_as_written', detail: { line: '丢失' } },
+    });
+  });
+
   it('names the first line that is not as it was asked for', async () => {
     const bytes = await written(said('一', '二', '三'));
     expect(differs(bytes, said('一', '二', '三'), [])).toBeNull();

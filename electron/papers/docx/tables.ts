@@ -3,6 +3,7 @@ import {
   AlignmentType,
   BorderStyle,
   HeightRule,
+  ShadingType,
   Table,
   TableCell,
   TableLayoutType,
@@ -68,7 +69,8 @@ export function listTable(block: Of<'table'>, sheet: Sheet, small: boolean, keep
     cantSplit: true,
     children: block.columns.map(({ title }, i) => cell(paragraphs(set.head, title), widths[i] ?? 0)),
   });
-  const rows = block.rows.map(({ cells, total }, at) => {
+  const rows = block.rows.map(({ cells, total, group }, at) => {
+    if (group === true) return groupRow(textOf(cells[0]), set, widths);
     const texts = block.columns.map((_, i) => textOf(cells[i]));
     return new TableRow({
       // A row taller than half a page would leave the other half white; one taller than a page could not be shown.
@@ -97,6 +99,21 @@ export function listTable(block: Of<'table'>, sheet: Sheet, small: boolean, keep
     );
   }
   return table([head, ...rows], widths, BOX);
+}
+
+/** Over the whole width, and on the page of the row below it. */
+function groupRow(text: string, set: Setting, widths: readonly number[]): TableRow {
+  return new TableRow({
+    cantSplit: true,
+    keepNext: true,
+    children: [
+      cell(
+        paragraphs(set.head, text, { alignment: AlignmentType.LEFT }),
+        widths.reduce((a, b) => a + b, 0),
+        { columnSpan: widths.length, shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'EEEEEE' } },
+      ),
+    ],
+  });
 }
 
 const LABEL = 6.5 * SIZE.five * POINT;
