@@ -10,6 +10,8 @@ interface Piece {
   readonly y: number;
   /** Of type. */
   readonly size: number;
+  /** The file's own key of the font: the same key, the same font. */
+  readonly font: string;
 }
 interface Page {
   readonly width: number;
@@ -29,7 +31,16 @@ export async function pdfPages(bytes: Uint8Array): Promise<Page[]> {
     const pieces = items.flatMap((item) => {
       if (!('str' in item) || item.str.trim() === '') return [];
       const [, , , size = 0, x = 0, up = 0] = item.transform as number[];
-      return [{ text: item.str, x, right: x + item.width, y: height - up, size: Math.abs(size) }];
+      return [
+        {
+          text: item.str,
+          x,
+          right: x + item.width,
+          y: height - up,
+          size: Math.abs(size),
+          font: item.fontName,
+        },
+      ];
     });
     pages.push({ width, height, pieces });
   }
