@@ -3,6 +3,7 @@ import { migrations } from '../../db/migrations/index.ts';
 import { changeLines } from '../../renderer/views/history/changes.ts';
 import type { LogEntry } from '../../renderer/views/history/changes.ts';
 import { fieldWord, isSpoken, localTime, tableWord, valueWord } from '../../renderer/views/history/words.ts';
+import { usualPaperSettings } from '../../shared/papers/settings.ts';
 
 const HAN = /[\u4e00-\u9fff]/;
 const logged = migrations.at(-1)!.logged;
@@ -39,6 +40,24 @@ describe('words of the change log', () => {
     expect(valueWord('measures', 'lead_id', 7, (kind, id) => `${kind} ${id}`)).toBe('person 7');
     expect(valueWord('measures', 'unit_id', 9)).toBe('单位 9');
     expect(valueWord('measures', 'state', 'unheard_of')).toBe('unheard_of');
+    expect(valueWord('reminders', 'subject', 'deadline')).toBe('超期、滞后的措施');
+  });
+
+  it('tell settings of papers by what was filled in', () => {
+    const told = (settings: object | string) =>
+      valueWord(
+        'paper_settings',
+        'settings',
+        typeof settings === 'string' ? settings : JSON.stringify(settings),
+      );
+    expect(
+      told({
+        ...usualPaperSettings,
+        signature: '甲\n乙',
+        wording: { notice: { opening: '甲', closing: '' }, progress: { opening: '', closing: '乙' } },
+      }),
+    ).toBe('署名 甲 乙；签署栏 填报人、审核人、分管领导、日期；自拟语句 督办通知单、整改进展情况通报');
+    for (const other of ['{', '7', 'null']) expect(told(other)).toBe(other);
   });
 
   it('shows times of the log by the clock of the PC', () => {

@@ -10,6 +10,7 @@ import {
   stageWords,
 } from '../../../shared/words.ts';
 import { formatYuan } from '../../../shared/money.ts';
+import { paperSettingsWords } from './paperSettings.ts';
 
 const tables: Readonly<Record<string, string>> = {
   settings: '设置',
@@ -238,6 +239,7 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     clue: '问题线索',
   },
   ground: { recheck: '回头看', other: '其他原因' },
+  subject: { return: '报送', deadline: '超期、滞后的措施' },
   name: settingNames,
 };
 
@@ -294,6 +296,7 @@ export function fieldWord(table: string, field: string): string {
   if (field === 'unit_id' && ofAnyUnit.has(table)) return '单位';
   if (table === 'extension_requests' && field === 'state') return '办理结果';
   if (table === 'due_days' && field === 'due_on') return '报送截止日';
+  if (table === 'reminders' && field === 'demand') return '工作要求';
   return own(fields, field) ?? field;
 }
 
@@ -316,6 +319,7 @@ export function valueWord(
     if (field === 'fen') return `${formatYuan(value)} 元`;
     return String(value);
   }
+  if (table === 'paper_settings' && field === 'settings') return paperSettingsWords(value);
   const words = field === 'kind' ? own(kinds, table) : own(values, field);
   const word = words === undefined ? undefined : own(words, value);
   if (word !== undefined) return word;
