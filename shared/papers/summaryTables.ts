@@ -16,7 +16,8 @@ import type { PaperCell, PaperTable } from './blocks.ts';
 
 type Column = PaperTable['columns'][number];
 
-const counted = (title: string, share = 10): Column => ({ title, share, middle: true });
+/** Wide enough for three characters in a line. */
+const counted = (title: string, share = 12): Column => ({ title, share, middle: true });
 const equal = (title: string): Column => ({ title, share: 1, middle: true });
 const figures = (of: readonly Figure[]): PaperCell[] => of.map((figure) => figureRun(figure));
 
@@ -130,7 +131,7 @@ function issueGroups(title: string, name: string, groups: Summary['byAspect']): 
   return listed(
     title,
     [
-      { title: name, share: 42 },
+      { title: name, share: 32 },
       counted('问题'),
       counted('已销号'),
       counted('未销号'),
@@ -151,9 +152,9 @@ function measureGroups(title: string, name: string, groups: Summary['measuresByU
   return listed(
     title,
     [
-      { title: name, share: 42 },
+      { title: name, share: 32 },
       counted('措施'),
-      counted('已完成', 12),
+      counted('已完成'),
       counted('本月新增'),
       counted('超期'),
       counted('临期'),
