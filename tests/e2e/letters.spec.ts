@@ -61,6 +61,11 @@ test('own words are set by keyboard, late units are written to at once, and each
   const papers = page.getByRole('dialog', { name: '督办、提醒公文（已编号登记）' });
   await expect(papers.getByText('巡察整改情况的提醒函')).toBeVisible();
   await expect(papers.getByText('提〔2024〕1号')).toBeVisible();
+  await papers.getByRole('button', { name: /^全部打印/ }).click();
+  const print = page.getByRole('dialog', { name: '打印' });
+  await expect(print).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(print).toBeHidden();
   await papers.getByRole('button', { name: '存为 PDF…' }).click();
   await expect(page.getByText('已保存“提醒函.pdf”')).toBeVisible();
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');

@@ -2,37 +2,43 @@
 import { Button, Modal } from 'antd';
 import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { PaperQuery } from '../../../shared/contract/types.ts';
 import { notifyFailure, notifyInfo, notifySuccess } from '../../app/notify.ts';
 import { call, useCall } from '../../door.ts';
 import { ReceiptPaper } from '../../papers/ReceiptPaper.tsx';
 import { DocPaper } from '../../papers/doc/DocPaper.tsx';
 import { markStandIns } from '../../papers/fonts.ts';
+import { PrintDialog } from '../papers/PrintDialog.tsx';
 import { FailureNote, Loading } from '../parts/Notes.tsx';
 import { useBusy } from '../parts/write.ts';
 import { closePapers } from './state.ts';
 import type { ReturnPaper } from './state.ts';
 import '../../papers/paper.css';
+import '../papers/papers.css';
 
 /** The paper on screen is a preview: small enough that a page's width fits. */
 const ZOOM = 0.8;
 /** Decisions drawn on screen; paper and PDF hold all of them. */
 const ROWS = 300;
 
-const asked = (paper: ReturnPaper) =>
-  paper.kind === 'receipt'
-    ? ({ paper: 'receipt', batch: paper.id } as const)
-    : ({ paper: 'reminder', reminder: paper.id } as const);
+const letter = ({ id }: ReturnPaper): PaperQuery => ({ paper: 'reminder', reminder: id });
 
 export function PaperDialog({ papers }: { readonly papers: readonly ReturnPaper[] }) {
   const [at, setAt] = useState(0);
+  const [printing, setPrinting] = useState<readonly PaperQuery[]>([]);
   const { busy, once } = useBusy();
   const paper = papers[Math.min(at, papers.length - 1)];
   if (paper === undefined) return null;
   const last = at >= papers.length - 1;
+  const letters = papers.flatMap((each) => (each.kind === 'reminder' ? [letter(each)] : []));
 
   async function print(then: () => void): Promise<void> {
     if (paper === undefined) return;
-    const answer = await call('paper.printPaper', asked(paper));
+    if (paper.kind === 'reminder') {
+      setPrinting([letter(paper)]);
+      return;
+    }
+    const answer = await call('paper.printPaper', { paper: 'receipt', batch: paper.id });
     if (!answer.ok) notifyFailure(answer.error);
     else if (answer.value.outcome === 'queued') {
       // The system only says that the printer has taken it.
@@ -45,8 +51,8 @@ export function PaperDialog({ papers }: { readonly papers: readonly ReturnPaper[
     if (paper === undefined) return;
     const answer =
       paper.kind === 'reminder'
-        ? await call('paper.save', { query: { paper: 'reminder', reminder: paper.id }, form: 'pdf' })
-        : await call('paper.savePaper', asked(paper));
+        ? await call('paper.save', { query: letter(paper), form: 'pdf' })
+        : await call('paper.savePaper', { paper: 'receipt', batch: paper.id });
     if (!answer.ok) notifyFailure(answer.error);
     else if (answer.value.file !== null) notifySuccess(`已保存“${answer.value.file}”`);
   }
@@ -87,7 +93,11 @@ export function PaperDialog({ papers }: { readonly papers: readonly ReturnPaper[
           >
             打印…
           </Button>
-          {last ? null : (
+          {last && at === 0 ? null : letters.length > 1 ? (
+            <Button disabled={busy} onClick={() => setPrinting(letters)}>
+              全部打印（{letters.length} 份）…
+            </Button>
+          ) : last ? null : (
             <Button
               type="primary"
               disabled={busy}
@@ -100,6 +110,14 @@ export function PaperDialog({ papers }: { readonly papers: readonly ReturnPaper[
       }
     >
       <Preview key={`${paper.kind} ${paper.id}`} paper={paper} />
+      {printing.length === 0 ? null : (
+        <PrintDialog
+          title={printing.length === 1 ? '督办、提醒公文' : `督办、提醒公文 ${printing.length} 份`}
+          queries={printing}
+          pages={null}
+          onClose={() => setPrinting([])}
+        />
+      )}
     </Modal>
   );
 }
