@@ -25,6 +25,13 @@ export interface WrittenPaper {
 /** Of the child that writes one workbook or document. */
 const CHILD_MS = 10 * 60_000;
 
+/** A document with more rows needs more memory than the pool's children may take (2,000 rows of 11 cells: 530 MB). */
+const LONG = 1500;
+const rowsOf = ({ sections }: PaperDoc): number =>
+  sections
+    .flatMap(({ blocks }) => blocks)
+    .reduce((sum, block) => sum + (block.block === 'table' ? block.rows.length : 0), 0);
+
 /**
  * Writes a paper under the name it is given (a temporary one: the caller puts the finished file in its place).
  * @throws Refusal of the paper's own reads, `paper_form_missing`, of the disk
@@ -49,7 +56,8 @@ export async function writePaper(
   const pictures = await picturesOf(tools, query, doc);
   if (form === 'docx') {
     const payload: WriteDocxPayload = { doc, pictures, file };
-    await inChild(tools, WRITE_DOCX, payload);
+    if (rowsOf(doc) <= LONG) await inChild(tools, WRITE_DOCX, payload);
+    else valueOf(await tools.jobs.start(WRITE_DOCX, payload).finished);
     return { cut: [] };
   }
   if (query.paper === 'summary') {
