@@ -142,11 +142,18 @@ function blockChildren(block: Exclude<PaperBlock, Of<'chart'>>, place: Place): F
 const HEADINGS = { 1: STYLE.heading1, 2: STYLE.heading2, 3: STYLE.heading3 } as const;
 const EXACT = { line: LINE, lineRule: LineRuleType.EXACT } as const;
 
-/** What begins the text below the title stands a little apart from it. */
+/** What begins the text below the title stands a little apart from it, and so does what follows a table. */
 function apart(before: PaperBlock | undefined): Pick<IParagraphOptions, 'spacing'> {
-  return before?.block === 'title' || before?.block === 'meta'
-    ? { spacing: { ...EXACT, before: 14 * POINT } }
-    : {};
+  switch (before?.block) {
+    case 'title':
+    case 'meta':
+      return { spacing: { ...EXACT, before: 14 * POINT } };
+    case 'table':
+    case 'facts':
+      return { spacing: { ...EXACT, before: 10 * POINT } };
+    default:
+      return {};
+  }
 }
 
 /** The red rule 4 mm below what it closes. */
