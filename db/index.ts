@@ -74,7 +74,7 @@ export { calendarDays, ownDaysOf, setOwnDays } from './plan/holidays.ts';
 export { planMonth } from './plan/month.ts';
 export { closingBoard } from './closing/board.ts';
 export { missingOf } from './closing/missing.ts';
-export { closingPaper } from './closing/paper.ts';
+export { issueMeasures } from './closing/issueMeasures.ts';
 export { reopenIssue } from './closing/reopen.ts';
 export { knownActors, setRoundSteps } from './closing/steps.ts';
 export { recordRecheck, sendBack, takeSteps } from './closing.ts';

@@ -182,7 +182,7 @@ function reopening(
 }
 
 async function completeMeasures(call: Caller, issue: number): Promise<number[]> {
-  const { measures } = await call('closing.paper', { id: issue });
+  const { measures } = await call('closing.measures', { id: issue });
   return measures
     .filter((m) => m.withdrawnOn === null && (m.state === 'done' || m.established))
     .map((m) => m.id);

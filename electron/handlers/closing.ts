@@ -1,7 +1,7 @@
 /** The closing chain: board, steps and ways back; changes of the plan. */
 import {
   changeIssuePlan,
-  closingPaper,
+  issueMeasures,
   knownActors,
   recordRecheck,
   reopenIssue,
@@ -19,10 +19,7 @@ import { makingStep, reading, step } from './steps.ts';
 export const closingHandlers: Family<keyof typeof closingCalls, Context> = {
   'closing.board': (query, context) => answer(context, 'closing.board', query),
   'closing.missing': (query, context) => answer(context, 'closing.missing', query),
-  'closing.paper': ({ id }, context) => {
-    const { db, today, settings } = reading(context);
-    return closingPaper(db, id, today, settings);
-  },
+  'closing.measures': ({ id }, context) => ({ measures: issueMeasures(reading(context).db, id) }),
   'closing.actors': (_, context) => {
     const { db, today } = reading(context);
     return { actors: knownActors(db, today) };

@@ -6,7 +6,6 @@ import {
   closure,
   count,
   day,
-  demand,
   id,
   ids,
   issueState,
@@ -83,56 +82,15 @@ export const closingRecord = z.strictObject({
   opinion: z.string(),
 });
 
-/** 对账销号单: all that the closing of an issue rests on. */
-export const closingPaper = z.strictObject({
-  round: z.strictObject({ title: z.string(), organisation: z.string(), inspectedBy: z.string() }),
-  issue: z.strictObject({
-    id,
-    number: z.string(),
-    place: z.string(),
-    path: z.array(z.string()),
-    title: z.string(),
-    text: z.string(),
-    lead: z.string(),
-    unit: z.string(),
-    state: issueState,
-    closure,
-    closedOn: day.nullable(),
-    cycle: count,
-  }),
-  measures: z.array(
-    z.strictObject({
-      id,
-      number: z.string(),
-      title: z.string(),
-      unit: z.string(),
-      assignee: z.string(),
-      demand,
-      deadline: z.string(),
-      dueOn: day.nullable(),
-      state: measureState,
-      established: z.boolean(),
-      doneOn: day.nullable(),
-      withdrawnOn: day.nullable(),
-      progress: z.string(),
-      evidence: z.array(
-        z.strictObject({
-          title: z.string(),
-          reference: z.string(),
-          fileName: z.string().nullable(),
-          sha256: z.string().nullable(),
-          bytes: count.nullable(),
-        }),
-      ),
-      noEvidenceReason: z.string(),
-    }),
-  ),
-  outcomes: z.array(z.string()),
-  missing: z.array(missingItem),
-  events: z.array(closingRecord),
-  /** Steps of the cycle, in order, for the places to sign. */
-  steps: z.array(stepSetting),
-  printedOn: day,
+/** A measure of an issue by the number it is called by. */
+export const issueMeasure = z.strictObject({
+  id,
+  number: z.string(),
+  title: z.string(),
+  state: measureState,
+  established: z.boolean(),
+  doneOn: day.nullable(),
+  withdrawnOn: day.nullable(),
 });
 
 const act = { actor: name, on: day.optional() };
@@ -193,7 +151,8 @@ export const closingCalls = {
     }),
     written,
   ),
-  'closing.paper': read(z.strictObject({ id }), closingPaper),
+  /** All measures of an issue, also those that were withdrawn: which of them a reopening may set back. */
+  'closing.measures': read(z.strictObject({ id }), z.strictObject({ measures: z.array(issueMeasure) })),
   /** Names the closing of who can be chosen as actor: those who acted before, and the leaders. */
   'closing.actors': read(nothing, z.strictObject({ actors: z.array(z.string()) })),
   'round.setSteps': write(z.strictObject({ id, steps: z.array(stepSetting).min(2).max(4) }), written),

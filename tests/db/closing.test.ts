@@ -1,12 +1,11 @@
 /** The closing chain as the ledger keeps it: guards and their facts, cycles and their steps, ways back, reopening. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
-  addEvidence,
   changePlan,
   closingBoard,
-  closingPaper,
   establish,
   issueDetail,
+  issueMeasures,
   knownActors,
   measureDetail,
   missingOf,
@@ -419,36 +418,24 @@ describe('an issue that came in as closed', () => {
   });
 });
 
-describe('the closing paper', () => {
-  test('prints what stands in the ledger: evidence, who acted and who sat at the PC, steps to sign', () => {
+describe('what the forms of the chain ask', () => {
+  test('the measures of an issue with the numbers by which they are called, withdrawn ones among them', () => {
     const [first = 0, second = 0] = measures;
-    doing((db) => addEvidence(db, first, '党委会纪要', '示国运党〔2024〕5号', '2024-05-01'));
-    doing((db) => setMeasureState(db, measures, { state: 'done', on: '2024-05-01' }));
-    doing((db) => setNoEvidence(db, [second], '口头传达'));
-    doing(step('2024-06-01'));
-    const paper = closingPaper(made.ledger.read, issue, TODAY, readSettings(made.ledger.read));
-    expect(paper).toMatchObject({
-      round: { title: '第一轮', organisation: '示例集团', inspectedBy: '巡察一组' },
-      issue: {
-        place: '一1',
-        path: ['一、政治建设方面'],
-        lead: '示例一',
-        unit: '办公室',
-        closedOn: null,
-        cycle: 1,
-      },
-      missing: [],
-      events: [{ step: 'applied', name: '申请', actor: '示例一', operator: '测试员', on: '2024-06-01' }],
-      printedOn: TODAY,
-    });
-    expect(paper.measures).toMatchObject([
+    doing((db) => setMeasureState(db, [first], { state: 'done', on: '2024-05-01' }));
+    doing((db) =>
+      changePlan(db, [second], 'withdrawn', { reason: '合并', body: '党委会', on: '2024-06-01' }),
+    );
+    expect(issueMeasures(made.ledger.read, issue)).toEqual([
       {
-        ...{ number: '1-1', doneOn: '2024-05-01', deadline: '2024-07-31', dueOn: '2024-07-31' },
-        evidence: [{ title: '党委会纪要', reference: '示国运党〔2024〕5号', sha256: null }],
+        ...{ id: first, number: '1-1', title: '措施甲1', state: 'done', established: false },
+        ...{ doneOn: '2024-05-01', withdrawnOn: null },
       },
-      { number: '1-2', evidence: [], noEvidenceReason: '口头传达' },
+      {
+        ...{ id: second, number: '1-2', title: '措施甲2', state: 'not_started', established: false },
+        ...{ doneOn: null, withdrawnOn: '2024-06-01' },
+      },
     ]);
-    expect(paper.steps.map((one) => one.name)).toEqual(['申请', '审核', '复核', '审定']);
+    expect(codeOf(() => issueMeasures(made.ledger.read, 999))).toBe('row_missing');
   });
 
   test('who acted before stands first among those to choose from, then the leaders', () => {

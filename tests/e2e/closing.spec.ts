@@ -192,7 +192,7 @@ test('several issues are applied for at once; one that lacks something is left o
           };
         }
       ).ledger;
-      return bridge.call['closing.paper']?.({ id: issue });
+      return bridge.call['closing.measures']?.({ id: issue });
     }, id);
     const ids = found?.value.measures.map((measure) => measure.id) ?? [];
     expect((await ask(page, 'measure.setState', { ids, state: 'done' })).ok).toBe(true);

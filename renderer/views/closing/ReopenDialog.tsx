@@ -1,7 +1,7 @@
 /** 重启整改: why a closed issue opens again, which measures are set back, and which are added. */
 import { Button, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
-import type { ClosingPaper } from '../../../shared/contract/types.ts';
+import type { IssueMeasure } from '../../../shared/contract/types.ts';
 import type { MeasureState, ReopenGround } from '../../../shared/lists.ts';
 import type { Failure } from '../../../shared/result.ts';
 import { establishedWord, measureStateWords, reopenGroundWords } from '../../../shared/words.ts';
@@ -33,7 +33,7 @@ interface Added {
 }
 
 export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
-  const paper = useCall('closing.paper', { id: issue.id });
+  const found = useCall('closing.measures', { id: issue.id });
   const today = useLedger((store) => store.ledger?.today ?? '');
   const [ground, setGround] = useState<ReopenGround>('recheck');
   const [values, setValues] = useState<ActValues>({ actor: '', on: today, text: '' });
@@ -43,7 +43,7 @@ export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const { busy, once } = useBusy();
 
-  const measures = paper.value?.measures.filter((measure) => measure.withdrawnOn === null) ?? [];
+  const measures = found.value?.measures.filter((measure) => measure.withdrawnOn === null) ?? [];
   const add = added
     .map(({ title, deadline }) => ({ title: title.trim(), deadline: deadline.trim() }))
     .filter(({ title, deadline }) => title !== '' || deadline !== '');
@@ -87,7 +87,7 @@ export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
       okButtonProps={{
         loading: slow(busy),
         danger: true,
-        disabled: paper.value === undefined,
+        disabled: found.value === undefined,
         title: 'Ctrl+回车',
       }}
       mask={{ closable: false }}
@@ -136,9 +136,9 @@ export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
         />
         <section className="reopen-part" aria-label="退回哪些措施">
           <h3>退回已完成的措施</h3>
-          {paper.failure !== null ? (
-            <FailureNote failure={paper.failure} onRetry={paper.reload} />
-          ) : paper.value === undefined ? (
+          {found.failure !== null ? (
+            <FailureNote failure={found.failure} onRetry={found.reload} />
+          ) : found.value === undefined ? (
             <Loading />
           ) : (
             <ul className="reopen-measures">
@@ -196,7 +196,7 @@ export function ReopenDialog({ issue }: { readonly issue: ClosingIssue }) {
 }
 
 function Measure(props: {
-  readonly measure: ClosingPaper['measures'][number];
+  readonly measure: IssueMeasure;
   readonly state: Back | null;
   readonly onChange: (state: Back | null) => void;
 }) {

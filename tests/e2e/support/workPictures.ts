@@ -84,7 +84,7 @@ export async function takeWorkPictures(): Promise<void> {
     return found.id;
   };
   const measuresOf = async (issue: number): Promise<number[]> =>
-    (await call('closing.paper', { id: issue })).measures.map((measure) => measure.id);
+    (await call('closing.measures', { id: issue })).measures.map((measure) => measure.id);
 
   await expect(page.getByRole('navigation', { name: '今天的事项' })).toBeVisible();
   await take('agenda');
