@@ -76,8 +76,8 @@ export function sectionStarts(pdf: PDFDocument, sections: number): number[] {
 function destinations(pdf: PDFDocument): Map<string, PDFRef> {
   const found = new Map<string, PDFRef>();
   const take = (name: string, value: unknown): void => {
-    const place = value instanceof PDFRef ? pdf.context.lookup(value) : value;
-    const list = place instanceof PDFDict ? place.lookup(PDFName.of('D')) : place;
+    const spot = value instanceof PDFRef ? pdf.context.lookup(value) : value;
+    const list = spot instanceof PDFDict ? spot.lookup(PDFName.of('D')) : spot;
     const page = list instanceof PDFArray ? list.get(0) : undefined;
     if (page instanceof PDFRef) found.set(name, page);
   };

@@ -1,6 +1,6 @@
-/** One paper as it will be printed: its pages, what should be known before it leaves, and the ways out. */
+/** One paper as it will be printed (each in a preview of its own, by its key): its pages, what should be known before it leaves, and the ways out. */
 import { Button, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PaperQuery } from '../../../shared/contract/types.ts';
 import { useCall } from '../../door.ts';
 import { formWords, savePaper } from '../../papers/out.ts';
@@ -30,11 +30,6 @@ export function Preview({ query }: { readonly query: PaperQuery }) {
   const { busy, once } = useBusy();
   const dialog = usePapers((store) => store.dialog);
   const title = doc.value?.title ?? '';
-  const key = JSON.stringify(query);
-  useEffect(() => {
-    setCurrent(1);
-    pages.current?.go(1);
-  }, [key]);
   const size = shown?.sizes[Math.min(current, shown.sizes.length) - 1];
   const forms = ['pdf' as const, ...(doc.value?.forms ?? [])];
   return (

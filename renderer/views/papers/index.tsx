@@ -71,7 +71,7 @@ export default function PapersView() {
       {kind === 'blanks' ? (
         <Blanks month={month} />
       ) : query !== null && ready ? (
-        <Preview query={query} />
+        <Preview key={JSON.stringify(query)} query={query} />
       ) : ready && items.loaded ? (
         <Empty title={`没有可看的${kindLabel(kind)}`} />
       ) : (

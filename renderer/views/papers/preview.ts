@@ -74,6 +74,7 @@ export function usePreview(query: PaperQuery | null): PreviewState {
         return false;
       }
     };
+    const wanted = (): boolean => again && alive;
     const whole = async (): Promise<void> => {
       if (running) {
         again = true;
@@ -83,7 +84,7 @@ export function usePreview(query: PaperQuery | null): PreviewState {
       do {
         again = false;
         await show(false);
-      } while (again && alive);
+      } while (wanted());
       running = false;
     };
     void (async () => {
