@@ -135,6 +135,21 @@ describe('the workbook of the sample month', () => {
 });
 
 describe('texts that others have typed', () => {
+  test('as the wording of a part stand on the first sheet as edited, a paragraph a row, long ones in several', () => {
+    const made = bookOf();
+    const long = '整改工作取得明显成效，各项任务按计划推进。'.repeat(120);
+    const narrative = made.summary.narrative.map((part, i) =>
+      i === 1 ? { ...part, text: `另行表述。\n${long}`, edited: true } : part,
+    );
+    const [first] = summarySheets({ ...made, summary: { ...made.summary, narrative } });
+    const texts = (first?.rows ?? []).map((row) => (row.cells[0]?.as === 'text' ? row.cells[0].value : ''));
+    const at = texts.indexOf('　　另行表述。');
+    const next = texts.findIndex((words, row) => row > at && words.startsWith('三、'));
+    expect(at).toBeGreaterThan(0);
+    expect(next - at).toBeGreaterThan(2);
+    expect(texts.slice(at + 1, next).join('')).toBe(`　　${long}`);
+  });
+
   test('stay text whatever they begin with, and what XML forbids is left out', async () => {
     const facts = sampleFacts();
     const titles = [
