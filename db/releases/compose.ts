@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { LedgerSettings, Release, ReleaseChange } from '../../shared/contract/types.ts';
 import type { Day, Month } from '../../shared/day.ts';
 import { previousMonth } from '../../shared/month.ts';
-import { changesBetween } from '../../shared/releases/changes.ts';
+import { changedValues, changesBetween } from '../../shared/releases/changes.ts';
 import type { Edition } from '../../shared/releases/changes.ts';
 import { CONTENT_VERSION, figuresOf } from '../../shared/releases/content.ts';
 import type { ReleaseContent, ReleaseFigures } from '../../shared/releases/content.ts';
@@ -19,8 +19,11 @@ import { roundIdOr } from '../rounds.ts';
 import { storeOf } from '../store.ts';
 import { computedSummary } from '../summary/index.ts';
 import { recordedMonths } from '../summary/readFacts.ts';
-import { releaseContent } from './content.ts';
+import { contentBytes, releaseContent, valuesOfRelease } from './content.ts';
 import { keptForms, lastEdition, listReleases } from './rows.ts';
+
+/** Some 20,000 measures. */
+const COMPARED_AT_MOST = 40_000_000;
 
 export interface ReleaseGround {
   readonly db: ReadDb;
@@ -62,18 +65,20 @@ export function composeRelease(ground: ReleaseGround, month: Month, reason: stri
       asOf: edition.summary.asOf,
       reason: reason.trim(),
       ...edition,
-      changes: changesFrom(last, before, edition),
+      changes: changesFrom(db, last, before, edition),
     },
     figures,
     revision: revisionOf(db),
   };
 }
 
+/** The last edition; what is too large to be held beside the ledger is compared by its figures alone. */
+type Before = Edition | 'lost' | 'large';
+
 interface Edited {
   readonly edition: Edition;
   readonly figures: ReleaseFigures;
-  /** The last edition; null where its content can't be read any more, or where there is none. */
-  readonly before: Edition | null;
+  readonly before: Before;
 }
 
 function edited(ground: ReleaseGround, month: Month): Edited {
@@ -85,21 +90,24 @@ function edited(ground: ReleaseGround, month: Month): Edited {
   return {
     edition: { summary: computed.summary, doc, ...freeze(computed) },
     figures: figuresOf(computed.sets),
-    before: last === null ? null : readable(() => releaseContent(db, ledgerFile, last.id)),
+    before: last === null ? 'lost' : beforeOf(db, ledgerFile, last.id),
   };
 }
 
-function changesFrom(last: Release | null, before: Edition | null, now: Edition): ReleaseChange[] {
+function changesFrom(db: ReadDb, last: Release | null, before: Before, now: Edition): ReleaseChange[] {
   if (last === null) return [];
-  if (before !== null) return changesBetween(before, now);
-  return [{ what: `第${last.edition}版的存档内容`, before: '已缺失或被改动', after: '无法逐项比较' }];
+  if (before === 'large') return changedValues(valuesOfRelease(db, last.id), now);
+  if (before !== 'lost') return changesBetween(before, now);
+  const lost = { what: `第${last.edition}版的存档内容`, before: '已缺失或被改动', after: '只能比较数字' };
+  return [lost, ...changedValues(valuesOfRelease(db, last.id), now)];
 }
 
-function readable<T>(read: () => T): T | null {
+function beforeOf(db: ReadDb, ledgerFile: string, release: number): Before {
+  if (contentBytes(db, release) > COMPARED_AT_MOST) return 'large';
   try {
-    return read();
+    return releaseContent(db, ledgerFile, release);
   } catch (error) {
-    if (error instanceof Refusal) return null;
+    if (error instanceof Refusal) return 'lost';
     throw error;
   }
 }
@@ -122,7 +130,7 @@ export function previewRelease(ground: ReleaseGround, month: Month): ReleasePrev
   const can = canRelease({ month, today, first: recordedMonths(db, round)?.first ?? null });
   if (!can.ok) return { edition, asOf, refusal: can.error.code, warnings: [], changes: [] };
   const { edition: now, before } = edited(ground, month);
-  const changes = changesFrom(last, before, now);
+  const changes = changesFrom(db, last, before, now);
   const others = new Set(listReleases(db).map((release) => release.month));
   const base = previousMonth(month);
   return {
@@ -137,7 +145,7 @@ export function previewRelease(ground: ReleaseGround, month: Month): ReleasePrev
         edition,
         differing: now.doc.differing,
         contradictions: listChecks(db, { kinds: [], waived: false, offset: 0, limit: 1 }, today).open,
-        missing: last === null ? [] : missingFiles(ledgerFile, last, before === null),
+        missing: last === null ? [] : missingFiles(ledgerFile, last, before === 'lost'),
         changes: changes.length,
         baseNotReleased:
           others.size > 0 && !others.has(base) && [...others].some((m) => m < base) ? base : null,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { FigureRows } from '../../shared/contract/types.ts';
-import type { ReleaseContent } from '../../shared/releases/content.ts';
+import type { ReleaseContent, ReleaseFigures } from '../../shared/releases/content.ts';
 import { frozenRows } from '../../shared/releases/freeze.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { ReadDb } from '../connection.ts';
@@ -26,6 +26,18 @@ export function releaseContent(db: ReadDb, ledgerFile: string, id: number): Rele
   );
   if (row === undefined) throw new Refusal('release_missing', { release: id });
   return readContent(ledgerFile, row.sha256 ?? '');
+}
+
+/** Size of the kept content; 0 for an edition without. */
+export function contentBytes(db: ReadDb, id: number): number {
+  const sql = 'SELECT f.bytes FROM releases r JOIN files f ON f.id = r.content_file WHERE r.id = ?';
+  return db.get<{ bytes: number }>(sql, id)?.bytes ?? 0;
+}
+
+/** Values of an edition's figures by their keys, as the ledger itself keeps them. */
+export function valuesOfRelease(db: ReadDb, id: number): Readonly<Record<string, number>> {
+  const row = db.get<{ figures: string }>('SELECT figures FROM releases WHERE id = ?', id);
+  return (JSON.parse(row?.figures ?? '{}') as Partial<ReleaseFigures>).values ?? {};
 }
 
 function readContent(ledgerFile: string, sha256: string): ReleaseContent {

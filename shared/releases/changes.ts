@@ -58,6 +58,17 @@ function setting({ doc }: Edition): string {
   );
 }
 
+/** Figures alone, where the edition before left nothing else to compare with: by their values, as the ledger keeps them. */
+export function changedValues(
+  before: Readonly<Record<string, number>>,
+  after: Pick<Edition, 'sets'>,
+): ReleaseChange[] {
+  const sets = Object.entries(after.sets).map(
+    ([key, set]) => [key, { ...set, value: before[key] ?? 0 }] as const,
+  );
+  return figures({ sets: Object.fromEntries(sets) }, after).slice(0, CHANGES_AT_MOST);
+}
+
 function changed(what: string, before: string, after: string): ReleaseChange[] {
   return before === after ? [] : [{ what, before, after }];
 }
@@ -73,7 +84,7 @@ function heads(before: Summary, after: Summary): ReleaseChange[] {
   ];
 }
 
-function figures(before: Edition, after: Edition): ReleaseChange[] {
+function figures(before: Pick<Edition, 'sets'>, after: Pick<Edition, 'sets'>): ReleaseChange[] {
   const keys = new Set([...Object.keys(after.sets), ...Object.keys(before.sets)]);
   const found = new Map<string, ReleaseChange>();
   for (const key of keys) {

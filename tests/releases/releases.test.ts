@@ -186,10 +186,12 @@ describe('its files', () => {
     renameSync(content, `${content}.away`);
     expect(codeOf(() => releaseContent(ledger.read, ledger.file, made.id))).toBe('original_missing');
     // A correction is still possible; it says that it can't tell what changed.
+    reopen(closedIssue(), '2024-08-20');
     const again = await releaseMonth(ledger, '2024-08', { today: LATER, reason: '存档缺失' });
-    expect(releaseContent(ledger.read, ledger.file, again.id).changes.map((c) => c.after)).toEqual([
-      '无法逐项比较',
-    ]);
+    const { changes, summary: whole } = releaseContent(ledger.read, ledger.file, again.id);
+    const now = whole.overall.closed.value;
+    expect(changes[0]?.after).toBe('只能比较数字');
+    expect(changes).toContainEqual({ what: '已销号问题', before: `${now + 1}`, after: `${now}` });
   });
 });
 
