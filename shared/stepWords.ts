@@ -63,6 +63,7 @@ const actions: Readonly<Record<string, string>> = {
   'matter.remove': '移除提请研究事项',
   'paper.setSettings': '修改文书设置',
   'reminder.forLate': '登记督办函件',
+  'reminder.forLateUnits': '登记督办函件',
   'blank.add': '登记上级表格',
   'blank.edit': '修改上级表格',
   'blank.remove': '移除上级表格',
