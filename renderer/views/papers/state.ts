@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { PaperQuery } from '../../../shared/contract/types.ts';
 import { showView } from '../../store/ledger.ts';
-import { pref, setPref, usePref } from '../../store/prefs.ts';
+import { setPref, usePref } from '../../store/prefs.ts';
 import { chooseMonth } from '../summary/month.ts';
 import { asKind, kindOf, whichOf } from './kinds.ts';
 import type { PaperKind, Which } from './kinds.ts';
@@ -21,7 +21,6 @@ const KIND = 'papers.kind';
 export function usePaperKind(): PaperKind {
   return usePref<PaperKind>(KIND, asKind, 'summary');
 }
-export const paperKind = (): PaperKind => pref<PaperKind>(KIND, asKind, 'summary');
 
 export function showKind(kind: PaperKind): void {
   setPref(KIND, kind);
