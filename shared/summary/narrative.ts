@@ -55,7 +55,9 @@ function compared(s: Figures): Sentence {
     ...say`新销号${number('newlyClosed', o.newlyClosed)}个${backDated('closedBackDated', s.newlyClosed, o.newlyClosed, '个')}，${gone}`,
     ...say`已销号问题由${number('baseClosed', o.baseClosed)}个变为${number('closedNow', o.closed)}个，`,
     ...say`整改完成率${rateChange(o.baseRateBp, o.rateBp, o.closed)}；新完成措施${number('newlyDone', o.newlyDone)}条，`,
-    ...(late ? say`超期措施${change('overdue', o.baseOverdue, o.overdue, '条')}。` : say`没有超期的措施。`),
+    ...(anyLate
+      ? say`超期措施${change('overdue', o.baseOverdue, o.overdue, '条')}。`
+      : say`没有超期的措施。`),
   ];
 }
 

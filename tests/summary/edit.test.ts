@@ -86,6 +86,10 @@ describe('composed paragraphs', () => {
         if (summary.overall.issues.value > 0) {
           expect(said('closed')).toBe(String(summary.overall.closed.value));
           expect(first?.text.includes('已全部完成整改')).toBe(summary.overall.open.value === 0);
+          expect(first?.text.includes('没有超期')).toBe(
+            summary.overall.baseIssues.value > 0 &&
+              summary.overall.overdue.value + summary.overall.baseOverdue.value === 0,
+          );
           expect(first?.text.includes('提高')).toBe(
             summary.overall.baseIssues.value > 0 &&
               (summary.overall.rateBp ?? 0) > (summary.overall.baseRateBp ?? Infinity),
