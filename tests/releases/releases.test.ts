@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dashboardOf, readGround } from '../../db/dashboard/index.ts';
-import { addIssueByHand, editIssues, makeCurrent, readSettings, removeNode } from '../../db/index.ts';
+import { addIssueByHand, editIssues, readSettings, removeNode } from '../../db/index.ts';
 import type { Ledger } from '../../db/index.ts';
 import { reopenIssue } from '../../db/closing/reopen.ts';
 import { readKnownAt } from '../../db/knownAt.ts';
@@ -38,6 +38,14 @@ const closedIssue = () =>
   ledger.read.pluck<number>(
     `SELECT issue_id FROM closing_events WHERE step = 'closed' AND effective_on <= '2024-07-31' ORDER BY issue_id LIMIT 1`,
   )[0] ?? 0;
+
+/** Whatever random work has done; leaving a round by its own verb may be refused. */
+function backToFirstRound(): void {
+  write(ledger, (db) => {
+    db.run('UPDATE rounds SET current = 0 WHERE id <> 1 AND current = 1');
+    db.run('UPDATE rounds SET current = 1 WHERE id = 1');
+  });
+}
 
 function reopen(issue: number, on: string): void {
   const measure =
@@ -249,7 +257,7 @@ describe('over any further work', () => {
       fc.asyncProperty(acts(14), acts(14), async (first, second) => {
         ledger = sampleCopy({ today: () => LATER });
         for (const act of first) perform(ledger, act);
-        write(ledger, (db) => makeCurrent(db, 1));
+        backToFirstRound();
         const { id } = await releaseMonth(ledger, '2024-08', { today: LATER });
         const told = () => {
           const { summary: whole, sets, lines, doc } = releaseContent(ledger.read, ledger.file, id);
@@ -259,7 +267,7 @@ describe('over any further work', () => {
         const closed = releaseContent(ledger.read, ledger.file, id).summary.overall.closed.value;
         for (const act of second) perform(ledger, act);
         expect(told()).toBe(before);
-        write(ledger, (db) => makeCurrent(db, 1));
+        backToFirstRound();
         const { overall, base } = summary('2024-09');
         expect([base.kind, overall.baseClosed.value]).toEqual(['released', closed]);
         expect(overall.closed.value).toBe(closed + overall.newlyClosed.value - overall.gone.value);
@@ -270,7 +278,7 @@ describe('over any further work', () => {
           expect(summaryRows(ledger.read, '2024-09', figure.key, LATER).rows).toHaveLength(figure.rows);
         clearAway();
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     );
   }, 60_000);
 });
