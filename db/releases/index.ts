@@ -1,5 +1,5 @@
 /** 印发: released editions of the monthly summary. */
-export { composeRelease, previewRelease, refuseRelease, type ReleaseGround } from './compose.ts';
+export { composeRelease, previewRelease, refuseRelease } from './compose.ts';
 export { releaseContent, releasedRows } from './content.ts';
 export { countedReleases } from './counted.ts';
 export { recordRelease } from './record.ts';

@@ -44,7 +44,7 @@ function context(): Context {
         await drawing();
         return { bytes: Buffer.from(`%PDF-1.7 ${doc.title} ${doc.revision}`), cut: [], fonts: [] };
       },
-      paperPictures: (_) => Promise.resolve([POINT, POINT, POINT]),
+      paperPictures: () => Promise.resolve([POINT, POINT, POINT]),
     },
   };
 }
