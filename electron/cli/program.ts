@@ -165,7 +165,8 @@ function deskWithoutWindow({ files, out, windows }: Pick<ProgramOptions, 'files'
     writeClipboard: refuse,
     setZoom: refuse,
     paperPages: windows?.papers.paperPages ?? refuse,
-    paperPictures: windows?.papers.paperPictures ?? refuse,
+    // Without a window nothing is drawn: workbooks hold the figures of their pictures.
+    paperPictures: windows?.papers.paperPictures ?? (() => Promise.resolve([])),
     warmPapers: () => undefined,
     printers: () => Promise.resolve([]),
     printPdf: refuse,

@@ -143,9 +143,3 @@ export const blankCells: readonly BlankField[] = [
   of('cluesConcluded', '办结线索数'),
   of('clueRate', '线索办结率'),
 ];
-
-/** Word of a field; '' for a code that is none. */
-export function blankFieldWord(rows: BlankRows | 'cell', code: string): string {
-  const list = rows === 'cell' ? blankCells : blankColumns[rows];
-  return list.find((one) => one.code === code)?.word ?? '';
-}
