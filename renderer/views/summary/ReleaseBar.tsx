@@ -1,6 +1,7 @@
 /** Whether the month is released and whether the ledger moved since, with the ways to release, to correct and to look. */
 import { Button } from 'antd';
 import { useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { dayLabel } from '../../../shared/day.ts';
 import type { Month } from '../../../shared/day.ts';
 import { useCall } from '../../door.ts';
@@ -10,7 +11,13 @@ import { ReleaseLayer } from './ReleaseLayer.tsx';
 import { closeReleases, openReleases } from './releaseState.ts';
 import './release.css';
 
-export function ReleaseBar({ month }: { readonly month: Month }) {
+interface ReleaseBarProps {
+  readonly month: Month;
+  /** What else is said of the month. */
+  readonly children: ReactNode;
+}
+
+export function ReleaseBar({ month, children }: ReleaseBarProps) {
   // What lies open goes with the screen: who comes back later looks for the month, not for an old edition.
   useEffect(() => closeReleases, []);
   const list = useCall('release.list', {}, { tables: ['releases', 'rounds'] });
@@ -42,6 +49,7 @@ export function ReleaseBar({ month }: { readonly month: Month }) {
           )}
         </>
       )}
+      {children}
       <span className="summary-gap" />
       <MatterButton month={month} />
       {releases === undefined || releases.length === 0 ? null : (

@@ -94,15 +94,6 @@ export default function SummaryView() {
             onChange={(value: number) => setPref('summary.zoom', value)}
           />
         </div>
-        {summary === undefined ? null : (
-          <span className="summary-base">
-            截至{dayLabel(summary.asOf)}，与{monthLabel(summary.base.month)}比较（
-            {summary.base.kind === 'released'
-              ? `已印发月报第${summary.base.edition ?? 1}版`
-              : `台账截至${dayLabel(summary.base.asOf)}的口径`}
-            ）
-          </span>
-        )}
         <span className="summary-gap" />
         <FontButton open={fonts} onToggle={() => setFonts((shown) => !shown)} />
         <div className="summary-out">
@@ -121,7 +112,19 @@ export default function SummaryView() {
           ))}
         </div>
       </header>
-      {ready ? <ReleaseBar month={month} /> : null}
+      {ready ? (
+        <ReleaseBar month={month}>
+          {summary === undefined ? null : (
+            <span className="summary-base">
+              截至{dayLabel(summary.asOf)}，与{monthLabel(summary.base.month)}比较（
+              {summary.base.kind === 'released'
+                ? `已印发月报第${summary.base.edition ?? 1}版`
+                : `台账截至${dayLabel(summary.base.asOf)}的口径`}
+              ）
+            </span>
+          )}
+        </ReleaseBar>
+      ) : null}
       {fonts ? <FontNote /> : null}
       {failed.failure !== null ? (
         <FailureNote failure={failed.failure} onRetry={failed.reload} />
