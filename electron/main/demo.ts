@@ -1,7 +1,8 @@
 /**
  * The month's cycle without a clerk (`LEDGER_DEMO` names the folder for what comes out): a fresh ledger with the
  * sample, returns out and in, one report and one tick through the window's own door, an issue closed with its evidence, a
- * deadline extended, the month's summary as workbook and PDF, pictures of every screen, and a log. Ends the program with 0, or with 1 and the reason. A packed program never does this.
+ * deadline extended, the month's summary worded and released, its papers saved in their forms, pictures of every screen,
+ * and a log. Ends the program with 0, or with 1 and the reason. A packed program never does this.
  */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { wholeChecklist } from '../../shared/contract/blank.ts';
 import type { Args, CallName, Reply } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { sendEvent } from '../ipc.ts';
+import { papersOfMonth } from './demoPapers.ts';
 import { ended, monthOfReturns } from './demoReturns.ts';
 import type { Call, DemoTools } from './demoReturns.ts';
 import { workOnIssues } from './demoWork.ts';
@@ -85,12 +87,13 @@ async function month(
   say(`measure ${id}: progress entered, ticked, undone (${undone.step.action}) and done again`);
   await picture('ticked');
 
-  await workOnIssues(tools);
+  const closed = await workOnIssues(tools);
   for (const screen of SCREENS) {
     show(screen);
     await picture(screen.slice('view.'.length));
   }
 
+  await papersOfMonth(tools, MONTH, closed);
   const summary = await call('summary.compute', { month: MONTH });
   checkFigures(summary, say);
   await paper(call, 'xlsx', join(folder, `summary-${MONTH}.xlsx`), 'PK', say);

@@ -10,7 +10,8 @@ import { ended } from './demoReturns.ts';
 import type { DemoTools } from './demoReturns.ts';
 import { DEMO_TODAY } from './home.ts';
 
-export async function workOnIssues(tools: DemoTools): Promise<void> {
+/** Answers the issue that it closes. */
+export async function workOnIssues(tools: DemoTools): Promise<number> {
   const { picture, show } = tools;
   const issue = await closeOne(tools);
   show('view.closing');
@@ -32,6 +33,7 @@ export async function workOnIssues(tools: DemoTools): Promise<void> {
     query: { by: 'unit', level: 'issue', complete: true, units: [], leads: [] },
   });
   await onPaper(tools, 'dashboard.pdf', { paper: 'dashboard', asOf: DEMO_TODAY, knownAt: null });
+  return issue;
 }
 
 /** From what an application lacks to 审定, sent back once on the way. Answers the issue. */
