@@ -52,6 +52,13 @@ export function ReleaseDialog({ month }: { readonly month: Month }) {
     else if (made.error.code !== 'cancelled') setFailure(made.error);
   }
 
+  // In the body and on its buttons alike: the focus begins on one of them.
+  function onKey(event: React.KeyboardEvent): void {
+    if (isComposing(event) || event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    void once(go);
+  }
+
   return (
     <Modal
       open
@@ -65,7 +72,7 @@ export function ReleaseDialog({ month }: { readonly month: Month }) {
       }}
       styles={{ body: { maxHeight: 'calc(100vh - 12rem)', overflowY: 'auto' } }}
       footer={
-        <div className="release-foot">
+        <div className="release-foot" onKeyDown={onKey}>
           {progress === null ? null : (
             <div className="release-progress" role="status">
               <span>{wordJob(progress)}</span>
@@ -100,14 +107,7 @@ export function ReleaseDialog({ month }: { readonly month: Month }) {
         </div>
       }
     >
-      <div
-        className="release-dialog"
-        onKeyDown={(event) => {
-          if (isComposing(event) || event.key !== 'Enter' || !event.ctrlKey) return;
-          event.preventDefault();
-          void once(go);
-        }}
-      >
+      <div className="release-dialog" onKeyDown={onKey}>
         {failure === null ? null : <FailureNote failure={failure} />}
         {shown === undefined ? (
           preview.failure === null ? (
