@@ -2,7 +2,7 @@
  * What a round's lists, ledgers and papers of single issues are made from, read by one query a table and held for the
  * next paper: a whole round's closing papers are asked for one by one.
  */
-import { type Day, monthOf } from '../../shared/day.ts';
+import { type Day, dayLabel, monthOf } from '../../shared/day.ts';
 import type { Month } from '../../shared/month.ts';
 import type { EvidenceFact, MeasureWords, RoundFacts } from '../../shared/papers/ledgerRows.ts';
 import type { OutcomeFact } from '../../shared/papers/outcomeWords.ts';
@@ -14,8 +14,8 @@ import { periodOf } from '../../shared/summary/period.ts';
 import type { Period } from '../../shared/summary/period.ts';
 import { type ReadDb, revisionOf } from '../connection.ts';
 import { plainOutcomes } from '../outcomes/rows.ts';
-import { roundIdOr } from '../rounds.ts';
-import { readFacts } from '../summary/readFacts.ts';
+import { currentRoundId, roundIdOr } from '../rounds.ts';
+import { readFacts, recordedMonths } from '../summary/readFacts.ts';
 import type { PaperGround } from './ground.ts';
 
 interface Kept {
@@ -52,9 +52,21 @@ export function roundMonth({ db, today, settings }: PaperGround, month: Month): 
   return { ...period, ...round };
 }
 
+/**
+ * A summary or a public notice of a month of which the round has no record would tell of nothing.
+ * @throws Refusal `month_before_round`
+ */
+export function refuseUnrecorded(db: ReadDb, month: Month): void {
+  const round = currentRoundId(db);
+  const first = round === null ? null : (recordedMonths(db, round)?.first ?? null);
+  if (first !== null && month < first) throw new Refusal('month_before_round', { month, first });
+}
+
 /** What the clerk should know of a month's paper before he gives it out. */
 export function monthNotes({ asOf, cutoff }: Period): string[] {
-  return asOf >= cutoff ? [] : [`本月数据截止日为${cutoff}，还没有到：现在印出的是${asOf}的情况。`];
+  return asOf >= cutoff
+    ? []
+    : [`本月数据截止日为${dayLabel(cutoff)}，还没有到：现在印出的是${dayLabel(asOf)}的情况。`];
 }
 
 function read(db: ReadDb, round: number): RoundFacts {

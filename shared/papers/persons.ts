@@ -31,6 +31,8 @@ function isNameWithPost(text: string): boolean {
   return COMPOUND.includes(before) || (before.length === 1 && SURNAMES.includes(before));
 }
 
+/** Between the parts of a name that is no Han one. */
+const POINT = '[·•・‧]';
 const POST_END = new RegExp(`(?:${POSTS})$`, 'u');
 
 /** Names of the ledger's own list of persons: whatever they look like, unless they are a post or a body. */
@@ -41,12 +43,43 @@ export function namesOfPersons(persons: readonly string[]): string[] {
     .filter((name) => !POST_END.test(name) || isNameWithPost(name));
 }
 
-/** Names in fields that hold several, or other words beside them (责任人, those who were sanctioned). */
+/** Names in fields that hold several, or other words beside them (责任人). */
 export function namesInField(field: string): string[] {
-  return field
-    .split(/[、，,；;／/\s。.（）()]+/u)
-    .map((part) => part.replace(/(?:等.*|同志)$/u, ''))
-    .filter(looksLikeName);
+  return partsOf(field).filter((part) => looksLikeName(part) || FOREIGN.test(part));
+}
+
+/** Names in a field that holds nothing else (those who were sanctioned): also ones of a rare surname. */
+export function namesOfSanctioned(field: string): string[] {
+  return partsOf(field).filter(
+    (part) =>
+      FOREIGN.test(part) ||
+      isNameWithPost(part) ||
+      (/^\p{sc=Han}{2,4}$/u.test(part) && ![NO_NAME, NOBODY, POST_END].some((no) => no.test(part))),
+  );
+}
+
+/** 买买提·艾力, with any of the points that are typed for it. */
+const FOREIGN = new RegExp(String.raw`^\p{sc=Han}+(?:${POINT}\p{sc=Han}+)+$`, 'u');
+/** What is typed where no names are to be told. */
+const NOBODY = /(?:人|人次|职工|员工|不详|不明|匿名|保密|未知|若干|没有|从略)$/u;
+
+function partsOf(field: string): string[] {
+  return (
+    field
+      // 张　三: set to the width of three characters.
+      .replace(/(?<!\p{sc=Han})(\p{sc=Han})[\s\u3000]+(\p{sc=Han})(?!\p{sc=Han})/gu, '$1$2')
+      .split(/[、，,；;／/\s。.（）()：:]+/u)
+      .map((part) => part.replace(/(?:等.*|同志)$/u, ''))
+      .flatMap((part) => withoutPost(part))
+  );
+}
+
+/** 经理张伟, 张伟经理: the name beside the post; a surname with a post (沈书记) stays as it is. */
+function withoutPost(part: string): string[] {
+  if (isNameWithPost(part)) return [part];
+  const after = new RegExp(`^.*(?:${POSTS})(\\p{sc=Han}{2,3})$`, 'u').exec(part)?.[1];
+  const before = new RegExp(`^(\\p{sc=Han}{2,4}?)(?:副)?(?:${POSTS})$`, 'u').exec(part)?.[1];
+  return [[after, before].find((name) => name !== undefined && looksLikeName(name)) ?? part];
 }
 
 export interface Masked {
@@ -56,8 +89,11 @@ export interface Masked {
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-/** Typeset names have blanks in them, also wide ones. */
-const spaced = (name: string): string => [...name].map(escaped).join(String.raw`[\s\u3000]*`);
+/** Typeset names have blanks in them, also wide ones; a point within a name is typed in several ways, or left out. */
+const spaced = (name: string): string =>
+  [...name]
+    .map((letter) => (new RegExp(POINT, 'u').test(letter) ? `${POINT}?` : escaped(letter)))
+    .join(String.raw`[\s\u3000]*`);
 
 /**
  * A function that replaces every one of these names, longest first: with 同志 or a post behind it by 有关同志, else by

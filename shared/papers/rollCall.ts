@@ -46,7 +46,9 @@ export function rollCallPaper({ roll, organisation, today, signs, revision }: Ro
       ]),
     ],
     notes: [
-      ...(today > roll.dueOn ? [] : [`${month}的报送截止日为${roll.dueOn}，还没有过：现在通报为时尚早。`]),
+      ...(today > roll.dueOn
+        ? []
+        : [`${month}的报送截止日为${dayLabel(roll.dueOn)}，还没有过：现在通报为时尚早。`]),
       ...(unasked === 0 ? [] : [`未报送的单位中，有${unasked}个还没有发过本月的报送表。`]),
     ],
     differing: 0,

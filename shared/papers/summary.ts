@@ -58,7 +58,7 @@ export function summaryDoc(s: Summary, words: PaperSettings, edition?: number): 
       portrait([
         ...markBlocks(words),
         title('巡察整改情况月报', `（${monthLabel(s.month)}）`, ...editionLine(edition)),
-        meta(s.round.organisation),
+        ...(s.round.organisation === '' ? [] : [meta(s.round.organisation)]),
         meta(`（截至${dayLabel(s.asOf)}）`),
         ...recipient(words.recipient),
         ...paragraphs([{ text: ended(opening) }]),
@@ -75,7 +75,7 @@ export function summaryDoc(s: Summary, words: PaperSettings, edition?: number): 
       landscape([
         { block: 'annexMark', text: '附件' },
         title(annexTitle),
-        meta(`${s.round.organisation}　截至${dayLabel(s.asOf)}`),
+        meta([s.round.organisation, `截至${dayLabel(s.asOf)}`].filter((said) => said !== '').join('　')),
         annexTable(s),
         { block: 'signs', places: words.signs },
       ]),

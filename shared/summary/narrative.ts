@@ -35,10 +35,11 @@ export function narrative(s: Figures): Paragraph[] {
 function overall(s: Figures): Sentence {
   const o = s.overall;
   if (o.issues.value === 0) return say`截至${day('asOf', s.asOf)}，台账中尚无问题。`;
+  // A ledger without headings has no aspects to tell of.
+  const aspects = o.aspects.value === 0 ? nothing : say`${number('aspects', o.aspects)}个方面`;
   const rest = o.open.value === 0 ? say`已全部完成整改` : say`还有${number('open', o.open)}个问题正在整改`;
   return [
-    ...say`截至${day('asOf', s.asOf)}，${s.round.organisation}巡察反馈的${number('aspects', o.aspects)}个方面`,
-    ...say`${number('issues', o.issues)}个问题，已完成整改${number('closed', o.closed)}个，${rest}，`,
+    ...say`截至${day('asOf', s.asOf)}，${s.round.organisation}巡察反馈的${aspects}${number('issues', o.issues)}个问题，已完成整改${number('closed', o.closed)}个，${rest}，`,
     ...say`整改完成率${rate('rate', o.rateBp, o.closed)}。`,
     ...(o.baseIssues.value === 0 ? say`上月台账中尚无问题，不作比较。` : compared(s)),
     ...statedNote(s),
@@ -193,10 +194,12 @@ function dueNext(s: Figures): Sentence {
   const first = s.dueNext[0]?.dueOn;
   const of = s.overall.dueNext;
   if (first === undefined || first === null) return say`下月没有到期的措施。`;
-  const units = new Set(s.dueNext.map((m) => m.unit?.id ?? 0));
+  const units = new Set(s.dueNext.flatMap((m) => m.unit?.id ?? []));
+  const answering =
+    units.size === 0 ? nothing : say`涉及${value('units', String(units.size), of)}个责任单位，`;
   return [
     ...say`下月到期、尚未完成的措施${number('dueNext', of)}条，`,
-    ...say`涉及${value('units', String(units.size), of)}个责任单位，最早的期限为${value('first', day('first', first).text, of)}。`,
+    ...say`${answering}最早的期限为${value('first', day('first', first).text, of)}。`,
   ];
 }
 

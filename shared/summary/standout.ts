@@ -33,6 +33,10 @@ export function standings(
   const behind = known.filter((g) => g.open.value > 0).sort(byRate);
   const ahead = done === 0 && behind.length > 1 ? behind.at(-1) : undefined;
   const last = known.length < 2 ? [] : behind.filter((g) => g !== ahead).slice(0, most);
+  if (known.length === 0)
+    return unclear === undefined
+      ? nothing
+      : say`${number(`${key}sUnclear`, unclear.issues)}个问题未明确${word}`;
   return [
     ...say`${value(`${key}s`, String(known.length), issues)}${all}中，${value(`${key}sWhole`, String(done), closed)}${whole}问题已全部销号`,
     ...(ahead === undefined

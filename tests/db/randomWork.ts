@@ -301,3 +301,11 @@ export function sampleCopy(more: Partial<LedgerOptions> = {}): Ledger {
 }
 
 export const maxSeq = (read: ReadDb) => read.pluck<number>('SELECT max(seq) FROM change_log')[0] ?? 0;
+
+/** Whatever random work has done: another round may begin after the month asked for, and leaving it may be refused. */
+export function backToFirstRound(ledger: Ledger): void {
+  ledger.write({ action: 'test.backToFirstRound' }, (write) => {
+    write.run('UPDATE rounds SET current = 0 WHERE id <> 1 AND current = 1');
+    write.run('UPDATE rounds SET current = 1 WHERE id = 1');
+  });
+}

@@ -13,7 +13,7 @@ import type { PaperDoc } from '../../shared/contract/types.ts';
 import { countNodes } from '../../shared/notice/count.ts';
 import { dryRunShape, parseNotice } from '../../shared/notice/parse.ts';
 import type { NoticeReading } from '../../shared/notice/types.ts';
-import { masker, namesInField, namesOfPersons } from '../../shared/papers/persons.ts';
+import { masker, namesInField, namesOfPersons, namesOfSanctioned } from '../../shared/papers/persons.ts';
 import { progressDoc } from '../../shared/papers/progress.ts';
 import { usualPaperSettings } from '../../shared/papers/settings.ts';
 import { computeFigures } from '../../shared/summary/compute.ts';
@@ -237,6 +237,14 @@ describe('names of persons', () => {
       ...['张伟', '沈书记', '李娜'],
     ]);
     expect(namesInField('张伟、财务部 各支部书记；欧阳娜等3人')).toEqual(['张伟', '欧阳娜']);
+    expect(namesInField('张　伟、李 娜 王　珺；财务部经理孙堃、赵旻副主任、财务总监')).toEqual([
+      ...['张伟', '李娜', '王珺', '孙堃', '赵旻'],
+    ]);
+    // Where nothing but names is told, a rare surname is one too.
+    expect(namesOfSanctioned('镕　堃、买买提·艾力、沈书记、相关责任人、财务总监等5人')).toEqual([
+      ...['镕堃', '买买提·艾力', '沈书记'],
+    ]);
+    expect(masker(['买买提·艾力'])('买买提•艾力和买买提艾力').text).toBe('×××和×××');
     const mask = masker(['张伟', '张伟明']);
     expect(mask('张伟明和张伟同志、张总经理、张某、张某某同志')).toEqual({
       text: '×××和有关同志、有关同志、×××、有关同志',

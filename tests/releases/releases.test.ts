@@ -22,7 +22,7 @@ import { summaryFor, summaryRows } from '../../db/summary/index.ts';
 import { undoTarget } from '../../db/undo.ts';
 import { verifyFiles } from '../../db/verifyFiles.ts';
 import { clearAway, codeOf, write } from '../db/makeLedger.ts';
-import { acts, perform, sampleCopy } from '../db/randomWork.ts';
+import { acts, backToFirstRound, perform, sampleCopy } from '../db/randomWork.ts';
 import { groundOf, releaseMonth } from './releaseHand.ts';
 
 const LATER = '2024-09-10';
@@ -38,14 +38,6 @@ const closedIssue = () =>
   ledger.read.pluck<number>(
     `SELECT issue_id FROM closing_events WHERE step = 'closed' AND effective_on <= '2024-07-31' ORDER BY issue_id LIMIT 1`,
   )[0] ?? 0;
-
-/** Whatever random work has done; leaving a round by its own verb may be refused. */
-function backToFirstRound(): void {
-  write(ledger, (db) => {
-    db.run('UPDATE rounds SET current = 0 WHERE id <> 1 AND current = 1');
-    db.run('UPDATE rounds SET current = 1 WHERE id = 1');
-  });
-}
 
 function reopen(issue: number, on: string): void {
   const measure =
@@ -257,7 +249,7 @@ describe('over any further work', () => {
       fc.asyncProperty(acts(14), acts(14), async (first, second) => {
         ledger = sampleCopy({ today: () => LATER });
         for (const act of first) perform(ledger, act);
-        backToFirstRound();
+        backToFirstRound(ledger);
         const { id } = await releaseMonth(ledger, '2024-08', { today: LATER });
         const told = () => {
           const { summary: whole, sets, lines, doc } = releaseContent(ledger.read, ledger.file, id);
@@ -267,7 +259,7 @@ describe('over any further work', () => {
         const closed = releaseContent(ledger.read, ledger.file, id).summary.overall.closed.value;
         for (const act of second) perform(ledger, act);
         expect(told()).toBe(before);
-        backToFirstRound();
+        backToFirstRound(ledger);
         const { overall, base } = summary('2024-09');
         expect([base.kind, overall.baseClosed.value]).toEqual(['released', closed]);
         expect(overall.closed.value).toBe(closed + overall.newlyClosed.value - overall.gone.value);

@@ -7,7 +7,7 @@ import type { Ledger } from '../../../db/index.ts';
 import type { PaperQuery } from '../../../shared/contract/types.ts';
 import { sanctionKinds } from '../../../shared/lists.ts';
 import { clearAway, TODAY, write } from '../makeLedger.ts';
-import { acts, perform, sampleCopy } from '../randomWork.ts';
+import { acts, backToFirstRound, perform, sampleCopy } from '../randomWork.ts';
 import { docOf, notesOf, tableOf } from './paperHand.ts';
 
 afterEach(clearAway);
@@ -48,6 +48,7 @@ test('every issue and measure of the day stands once, the counts said are those 
     fc.property(acts(24), (work) => {
       const ledger = sampleCopy();
       for (const one of work) perform(ledger, one);
+      backToFirstRound(ledger);
       sanction(ledger);
       const { overall, issuesByLead, measuresByLead } = summaryFor(ledger.read, MONTH, TODAY);
       const doc = (paper: 'problems' | 'tasks' | 'duties') => docOf(ledger.read, { paper, month: MONTH });
@@ -78,6 +79,6 @@ test('every issue and measure of the day stands once, the counts said are those 
         expect(JSON.stringify(docOf(ledger.read, query))).not.toContain(SECRET);
       ledger.close();
     }),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   );
 });

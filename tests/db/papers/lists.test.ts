@@ -165,7 +165,7 @@ describe('the day', () => {
     const ledger = sampleCopy();
     const doc = docOf(ledger.read, query('tasks'), '2024-08-20');
     expect(JSON.stringify(doc.sections)).toContain('截至2024年8月20日');
-    expect(doc.notes).toEqual(['本月数据截止日为2024-08-31，还没有到：现在印出的是2024-08-20的情况。']);
+    expect(doc.notes).toEqual(['本月数据截止日为2024年8月31日，还没有到：现在印出的是2024年8月20日的情况。']);
     expect(docOf(ledger.read, query('tasks')).notes).toEqual([]);
   });
 
@@ -210,7 +210,7 @@ describe('the roll-call', () => {
     const doc = docOf(ledger.read, query('rollCall'));
     expect(tableOf(doc).columns).not.toContain('逾期天数');
     expect(JSON.stringify(doc.sections)).toContain('尚未报送（未到截止日）');
-    expect(doc.notes).toEqual(['2024年8月的报送截止日为2024-09-05，还没有过：现在通报为时尚早。']);
+    expect(doc.notes).toEqual(['2024年8月的报送截止日为2024年9月5日，还没有过：现在通报为时尚早。']);
   });
 });
 
