@@ -59,8 +59,8 @@ function people(db: WriteDb): People {
 
 const picked = <T>(list: readonly T[], below: (n: number) => number): T => list[below(list.length)] as T;
 
-/** Fills a ledger with a round of `measures` measures (ten an issue, 25 issues a heading) as one step. */
-export function fillLedger(ledger: Ledger, measures: number): { roundId: number } {
+/** Fills a ledger with a round of `measures` measures (`each` an issue, 25 issues a heading) as one step. */
+export function fillLedger(ledger: Ledger, measures: number, each = MEASURES_OF_ISSUE): { roundId: number } {
   return ledger.write({ action: 'round.create', detail: { title: '大台账' } }, (db) => {
     const below = numbers(measures);
     const who = people(db);
@@ -81,14 +81,14 @@ export function fillLedger(ledger: Ledger, measures: number): { roundId: number 
         recoveries: [],
       },
     });
-    const issues = Math.ceil(measures / MEASURES_OF_ISSUE);
+    const issues = Math.ceil(measures / each);
     let aspect = 0;
     let heading = 0;
     for (let index = 0; index < issues; index += 1) {
       if (index % (ISSUES_OF_HEADING * HEADINGS_OF_ASPECT) === 0)
         aspect = insertHeading(db, roundId, null, index, '方面');
       if (index % ISSUES_OF_HEADING === 0) heading = insertHeading(db, roundId, aspect, index, '子类');
-      const count = Math.min(MEASURES_OF_ISSUE, measures - index * MEASURES_OF_ISSUE);
+      const count = Math.min(each, measures - index * each);
       insertIssue(db, { roundId, heading, index, count, closed: below(5) === 0 }, who, below);
     }
     return { roundId };

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- PART...]: the measurements, as a table and in out/bench.json. Parts: start, notice, ledger, window,
- * log, loaded, returns, work (of which alone: door, screens, store); all of them when none is named. Started by build/bench.ts, which gives the runtime and a display.
+ * log, loaded, returns, papers, work (of which alone: door, screens, store); all of them when none is named. Started by build/bench.ts, which gives the runtime and a display.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { measureDoor } from './door.ts';
 import { TODAY, bigLedger, copyHome, sampleHome } from './ledgers.ts';
 import { loadedAtStart } from './loaded.ts';
 import { measureNotice } from './notice.ts';
+import { measurePapers } from './papers.ts';
 import { keep, table } from './report.ts';
 import type { Measured } from './report.ts';
 import { measureReturns } from './returns.ts';
@@ -93,6 +94,7 @@ try {
     copyHome(join(folder, 'month'), inputs.month.ledger);
     rows.push(...(await measureReturnsWindow(program('month', root), inputs.month.files)));
   }
+  if (asked('papers')) rows.push(...(await measurePapers({ root, folder, program, say })));
   if (['work', 'door', 'screens', 'store'].some(asked))
     rows.push(
       ...(await measureWork({ root, folder, program, say, asked: (name) => asked('work') || asked(name) })),

@@ -136,7 +136,7 @@ function memoryOf(pid: number): { total: number; kinds: Record<string, number> }
 }
 
 /** A process and all that descend from it. */
-function treeOf(pid: number): number[] {
+export function treeOf(pid: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/u.test(name)) continue;
