@@ -22,7 +22,7 @@ export async function buildIfStale(parts: readonly Part[] = PARTS, always = fals
     const built: Part[] = [];
     for (const part of parts) {
       const stamp = inRoot('dist', part, '.stamp');
-      const now = fingerprint(INPUTS[part]);
+      const now = fingerprintOf(part);
       if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
       await buildPart(part, { sources: root, out: inRoot('dist') });
       writeFileSync(stamp, now);
@@ -32,7 +32,10 @@ export async function buildIfStale(parts: readonly Part[] = PARTS, always = fals
   });
 }
 
-/** Names, sizes and times of all inputs: a changed, added or removed file changes it. */
+/** Of what a part is made from: names, sizes and times of all its files. */
+export const fingerprintOf = (part: Part): string => fingerprint(INPUTS[part]);
+
+/** A changed, added or removed file changes it. */
 function fingerprint(inputs: readonly string[]): string {
   const hash = createHash('sha256');
   for (const input of inputs) {

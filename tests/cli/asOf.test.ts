@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTime } from '../../electron/cli/asOf.ts';
 import { dashboard } from '../../shared/contract/dashboard.ts';
 import type { Dashboard } from '../../shared/contract/types.ts';
-import { buildCli, removeCli, runCli, temporaryFolder } from './program.ts';
+import { buildCli, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 let folder: string;
@@ -16,7 +16,6 @@ beforeAll(async () => {
   if (made.code !== 0) throw new Error(`no sample: ${made.err}`);
 });
 afterAll(() => {
-  removeCli();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
-import { buildCli, removeCli, runCli, temporaryFolder } from './program.ts';
+import { buildCli, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 let folder: string;
@@ -16,7 +16,6 @@ beforeEach(async () => {
   if (made.code !== 0) throw new Error(`no sample: ${made.err}`);
 });
 afterAll(() => {
-  removeCli();
   for (const each of folders) rmSync(each, { recursive: true, force: true });
 });
 

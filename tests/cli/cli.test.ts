@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
 import { dryRun } from '../../shared/contract/notice.ts';
-import { buildCli, holdLedger, removeCli, runCli, temporaryFolder } from './program.ts';
+import { buildCli, holdLedger, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 const NOTICE = [
@@ -36,7 +36,6 @@ beforeEach(() => {
   folders.push(folder);
 });
 afterAll(() => {
-  removeCli();
   for (const each of folders) rmSync(each, { recursive: true, force: true });
 });
 

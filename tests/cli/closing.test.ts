@@ -3,7 +3,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
-import { buildCli, removeCli, runCli, temporaryFolder } from './program.ts';
+import { buildCli, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 const NOTICE = [
@@ -42,7 +42,6 @@ beforeEach(() => {
   copyFileSync(template, join(folder, 'a.db'));
 });
 afterAll(() => {
-  removeCli();
   for (const each of folders) rmSync(each, { recursive: true, force: true });
 });
 

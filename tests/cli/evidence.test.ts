@@ -2,13 +2,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { buildCli, removeCli, runCli, temporaryFolder } from './program.ts';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { buildCli, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 let folder: string;
 beforeAll(buildCli, 60_000);
-afterAll(removeCli);
 beforeEach(() => {
   folder = temporaryFolder();
 });

@@ -1,13 +1,12 @@
 /** Extending deadlines, the agenda and the working calendar on the built command line. */
 import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
-import { buildCli, removeCli, runCli, temporaryFolder } from './program.ts';
+import { buildCli, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 let folder: string;
 beforeAll(buildCli, 60_000);
-afterAll(removeCli);
 beforeEach(async () => {
   folder = temporaryFolder();
   expect((await ledger('init', '--sample')).code).toBe(0);

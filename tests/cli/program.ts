@@ -1,8 +1,19 @@
 /** The built command line as a real process. */
 import { execFile, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withLock } from '../../build/runtime/lock.ts';
+import { silent } from '../../build/runtime/progress.ts';
+import { fingerprintOf } from '../../build/scripts/fresh.ts';
 import { inRoot, root } from '../../build/scripts/root.ts';
 import { buildPart } from '../../build/vite/build.ts';
 
@@ -14,18 +25,28 @@ export interface Ended {
 
 let built = '';
 
-/** Builds the command line into a folder of its own, so that no other build can take it away half-way. */
+/** A build that was made for other sources is taken away after this. */
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Builds the command line into a folder of its own, so that no other build can take it away half-way; once for the same
+ * sources, whichever test asks first.
+ */
 export async function buildCli(): Promise<void> {
   // Below node_modules, where the native add-on is found from.
-  const cache = inRoot('node_modules', '.cache');
-  mkdirSync(cache, { recursive: true });
-  built = mkdtempSync(join(cache, 'ledger-cli-'));
-  copyFileSync(inRoot('package.json'), join(built, 'package.json'));
-  await buildPart('electron', { sources: root, out: join(built, 'dist') });
-}
-
-export function removeCli(): void {
-  rmSync(built, { recursive: true, force: true });
+  const cache = inRoot('node_modules', '.cache', 'ledger-cli');
+  built = join(cache, fingerprintOf('electron').slice(0, 16));
+  await withLock(cache, silent, async () => {
+    if (existsSync(built)) return;
+    for (const name of readdirSync(cache)) {
+      const folder = join(cache, name);
+      if (Date.now() - statSync(folder).mtimeMs > DAY_MS) rmSync(folder, { recursive: true, force: true });
+    }
+    const half = mkdtempSync(join(cache, 'half-'));
+    copyFileSync(inRoot('package.json'), join(half, 'package.json'));
+    await buildPart('electron', { sources: root, out: join(half, 'dist') });
+    renameSync(half, built);
+  });
 }
 
 export function temporaryFolder(): string {

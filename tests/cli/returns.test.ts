@@ -2,13 +2,12 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildCli, removeCli, runCli, temporaryFolder } from './program.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildCli, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 let folder: string;
 beforeAll(buildCli, 60_000);
-afterAll(removeCli);
 beforeEach(() => {
   folder = temporaryFolder();
 });
