@@ -1,5 +1,4 @@
 /** 上级表格 in the real program: a blank is registered by its own grid, filled for the month, and kept over a restart. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import ExcelJS from 'exceljs';
@@ -55,7 +54,7 @@ test('the superior’s blank is mapped once and filled by one press a month', as
   await again.close();
 
   const book = new ExcelJS.Workbook();
-  await book.xlsx.load(readFileSync(target));
+  await book.xlsx.readFile(target);
   const filled = book.getWorksheet('附件1');
   expect(filled?.getCell('A31').value).toBe(28);
   expect(filled?.getCell('A32').value).toBe('填报人：');
