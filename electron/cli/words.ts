@@ -52,6 +52,8 @@ const sentences: Readonly<Record<string, string>> = {
   blank_not_xlsx: '这种格式的表格不能直接填写，请另存为 .xlsx 后再选用',
   blank_not_editable: '这份表格的结构特殊，不能稳妥地填写，没有写出文件',
   blank_row_taken: '表样中开始填写的那一行已有内容，请改从第一个空行填起',
+  blank_place_twice: '同一个位置要填两样内容，没有写出文件',
+  blank_place_outside: '填写的位置超出了表格的范围，没有写出文件',
   blank_not_as_filled: '填写后的核对没有通过，没有写出文件，请重试',
   archive_empty: '没有可以归档的佐证材料',
   file_changed: '文件在复制过程中变了，请确认没有程序正在写它，再重试',

@@ -111,6 +111,14 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
     '表样第{row}行已有内容，不能从这一行开始填写',
     '请把“从第几行开始填”改为第一个空行，或在表样中清空该行后重新选用。',
   ],
+  blank_place_twice: [
+    '同一个位置要填两样内容[：{cell}]',
+    '没有写出文件。请打开这份表样的设置，去掉其中一样；单个格不要放在逐行填写的区域里。',
+  ],
+  blank_place_outside: [
+    '填写的位置超出了表格的范围[：{cell}]',
+    '没有写出文件。请打开这份表样的设置，核对起始行和单个格的位置。',
+  ],
   blank_not_as_filled: [
     '填写后的核对没有通过[：{cell}]',
     '没有写出文件。请重试；仍不成功的，请在表样中取消合并单元格后重新选用。',

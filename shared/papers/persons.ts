@@ -66,7 +66,7 @@ const NOBODY = /(?:人|人次|职工|员工|不详|不明|匿名|保密|未知|�
 function partsOf(field: string): string[] {
   return (
     field
-      // 张　三: set to the width of three characters.
+      // Two characters set to the width of three, with a wide blank between them.
       .replace(/(?<!\p{sc=Han})(\p{sc=Han})[\s\u3000]+(\p{sc=Han})(?!\p{sc=Han})/gu, '$1$2')
       .split(/[、，,；;／/\s。.（）()：:]+/u)
       .map((part) => part.replace(/(?:等.*|同志)$/u, ''))

@@ -242,3 +242,75 @@ test('any text comes out as it went in, and what was beside stays', async () => 
     { numRuns: 25 },
   );
 });
+
+describe('odd blanks', () => {
+  const SHEET = "附'件";
+  /** Three lines to be filled from row 3, each with formulas in column C; a sum in row 6. */
+  async function oddBlank(change: (sheet: ExcelJS.Worksheet) => void = () => undefined): Promise<Uint8Array> {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet(SHEET);
+    sheet.getRow(2).values = ['序号', '单位', '比例'];
+    for (let r = 3; r < 6; r += 1)
+      sheet.getCell(`C${r}`).value = { formula: `A${r}/$A$2+SUM(A$3:A${r})&"A3"`, result: 0 };
+    sheet.getCell('A6').value = '合计';
+    sheet.getCell('B6').value = { formula: 'SUM(A3:A5)', result: 0 };
+    change(sheet);
+    return new Uint8Array(await book.xlsx.writeBuffer());
+  }
+  const usual: BlankLayout = {
+    ...{ sheet: SHEET, rows: 'units', firstRow: 3, cells: [] },
+    columns: [
+      { column: 'A', field: 'index' },
+      { column: 'B', field: 'name' },
+    ],
+  };
+  async function filledWith(bytes: Uint8Array, more: Partial<BlankLayout> = {}, lines = 6) {
+    const file = join(tempFolder(), '填好.xlsx');
+    const layout = { ...usual, ...more };
+    const rows = Array.from({ length: lines }, (_, i) => [i + 1, `单位${i + 1}`]);
+    const { problems } = await fillBlank(bytes, layout, { rows, cells: layout.cells.map(() => '甲') }, file);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(file);
+    return { problems, sheet: book.getWorksheet(SHEET)! };
+  }
+
+  test('lines that are put in count as the first one does, each for itself; the sum counts them all', async () => {
+    const { sheet } = await filledWith(await oddBlank());
+    for (let r = 3; r < 9; r += 1)
+      expect(sheet.getCell(`C${r}`).formula).toBe(`A${r}/$A$2+SUM(A$3:A${r})&"A3"`);
+    expect(sheet.getCell('B9').formula).toBe('SUM(A3:A8)');
+    const shared = await oddBlank((s) => {
+      s.getCell('C3').value = { formula: 'A3*2', shareType: 'shared', ref: 'C3:C5' } as never;
+      for (const at of ['C4', 'C5']) s.getCell(at).value = { sharedFormula: 'C3' } as never;
+    });
+    const { sheet: of } = await filledWith(shared);
+    expect(['C5', 'C6', 'C8'].map((at) => of.getCell(at).formula)).toEqual(['A5*2', 'A6*2', 'A8*2']);
+  });
+
+  test('nothing that is filled stays out of sight: hidden lines are shown, merged cells filled in their own, hidden columns told', async () => {
+    const bytes = await oddBlank((sheet) => {
+      sheet.getRow(4).hidden = true;
+      sheet.getColumn(2).hidden = true;
+      sheet.mergeCells('D1:F1');
+      for (const r of [3, 4, 5]) sheet.mergeCells(`G${r}:H${r}`);
+    });
+    const columns = [...usual.columns.slice(0, 1), { column: 'H', field: 'name' }];
+    const { sheet, problems } = await filledWith(bytes, { columns, cells: [{ at: 'E1', field: 'month' }] });
+    expect(sheet.getRow(4).hidden).toBeFalsy();
+    expect(sheet.getCell('D1').value).toBe('甲');
+    expect(sheet.getCell('G8').value).toBe('单位6');
+    expect(problems).toEqual([]);
+    expect((await filledWith(bytes)).problems).toEqual(['表样中B列是隐藏的，填入的内容要取消隐藏才看得到。']);
+  });
+
+  test.each([
+    ['blank_place_twice', 'A3', { columns: [...usual.columns, { column: 'A', field: 'name' }] }],
+    ['blank_place_twice', 'B4', { cells: [{ at: 'B4', field: 'month' }] }],
+    ['blank_place_outside', 'ZZZ3', { columns: [{ column: 'ZZZ', field: 'name' }] }],
+    ['blank_place_outside', 'A1048575', { firstRow: 1_048_575 }],
+  ])('%s: %s', async (code, cell, more) => {
+    await expect(filledWith(await oddBlank(), more)).rejects.toMatchObject({
+      failure: { code, detail: { cell } },
+    });
+  });
+});

@@ -44,7 +44,8 @@ const key = (part: string): string => part.replace(/^\/+/, '').toLowerCase();
 
 /**
  * Writes the filled blank to `file` (give a temporary name) and reads it back.
- * @throws Refusal `blank_not_editable`, `blank_row_taken` { cell }, `sheet_missing`, `blank_not_as_filled` { cell }
+ * @throws Refusal `blank_not_editable`, `blank_row_taken`, `sheet_missing`, `blank_not_as_filled` { cell },
+ * `blank_place_twice` { cell }, `blank_place_outside` { cell }
  */
 export async function fillBlank(
   original: Uint8Array,
@@ -52,14 +53,16 @@ export async function fillBlank(
   content: BlankContent,
   file: string,
 ): Promise<FilledBlank> {
-  const filling = fillingOf(layout, content);
+  let filling = fillingOf(layout, content);
   const problems: string[] = [];
   let shift: Shift | null;
   try {
     const made = entriesOf(original, filling);
-    ({ shift } = made);
+    ({ shift, filling } = made);
     if (made.drawings && shift !== null)
       problems.push('表样中有图片、图形或批注，它们不随插入的行下移，请打开后核对位置。');
+    if (made.hidden.length > 0)
+      problems.push(`表样中${made.hidden.join('、')}列是隐藏的，填入的内容要取消隐藏才看得到。`);
     await zipFiles(made.entries, file);
   } catch (error) {
     if (error instanceof RowTaken)
@@ -91,16 +94,16 @@ function fillingOf(layout: BlankLayout, content: BlankContent): SheetFilling {
   };
 }
 
-function entriesOf(original: Uint8Array, filling: SheetFilling) {
+function entriesOf(original: Uint8Array, asked: SheetFilling) {
   const pack = openPackage(original);
   const main = mainOf(pack);
   const workbook = textOf(pack, main);
   const facts = workbookFacts(workbook, unescaped);
   const relations = pack.relations(main);
   const partOf = (name: string) => relations.get(facts.sheets.get(name) ?? '')?.target;
-  const sheetPart = partOf(filling.sheet);
-  if (sheetPart === undefined) throw new Refusal('sheet_missing', { sheet: filling.sheet });
-  const { xml, shift, drawings } = fillSheet(textOf(pack, sheetPart), filling);
+  const sheetPart = partOf(asked.sheet);
+  if (sheetPart === undefined) throw new Refusal('sheet_missing', { sheet: asked.sheet });
+  const { xml, filling, hidden, shift, drawings } = fillSheet(textOf(pack, sheetPart), asked);
   const changed = new Map<string, string>([
     [key(sheetPart), xml],
     [key(main), countedAnew(shift === null ? workbook : movedNames(workbook, filling.sheet, shift))],
@@ -128,7 +131,7 @@ function entriesOf(original: Uint8Array, filling: SheetFilling) {
     if (entry.encrypted) throw new NotEditable('encrypted');
     return [{ ...entry, packed: original.subarray(from, from + entry.packed) }];
   });
-  return { entries, shift, drawings };
+  return { entries, filling, hidden, shift, drawings };
 }
 
 function mainOf(pack: Package): string {

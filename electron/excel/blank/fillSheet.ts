@@ -1,5 +1,6 @@
 /** Values put into a worksheet that is not ours: cells take a value and keep their look; rows are put in where they lack. */
 import type { BlankValue } from '../../../shared/blanks/values.ts';
+import { Refusal } from '../../../shared/result.ts';
 import { columnName } from '../../../shared/returns/grid.ts';
 import { escaped } from '../forms/book.ts';
 import { areaOf } from '../read/layout.ts';
@@ -16,7 +17,8 @@ import {
 } from '../answer/xmlText.ts';
 import type { TagAt } from '../answer/xmlText.ts';
 import { shiftAround } from './areas.ts';
-import { shiftedFormulas, uncounted } from './formulas.ts';
+import { formulaIn, formulaText, shiftedFormulas, uncounted } from './formulas.ts';
+import { formulaBelow, shiftFormula } from './shift.ts';
 import type { Shift } from './shift.ts';
 
 export interface SheetFilling {
@@ -33,6 +35,10 @@ export interface SheetFilling {
 
 export interface FilledSheet {
   readonly xml: string;
+  /** As it was filled: what was to stand under a merge stands in the merge's own cell. */
+  readonly filling: SheetFilling;
+  /** Letters of filled columns that are hidden. */
+  readonly hidden: readonly string[];
   /** Null when no rows had to be put in. */
   readonly shift: Shift | null;
   /** Pictures and remarks lie on it and don't move with the rows. */
@@ -56,9 +62,17 @@ interface RowAt {
   readonly cells: CellAt[];
 }
 
-/** @throws NotEditable when the sheet is built so that a change could harm it, RowTaken */
-export function fillSheet(xml: string, filling: SheetFilling): FilledSheet {
+/** Of a worksheet. */
+const LAST_ROW = 1_048_576;
+const COLUMNS = 16_384;
+
+/**
+ * @throws NotEditable when the sheet is built so that a change could harm it, RowTaken,
+ * Refusal `blank_place_twice` { cell }, `blank_place_outside` { cell }
+ */
+export function fillSheet(xml: string, asked: SheetFilling): FilledSheet {
   const { rows, data, prefix } = rowsOf(xml);
+  const filling = outOfMerges(xml, asked);
   const { firstRow, columns } = filling;
   const byRow = new Map(rows.map((row) => [row.r, row]));
   const full = (row: RowAt | undefined) => row?.cells.some((cell) => cell.full) === true;
@@ -74,6 +88,7 @@ export function fillSheet(xml: string, filling: SheetFilling): FilledSheet {
   const room = below === undefined ? Number.POSITIVE_INFINITY : below.r - firstRow;
   const by = Math.max(0, filling.rows.length - room);
   const shift: Shift | null = by === 0 || below === undefined ? null : { at: below.r, by, first: firstRow };
+  refusePlaces(filling, Math.max(rows.at(-1)?.r ?? 0, firstRow + filling.rows.length - 1 - by) + by, shift);
   const widths = widthsOf(xml);
   const pattern = byRow.get(firstRow);
 
@@ -95,7 +110,7 @@ export function fillSheet(xml: string, filling: SheetFilling): FilledSheet {
     const changes = values.get(r);
     if (r === row.r && changes === undefined) {
       const text = xml.slice(row.tag.start, row.end);
-      written.set(r, shift === null ? text : shiftedFormulas(text, shift, filling.sheet));
+      written.set(r, shift === null ? text : shiftedFormulas(text, ofRow(shift, r), filling.sheet));
     } else written.set(r, rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling }));
   }
   for (const [r, changes] of values)
@@ -112,7 +127,69 @@ export function fillSheet(xml: string, filling: SheetFilling): FilledSheet {
     : xml.slice(data.start, data.end);
   const close = data.empty ? prefixed('</sheetData>', prefix) : '';
   edits.replace(data.start, data.empty ? data.end : dataEnd(xml, data), open + text + close);
-  return { xml: edits.apply(xml), shift, drawings };
+  const hidden = hiddenAmong(xml, filling.rows.length === 0 ? [] : columns);
+  return { xml: edits.apply(xml), filling, hidden, shift, drawings };
+}
+
+/** Formulas within the filled rows speak of their own line: their areas don't grow with the lines. */
+function ofRow(shift: Shift, r: number): Shift {
+  return r >= shift.first && r < shift.at ? { ...shift, first: Number.POSITIVE_INFINITY } : shift;
+}
+
+/** What would stand under a merge is not seen: it goes into the merge's own cell, in a line into the one at its left. */
+function outOfMerges(xml: string, filling: SheetFilling): SheetFilling {
+  const merges = [...tagsFrom(xml)].flatMap((tag) =>
+    tag.name === 'mergeCell' && !tag.closing ? (areaOf(attribute(xml, tag, 'ref') ?? '') ?? []) : [],
+  );
+  const over = (row: number, column: number) =>
+    merges.find(
+      ({ top, left, bottom, right }) => row > top && row <= bottom + 1 && column >= left && column <= right,
+    );
+  return {
+    ...filling,
+    columns: filling.columns.map((column) => {
+      const area = over(filling.firstRow, column);
+      return area !== undefined && area.top === filling.firstRow - 1 ? area.left : column;
+    }),
+    cells: filling.cells.map((cell) => {
+      const area = over(cell.row, cell.column);
+      return area === undefined ? cell : { ...cell, row: area.top + 1, column: area.left };
+    }),
+  };
+}
+
+function refusePlaces(
+  { columns, cells, firstRow, rows }: SheetFilling,
+  last: number,
+  shift: Shift | null,
+): void {
+  const taken = new Set<string>();
+  const take = (row: number, column: number): void => {
+    const cell = `${columnName(column)}${row}`;
+    if (column >= COLUMNS || row > LAST_ROW || last > LAST_ROW)
+      throw new Refusal('blank_place_outside', { cell });
+    if (taken.has(cell)) throw new Refusal('blank_place_twice', { cell });
+    taken.add(cell);
+  };
+  if (rows.length > 0) for (const column of columns) take(firstRow, column);
+  const lines = Math.min(firstRow + rows.length, shift?.at ?? Number.POSITIVE_INFINITY);
+  for (const { row, column } of cells) {
+    const inLine = row > firstRow && row < lines && columns.includes(column);
+    if (inLine) throw new Refusal('blank_place_twice', { cell: `${columnName(column)}${row}` });
+    take(row, column);
+  }
+}
+
+function hiddenAmong(xml: string, columns: readonly number[]): string[] {
+  const ranges: { min: number; max: number }[] = [];
+  for (const tag of tagsFrom(xml)) {
+    if (tag.name === 'sheetData') break;
+    if (tag.name === 'col' && !tag.closing && /^(?:1|true)$/.test(attribute(xml, tag, 'hidden') ?? ''))
+      ranges.push({ min: Number(attribute(xml, tag, 'min')), max: Number(attribute(xml, tag, 'max')) });
+  }
+  return columns
+    .filter((column) => ranges.some(({ min, max }) => column + 1 >= min && column + 1 <= max))
+    .map(columnName);
 }
 
 /** A row with texts only in columns that the pattern row fills too (a number printed before each line) is there to be filled. */
@@ -184,8 +261,8 @@ function rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling
     const value = changes?.get(cell.column);
     const look = attribute(xml, cell.tag, 's');
     if (value !== undefined) cells.set(cell.column, valueCell(r, cell.column, look, value, prefix));
-    else if (row === null) cells.set(cell.column, emptyCell(r, cell.column, look, prefix));
-    else cells.set(cell.column, movedCell(xml, cell, r, shift, filling.sheet));
+    else if (row === null) cells.set(cell.column, likeCell(xml, cell, r, { prefix, shift, filling }));
+    else cells.set(cell.column, movedCell(xml, cell, r, row.r, shift, filling.sheet));
   }
   for (const [column, value] of changes ?? []) {
     if (cells.has(column)) continue;
@@ -204,6 +281,8 @@ function rowText({ xml, row, r, changes, prefix, widths, pattern, shift, filling
   open = setOn(open, 'r', String(r));
   const height = heightFor(changes, widths);
   if (changes !== undefined && isLine) {
+    // A line that is filled is to be seen.
+    open = withoutAttribute(open, 'hidden');
     const [head] = tagsFrom(open);
     const own = head === undefined ? 0 : Number(attribute(open, head, 'ht') ?? 0);
     if (height > own) open = setOn(setOn(open, 'ht', String(height)), 'customHeight', '1');
@@ -253,11 +332,38 @@ function valueCell(
   );
 }
 
+/** A cell of a row that is put in: with the look of the first one, and its formula for its own line. */
+function likeCell(
+  xml: string,
+  cell: CellAt,
+  r: number,
+  { prefix, shift, filling }: Pick<RowWork, 'prefix' | 'shift' | 'filling'>,
+): string {
+  const look = attribute(xml, cell.tag, 's');
+  const formula = formulaIn(xml.slice(cell.tag.end, cell.end));
+  if (formula === null) return emptyCell(r, cell.column, look, prefix);
+  const { sheet, firstRow } = filling;
+  const moved = shift === null ? formula : shiftFormula(formula, sheet, true, ofRow(shift, firstRow));
+  const at = `r="${columnName(cell.column)}${r}"${look === null ? '' : ` s="${look}"`}`;
+  return (
+    prefixed(`<c ${at}><f>`, prefix) +
+    formulaText(formulaBelow(moved, r - firstRow)) +
+    prefixed('</f></c>', prefix)
+  );
+}
+
 /** A cell as it stands, at its new place, with its formula's references moved. */
-function movedCell(xml: string, cell: CellAt, r: number, shift: Shift | null, sheet: string): string {
+function movedCell(
+  xml: string,
+  cell: CellAt,
+  r: number,
+  before: number,
+  shift: Shift | null,
+  sheet: string,
+): string {
   const open = withAttribute(xml, cell.tag, 'r', `${columnName(cell.column)}${r}`);
   const rest = xml.slice(cell.tag.end, cell.end);
-  return open + (shift === null ? rest : shiftedFormulas(rest, shift, sheet));
+  return open + (shift === null ? rest : shiftedFormulas(rest, ofRow(shift, before), sheet));
 }
 
 /** Width in characters by column (from 0). */

@@ -49,6 +49,23 @@ export function shiftedFormulas(xml: string, shift: Shift, sheet: string, own = 
   return edits.apply(xml);
 }
 
+/**
+ * The formula of a cell for the rows that are put in to look like its row; null where it has none of its own.
+ * @param xml what stands in the cell
+ */
+export function formulaIn(xml: string): string | null {
+  let from: TagAt | null = null;
+  for (const tag of tagsFrom(xml)) {
+    if (tag.name !== 'f') continue;
+    if (tag.closing && from !== null) return unescaped(readable(xml.slice(from.end, tag.start)));
+    if (!tag.closing && !tag.empty) from = tag;
+  }
+  return null;
+}
+
+export const formulaText = (formula: string): string =>
+  inserted(formula.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'));
+
 /** Puts a formula's text in its place again when it changed; marks of XML are no part of it. */
 export function moveFormula(
   text: string,
@@ -60,5 +77,5 @@ export function moveFormula(
   const formula = unescaped(text);
   const after = moved(formula);
   if (after === formula) return;
-  edits.replace(from, to, inserted(after.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')));
+  edits.replace(from, to, formulaText(after));
 }

@@ -60,6 +60,19 @@ export function shiftFormula(formula: string, sheet: string, own: boolean, shift
   );
 }
 
+/** A formula as it stands so many rows further down: references go along, unless a dollar holds their row. */
+export function formulaBelow(formula: string, rows: number): string {
+  return formula.replace(REFERENCE, (whole: string, ...groups: unknown[]) => {
+    const [at, all] = groups.slice(-2);
+    const before = typeof all === 'string' && typeof at === 'number' ? all[at - 1] : undefined;
+    if (whole.startsWith('"') || (before !== undefined && /[\p{L}\p{N}_.$']/u.test(before))) return whole;
+    const bang = whole.lastIndexOf('!') + 1;
+    const down = (_: string, column: string, dollar: string, r: string) =>
+      `${column}${dollar}${dollar === '$' ? r : Number(r) + rows}`;
+    return whole.slice(0, bang) + whole.slice(bang).replace(/(\$?[A-Z]{1,3}|^|(?<=:))(\$?)(\d+)/g, down);
+  });
+}
+
 function bare(name: string): string {
   return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name;
 }

@@ -81,14 +81,8 @@ function slipsOf(block: Block, next: Block | undefined, doc: PaperDoc): string[]
     case 'title':
       block.lines.forEach(blank);
       break;
-    case 'number':
-    case 'meta':
-    case 'recipient':
-    case 'note':
-    case 'annexMark':
-    case 'letterhead':
-      blank(block.text);
-      break;
+    default:
+      if ('text' in block) blank(block.text);
   }
   return wrong;
 }
