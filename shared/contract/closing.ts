@@ -2,18 +2,7 @@
 import { z } from 'zod';
 import { closingEvents, closingSteps, planChangeKinds, reopenGrounds } from '../lists.ts';
 import { nothing, read, write, written } from './define.ts';
-import {
-  closure,
-  count,
-  day,
-  id,
-  ids,
-  issueState,
-  measureState,
-  name,
-  named,
-  sentence,
-} from './words.ts';
+import { closure, count, day, id, ids, issueState, measureState, name, named, sentence } from './words.ts';
 
 const chainStep = z.enum(closingSteps);
 const opinion = z.string().trim().max(4000);

@@ -328,10 +328,10 @@ describe('matters followed up', () => {
     settledOn: null,
   };
   /** In which of the months it stands, with a cut-off on the 25th. */
-  const listed = (of: Partial<typeof matter> | { meetingOn: null } | { settledOn: string }) =>
+  const listed = (said: Partial<typeof matter> | { meetingOn: null } | { settledOn: string }) =>
     ['2024-05', '2024-06', '2024-07', '2024-08', '2024-09'].filter((month) =>
       matterIsListed(
-        { ...matter, ...of },
+        { ...matter, ...said },
         month,
         cutoffOf(month, 25),
         periodOf(month, '2024-12-31', 25).baseAsOf,
