@@ -3,7 +3,6 @@
  * clerk's own settings is read or written; the ledger is opened as any command opens it, so that a second writer is
  * refused (`ledger_in_use`).
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { run } from '../cli/run.ts';
@@ -15,7 +14,7 @@ import { createPress } from './press.ts';
 import { hardenSession } from './security.ts';
 import { utilityHost } from './utility.ts';
 
-/** Runs it and ends the program with its exit code. @param own folder of this run's browser, taken away in the end */
+/** Runs it and ends the program with its exit code. @param own folder of this run's browser; who started it takes it away */
 export async function runCommand(argv: readonly string[], own: string, log: Log): Promise<void> {
   app.on('window-all-closed', () => undefined);
   await app.whenReady();
@@ -40,7 +39,6 @@ export async function runCommand(argv: readonly string[], own: string, log: Log)
   press.close();
   // Whole, also where they are piped.
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-  rmSync(own, { recursive: true, force: true, maxRetries: 5 });
   app.exit(code);
 }
 

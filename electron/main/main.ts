@@ -41,7 +41,7 @@ function startProgram(): void {
 
 /** Beside the clerk's own program, if that runs: with a browser's folder of its own and no settings of his. */
 function startCommand(argv: readonly string[]): void {
-  const own = mkdtempSync(join(tmpdir(), 'ledger-command-'));
+  const own = process.env['LEDGER_COMMAND_HOME'] ?? mkdtempSync(join(tmpdir(), 'ledger-command-'));
   app.setPath('userData', own);
   const log = streamLog((text) => void process.stderr.write(text));
   declareProtocol();

@@ -102,9 +102,12 @@ async function listed(folder: string): Promise<string[]> {
   });
 }
 
+/** With a number, an ending and what a temporary name adds, within the 255 bytes that systems take. */
+const NAME = 70;
+
 /** 对账销号单-….pdf, the second of its name with (2). */
 function freeName(title: string, form: PaperForm, taken: ReadonlySet<string>): string {
-  const stem = safeName(title, 80);
+  const stem = safeName(title, NAME);
   for (let n = 1; ; n += 1) {
     const name = `${stem}${n === 1 ? '' : `(${n})`}.${form}`;
     if (!taken.has(name.toLowerCase())) return name;
