@@ -16,6 +16,7 @@ import {
   start,
 } from './support/app.ts';
 import { takeLedgerPictures } from './support/ledgerPictures.ts';
+import { takePaperPictures } from './support/paperPictures.ts';
 import { atSize } from './support/pictures.ts';
 import { takeReturnsPictures } from './support/returnsPictures.ts';
 import { takeWorkPictures } from './support/workPictures.ts';
@@ -67,6 +68,7 @@ const views = [
   '核对',
   '综合看板',
   '月报',
+  '文书',
   '轮次与时间轴',
   '单位与人员',
   '操作记录',
@@ -82,6 +84,7 @@ const marks: Readonly<Record<(typeof views)[number], RegExp>> = {
   核对: /须更正|请核实/,
   综合看板: /各方面的问题/,
   月报: /巡察整改情况月报/,
+  文书: /第 1 页，共 \d+ 页/,
   轮次与时间轴: /文件所载与台账实有/,
   单位与人员: /名称沿革/,
   操作记录: /处改动/,
@@ -193,4 +196,5 @@ if (taking) {
   test('pictures of the manual', takeLedgerPictures);
   test("pictures of the month's work", takeWorkPictures);
   test('pictures of returns', takeReturnsPictures);
+  test('pictures of papers', takePaperPictures);
 }

@@ -64,7 +64,7 @@ export async function takeLedgerPictures(): Promise<void> {
   await page.getByLabel('分组').selectOption({ label: '不分组' });
   await showView(page, '月报');
   await page.getByRole('button', { name: '上一个月' }).click();
-  await expect(page.getByText('巡察整改情况月报（2024年8月）').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: /巡察整改情况月报\s*（2024年8月）/ })).toBeVisible();
   await take('summary');
   await page.locator('.paper-figure').nth(2).click();
   await take('figure');

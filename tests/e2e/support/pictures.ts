@@ -4,10 +4,32 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Page } from '@playwright/test';
+import type { Args, CallName, Reply } from '../../../shared/contract/index.ts';
 import type { Started } from './app.ts';
 
-const PICTURES = resolve(import.meta.dirname, '..', '..', '..', 'docs', 'screens');
+const DOCS = resolve(import.meta.dirname, '..', '..', '..', 'docs');
+const PICTURES = join(DOCS, 'screens');
+const PAPERS = join(DOCS, 'papers');
 const WINDOW = { width: 1366, height: 768 };
+
+export type Call = <K extends CallName>(name: K, args: Args<K>) => Promise<Reply<K>>;
+
+/** Calls through the window's own door. */
+export function callerOf(page: Page): Call {
+  return async <K extends CallName>(name: K, args: Args<K>): Promise<Reply<K>> => {
+    const answer = await page.evaluate(
+      async ([call, given]) =>
+        (
+          window as unknown as { ledger: { call: Record<string, (args: unknown) => Promise<unknown>> } }
+        ).ledger.call[call]?.(given),
+      [name, args] as const,
+    );
+    const { ok, value, error } = answer as { ok: boolean; value: Reply<K>; error?: unknown };
+    if (!ok) throw new Error(`${name}: ${JSON.stringify(error)}`);
+    return value;
+  };
+}
 
 /** The window as large as every picture. */
 export async function atSize({ app }: Started): Promise<void> {
@@ -29,10 +51,12 @@ export async function picture({ app, page }: Started, name: string): Promise<voi
     await message.click({ timeout: 1000 }).catch(() => undefined);
   }
   await page.waitForTimeout(500);
-  const image = await app.evaluate(async ({ BrowserWindow }) => {
-    const shot = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+  // Papers are drawn by a window of their own, which nobody sees.
+  const image = await app.evaluate(async ({ BrowserWindow }, url) => {
+    const seen = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === url);
+    const shot = await seen?.webContents.capturePage();
     return shot?.toPNG().toString('base64') ?? '';
-  });
+  }, page.url());
   mkdirSync(PICTURES, { recursive: true });
   const file = join(PICTURES, `${name}.png`);
   writeFileSync(file, Buffer.from(image, 'base64'));
@@ -44,6 +68,17 @@ export function paperPicture(pdf: string, name: string): void {
   mkdirSync(PICTURES, { recursive: true });
   execFileSync('pdftoppm', ['-png', '-r', '110', '-singlefile', pdf, join(PICTURES, name)]);
   inFewColours(join(PICTURES, `${name}.png`), 1300);
+}
+
+/** A page (from 1) of a paper in few greys with a thin edge, small enough to be kept. */
+export function greyPicture(pdf: string, page: number, name: string, dpi = 80): void {
+  mkdirSync(PAPERS, { recursive: true });
+  const one = ['-f', String(page), '-l', String(page), '-singlefile'];
+  execFileSync('pdftoppm', ['-png', '-gray', '-r', String(dpi), ...one, pdf, join(PAPERS, name)]);
+  const file = join(PAPERS, `${name}.png`);
+  const edge = ['-bordercolor', '#999', '-border', '1'];
+  const greys = ['-colorspace', 'Gray', '+dither', '-colors', '16'];
+  execFileSync('mogrify', ['-strip', ...edge, ...greys, `png8:${file}`]);
 }
 
 /** The upper part of a page (from 1) of a workbook, as LibreOffice prints it. */

@@ -4,27 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import type { Args, CallName, Reply } from '../../../shared/contract/index.ts';
 import { createLedger, removeHome, showView, start } from './app.ts';
-import { atSize, paperPicture, picture } from './pictures.ts';
-
-type Call = <K extends CallName>(name: K, args: Args<K>) => Promise<Reply<K>>;
-
-/** Calls through the window's own door. */
-function callerOf(page: Page): Call {
-  return async <K extends CallName>(name: K, args: Args<K>): Promise<Reply<K>> => {
-    const answer = await page.evaluate(
-      async ([call, given]) =>
-        (
-          window as unknown as { ledger: { call: Record<string, (args: unknown) => Promise<unknown>> } }
-        ).ledger.call[call]?.(given),
-      [name, args] as const,
-    );
-    const { ok, value, error } = answer as { ok: boolean; value: Reply<K>; error?: unknown };
-    if (!ok) throw new Error(`${name}: ${JSON.stringify(error)}`);
-    return value;
-  };
-}
+import { atSize, callerOf, paperPicture, picture } from './pictures.ts';
 
 /** A page of paper as a scanner makes it, drawn by the window itself. */
 async function scanned(page: Page, file: string, lines: readonly string[]): Promise<void> {
