@@ -3,7 +3,7 @@
  * by `window.paperPress` and reads `window.paperReady` (route.tsx) until all is drawn.
  */
 import { readPaperQuery } from '../../shared/papers/address.ts';
-import { mountPaper } from './route.tsx';
+import { mountPaper, unmountPaper } from './route.tsx';
 import './press.css';
 
 declare global {
@@ -31,9 +31,11 @@ function draw(address: string, first: boolean): void {
   void mountPaper({ kind: 'doc', query, ...(first ? { first } : {}) }).then(markSections);
 }
 
-/** A fresh place for the next paper: what drew the last one is left behind with it. */
+/** A fresh place for the next paper. */
 function clear(): void {
   delete window.paperReady;
+  delete window.paperPictures;
+  unmountPaper();
   document.getElementById('press-sections')?.remove();
   const root = document.createElement('div');
   root.id = 'root';

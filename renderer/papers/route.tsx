@@ -6,6 +6,7 @@
  */
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { dashboardFileName } from '../../shared/dashboard/address.ts';
 import { ganttFileName } from '../../shared/ganttAddress.ts';
 import type { PaperDoc } from '../../shared/contract/types.ts';
@@ -91,6 +92,14 @@ async function documentOf(answer: Result<PaperDoc>): Promise<Result<Paper>> {
   return { ok: true, value: { title: doc.title, page, doc } };
 }
 
+let standing: Root | null = null;
+
+/** Gives back what the last paper was drawn with: pictures are held by their library until they are disposed of. */
+export function unmountPaper(): void {
+  standing?.unmount();
+  standing = null;
+}
+
 /** Draws the paper into the window and says when it is done; a refusal is said instead, never a half paper. */
 export async function mountPaper(route: PaperRoute): Promise<void> {
   document.documentElement.dataset['paper'] = 'drawing';
@@ -110,11 +119,12 @@ export async function mountPaper(route: PaperRoute): Promise<void> {
   // A window that draws one paper after another outlives a change in the settings.
   await loadChosenFonts(true);
   markStandIns(document.documentElement);
-  createRoot(root, {
+  standing = createRoot(root, {
     onUncaughtError: () => {
       finish('paper_failed');
     },
-  }).render(paper.value.page);
+  });
+  standing.render(paper.value.page);
   await drawn();
   await document.fonts.ready;
   const { doc } = paper.value;

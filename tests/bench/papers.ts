@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { copyHome, sampleHome } from './ledgers.ts';
 import { measureSet, targetOf } from './papersForms.ts';
 import { ISSUES, MEASURES, papersLedger, UNITS } from './papersLedger.ts';
-import { measureBatch, measureRelease, measureSetMemory } from './papersMany.ts';
+import { measureBatch, measureRelease, withMemory } from './papersMany.ts';
 import { officeOf, pressOf } from './papersOffice.ts';
 import type { Office } from './papersOffice.ts';
 import { measurePreview, measureShown } from './papersShown.ts';
@@ -59,12 +59,15 @@ export async function measurePapers({ root, folder, program, say }: Bench): Prom
         rows.push(...(await work()), ...(await pauses(office)));
       };
       const at = { office, press, folder: place };
-      await paused(() => measureSet(at, size, issues.slice(0, SAMPLED), say));
+      await paused(() =>
+        withMemory(office, `${size}: the month's set`, () =>
+          measureSet(at, size, issues.slice(0, SAMPLED), say),
+        ),
+      );
       say(`${size}: previews …`);
       await paused(() => measurePreview(office, size));
       if (file === large) await paused(() => measureShown(office, size));
       say(`${size}: batch and release …`);
-      if (file === large) await paused(() => measureSetMemory(office, size));
       await paused(() => measureBatch(office, size, issues, many));
       await paused(() => measureRelease(office, size, 3));
     });

@@ -1,6 +1,5 @@
 /** Many papers as one batch, a month's release, and the memory of every process meanwhile. */
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { MONTHLY } from './papersForms.ts';
 import { MONTH } from './papersLedger.ts';
 import type { Office } from './papersOffice.ts';
 import { treeOf } from './program.ts';
@@ -13,12 +12,13 @@ const STAGES = [50, 200, 500] as const;
 
 const KINDS = ['main', 'press', 'child'] as const;
 type Kind = (typeof KINDS)[number];
-const WHAT: Readonly<Record<Kind, string>> = {
+const WHAT: Readonly<Record<Kind | 'bare', string>> = {
   main: 'main process',
   press: 'window of papers',
   child: 'largest child',
+  bare: 'bare window, the same pages',
 };
-type Peaks = Record<Kind, number>;
+type Peaks = Record<Kind | 'bare', number>;
 
 interface MemoryWatch {
   /** Most resident memory of each since the last asking, in MB. */
@@ -29,21 +29,26 @@ interface MemoryWatch {
 /** Looks at the resident memory of the program's processes ten times a second. */
 async function watchMemory({ app }: Office): Promise<MemoryWatch> {
   const main = app.process().pid ?? 0;
-  const press = await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find((window) => window.webContents.getURL().endsWith('#paper/press'))
-      ?.webContents.getOSProcessId(),
+  const windows = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => ({
+      kind: webContents.getURL().endsWith('#paper/press') ? ('press' as const) : ('clerk' as const),
+      pid: webContents.getOSProcessId(),
+    })),
   );
-  const kindOf = (pid: number): Kind | null => {
-    if (pid === main || pid === press) return pid === main ? 'main' : 'press';
-    return /node\.mojom\.NodeService/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ? 'child' : null;
+  const kindOf = (pid: number): keyof Peaks | 'clerk' | null => {
+    if (pid === main) return 'main';
+    const own = windows.find((window) => window.pid === pid);
+    if (own !== undefined) return own.kind;
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (/node\.mojom\.NodeService/.test(command)) return 'child';
+    return command.includes('--type=renderer') ? 'bare' : null;
   };
-  let peaks: Peaks = { main: 0, press: 0, child: 0 };
+  let peaks: Peaks = { main: 0, press: 0, child: 0, bare: 0 };
   const look = (): void => {
     for (const pid of treeOf(main)) {
       try {
         const kind = kindOf(pid);
-        if (kind === null) continue;
+        if (kind === null || kind === 'clerk') continue;
         const resident = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
         peaks[kind] = Math.max(peaks[kind], Number(resident ?? 0) / 1000);
       } catch {
@@ -56,7 +61,7 @@ async function watchMemory({ app }: Office): Promise<MemoryWatch> {
     take() {
       look();
       const taken = peaks;
-      peaks = { main: 0, press: 0, child: 0 };
+      peaks = { main: 0, press: 0, child: 0, bare: 0 };
       return taken;
     },
     stop: () => clearInterval(timer),
@@ -68,17 +73,27 @@ const rowsOf = (what: string, peaks: Peaks): Measured[] =>
     ...{ part, what: `${what}: most memory, ${WHAT[kind]}`, value: peaks[kind], unit: 'MB' },
   }));
 
-/** Memory while every paper of a month is made in every form. */
-export async function measureSetMemory(office: Office, size: string): Promise<Measured[]> {
+/** Works, and tells how much memory each process had at most meanwhile; the window of papers against the bare one. */
+export async function withMemory(
+  office: Office,
+  what: string,
+  work: () => Promise<Measured[]>,
+): Promise<Measured[]> {
   const memory = await watchMemory(office);
-  for (const query of MONTHLY) {
-    await office.time('paper.save', { query, form: 'pdf' });
-    const { value: doc } = await office.ask('paper.doc', { query });
-    for (const form of doc.forms) await office.time('paper.save', { query, form });
-  }
-  const rows = rowsOf(`${size}: the month's set`, memory.take());
+  const rows = await work();
+  const peaks = memory.take();
   memory.stop();
-  return rows;
+  return [
+    ...rows,
+    ...rowsOf(what, peaks).map((row) =>
+      row.what.endsWith(WHAT.press) && peaks.bare > 0
+        ? {
+            ...row,
+            against: { what: WHAT.bare, value: peaks.bare, ratio: peaks.press / peaks.bare },
+          }
+        : row,
+    ),
+  ];
 }
 
 /** A later stage of a batch may hold so much more than its first papers did. */
@@ -103,7 +118,7 @@ export async function measureBatch(
   clearInterval(looking);
   const rest = memory.take();
   memory.stop();
-  const { done } = { done: readdirSync(folder).filter((name) => name.endsWith('.pdf')).length };
+  const done = readdirSync(folder).filter((name) => name.endsWith('.pdf')).length;
   if (done !== issues.length) throw new Error(`${done} of ${issues.length} papers were saved`);
   const rows: Measured[] = [
     {
