@@ -125,11 +125,11 @@ function refuseOptions(kind: Kind, typed: Typed): void {
     throw new WrongUsage(`${KINDS[kind]}要写 --unit 单位名称`);
 }
 
-/** The newest letter to a unit in a month. @throws Refused `row_missing` */
+/** The newest letter to a unit in a month. @throws Refused `letter_missing` */
 async function letterOf(call: Caller, month: string, unit: string): Promise<PaperQuery> {
   const { reminders } = await call('paper.reminders', { month });
   const found = reminders.find((each) => each.unit === unit || each.number === unit);
   if (found !== undefined) return { paper: 'reminder', reminder: found.id };
-  const known = reminders.map((each) => `${each.unit}（${reminderWords[each.kind]}）`);
-  throw new Refused({ code: 'row_missing', detail: { unit, known } });
+  const known = reminders.map((each) => `${each.unit}${reminderWords[each.kind]}`).join('、');
+  throw new Refused({ code: 'letter_missing', detail: { unit, month, ...(known === '' ? {} : { known }) } });
 }

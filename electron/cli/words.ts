@@ -40,6 +40,7 @@ const sentences: Readonly<Record<string, string>> = {
   paper_copy_number: '份号要填六位数字，如 000012；不用的留空',
   paper_secret_form: '密级要写成“秘密★1年”这样，不涉密的留空',
   paper_signs_repeated: '签署栏里有重复的名称',
+  letter_missing: '这个月没有发给这个单位的督办函件，请核对月份和单位名称（也可写文号）',
   unit_not_late: '这个单位没有超期或滞后的措施，没有编号',
   measure_not_late: '所选措施已不在超期或滞后之列，没有编号',
 

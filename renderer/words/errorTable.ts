@@ -89,6 +89,7 @@ export const errorWords: Readonly<Record<string, readonly [title: string, advice
     '签署栏里有重复的',
     '每一处签署写一个不同的名称，如 填报人、审核人、分管领导、日期。',
   ],
+  letter_missing: ['没有发给这个单位的督办函件[：{unit}]', '请核对月份和单位；没有制发的，先制发督办函件。'],
   unit_not_late: ['这个单位没有超期或滞后的措施', '可能刚刚完成或延期了，没有编号。请重新打开名单再选。'],
   measure_not_late: ['所选措施已不在超期或滞后之列', '可能刚刚完成或延期了，没有编号。请重新打开名单再选。'],
 
