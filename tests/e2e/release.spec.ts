@@ -2,7 +2,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { compareForms } from '../office/fourForms.ts';
 import { createLedger, makeHome, removeHome, showView, start } from './support/app.ts';
+import { callerOf } from './support/pictures.ts';
 
 let home = '';
 test.beforeEach(() => {
@@ -91,6 +93,7 @@ test('a month is released and corrected, and what was released stays', async () 
   await expect(first.getByRole('row', { name: ISSUE })).toContainText('已销号');
   await page.keyboard.press('Escape');
   await expect(first).toBeHidden();
+  const told = await dialog(page, /第1版（/).innerText();
   for (const [form, file, magic] of [
     ['PDF', pdf, '%PDF-'],
     ['Excel', xlsx, 'PK'],
@@ -102,5 +105,20 @@ test('a month is released and corrected, and what was released stays', async () 
     await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(5_000);
     expect(readFileSync(file).toString('latin1', 0, magic.length)).toBe(magic);
   }
+  // The page, and the three files as they were kept: one and the same, figure by figure.
+  const call = callerOf(page);
+  const { releases } = await call('release.list', {});
+  const release1 = releases.find(({ edition }) => edition === 1)?.id ?? 0;
+  const doc = await call('paper.doc', { query: { paper: 'release', release: release1 } });
+  const [asPdf, asXlsx, asDocx] = [pdf, xlsx, docx].map((file) => new Uint8Array(readFileSync(file))) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  const compared = await compareForms(doc, { page: told, pdf: asPdf, xlsx: asXlsx, docx: asDocx });
+  expect(compared.missing).toEqual([]);
+  expect(compared.paragraphs).toBeGreaterThan(8);
+  expect(compared.rows).toBeGreaterThan(150);
+  expect(compared.figures).toBeGreaterThan(300);
   await close();
 });
