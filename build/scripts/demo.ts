@@ -10,8 +10,8 @@ import { inRoot } from './root.ts';
 
 /**
  * Real Electron on a virtual screen runs a month on the sample ledger, returns, closing and all, and leaves report forms,
- * the receipt, the wall sheet, the dashboard, an archive of evidence, the summary (.xlsx, .pdf), screenshots and a log in
- * out/. The program does it when LEDGER_DEMO names a folder; this is only the wrapper.
+ * the receipt, the wall sheet, the dashboard, an archive of evidence, the summary (.xlsx, .pdf), the
+ * month's papers, a superior's blank filled, screenshots and a log in out/. The program does it when LEDGER_DEMO names a folder; this is only the wrapper.
  * @returns the program's exit code
  */
 export async function runDemo(progress: Progress): Promise<number> {
