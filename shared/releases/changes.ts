@@ -41,14 +41,30 @@ export function changesBetween(before: Edition, after: Edition): ReleaseChange[]
     ...rows(before, after),
     ...texts(before.summary, after.summary),
     ...matters(before.summary, after.summary),
+    ...late(before.summary, after.summary),
     ...annex(before.summary.annex, after.summary.annex),
   ];
-  if (changes.length === 0 && setting(before) !== setting(after))
+  if (fixed(before) !== fixed(after) || (changes.length === 0 && setting(before) !== setting(after)))
     changes.push({ what: '固定用语、署名或版式', before: '', after: '有变化' });
   const rest = changes.length - CHANGES_AT_MOST;
   return rest <= 0
     ? changes
     : [...changes.slice(0, CHANGES_AT_MOST), { what: '其余变化', before: '', after: `另有${rest}处` }];
+}
+
+/** What the office says of itself and at the beginning and end of the paper, whatever the figures are. */
+function fixed({ doc }: Edition): string {
+  return JSON.stringify(
+    doc.sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block): unknown[] => {
+        // The day below the signature goes with the figures.
+        if (block.block === 'seal') return [block.lines.slice(0, -1)];
+        if (block.block === 'text')
+          return block.part === undefined ? [block.runs.map(({ text }) => text)] : [];
+        return ['marks', 'letterhead', 'recipient', 'signs'].includes(block.block) ? [block] : [];
+      }),
+    ),
+  );
 }
 
 /** All that is printed, without the titles: the number of the edition stands in them. */
@@ -158,7 +174,10 @@ function matters(before: Summary, after: Summary): ReleaseChange[] {
     new Map(
       s.matters.map((m) => [
         m.id,
-        [m.title, m.meetingOn === null ? '' : dayLabel(m.meetingOn), m.decision, m.followUp]
+        [
+          ...[m.title, m.meetingOn === null ? '' : dayLabel(m.meetingOn), m.decision, m.followUp],
+          m.settledOn === null ? '' : `${dayLabel(m.settledOn)}落实完毕`,
+        ]
           .filter((word) => word !== '')
           .join('；'),
       ]),
@@ -168,6 +187,21 @@ function matters(before: Summary, after: Summary): ReleaseChange[] {
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((id) =>
     changed('提请研究事项', was.get(id) ?? '', is.get(id) ?? ''),
   );
+}
+
+/** What units say of their delays, of measures that are late in both. */
+function late(before: Summary, after: Summary): ReleaseChange[] {
+  const linesOf = (s: Summary) => new Map([...s.overdue, ...s.lagging].map((line) => [line.id, line]));
+  const was = linesOf(before);
+  return [...linesOf(after)].flatMap(([id, is]) => {
+    const line = was.get(id);
+    if (line === undefined) return [];
+    const place = `${is.issuePlace} ${is.number}${is.title}`.trim();
+    return [
+      ...changed(`${place}：原因`, line.delayReason, is.delayReason),
+      ...changed(`${place}：下一步`, line.nextStep, is.nextStep),
+    ];
+  });
 }
 
 type Field = readonly [word: string, of: (row: AnnexRow) => string];

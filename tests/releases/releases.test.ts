@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dashboardOf, readGround } from '../../db/dashboard/index.ts';
-import { addIssueByHand, editIssues, readSettings, removeNode } from '../../db/index.ts';
+import { addIssueByHand, addProgress, editIssues, readSettings, removeNode } from '../../db/index.ts';
 import type { Ledger } from '../../db/index.ts';
 import { reopenIssue } from '../../db/closing/reopen.ts';
 import { readKnownAt } from '../../db/knownAt.ts';
 import { paperDocOf } from '../../db/papers/index.ts';
+import { setPaperSettings } from '../../db/papers/settings.ts';
 import {
   countedReleases,
   keptRelease,
@@ -21,6 +22,7 @@ import { storeOf } from '../../db/store.ts';
 import { summaryFor, summaryRows } from '../../db/summary/index.ts';
 import { undoTarget } from '../../db/undo.ts';
 import { verifyFiles } from '../../db/verifyFiles.ts';
+import { usualPaperSettings } from '../../shared/papers/settings.ts';
 import { clearAway, codeOf, write } from '../db/makeLedger.ts';
 import { acts, backToFirstRound, perform, sampleCopy } from '../db/randomWork.ts';
 import { groundOf, releaseMonth } from './releaseHand.ts';
@@ -219,6 +221,24 @@ describe('a correction', () => {
     expect(listReleases(ledger.read).map((release) => release.edition)).toEqual([2, 1]);
   });
 
+  test('tells of the office’s own words and of what units say of their delays too, whatever else moved', async () => {
+    await releaseMonth(ledger, '2024-08', { today: LATER });
+    const [line] = summary('2024-08').overdue;
+    if (line === undefined) throw new Error('nothing overdue');
+    reopen(closedIssue(), '2024-08-20');
+    write(ledger, (db) => {
+      setPaperSettings(db, { ...usualPaperSettings, recipient: '集团党委' });
+      addProgress(db, line.id, {
+        ...{ month: '2024-08', text: '正在审理', source: 'typed', delayReason: '法院延期开庭', nextStep: '' },
+      });
+    });
+    const { changes } = previewRelease(groundOf(ledger, LATER), '2024-08');
+    const told = changes.map(({ what, after }) => `${what} ${after}`).join('\n');
+    expect(told).toContain('固定用语、署名或版式 有变化');
+    expect(told).toMatch(/：原因 法院延期开庭/);
+    expect(told).toMatch(/^已销号问题 \d+$/m);
+  });
+
   test('is told of where a later month went by the edition before', async () => {
     await releaseMonth(ledger, '2024-07', { today: LATER });
     await releaseMonth(ledger, '2024-08', { today: LATER });
@@ -240,6 +260,17 @@ describe('what can be released', () => {
     write(ledger, (db) => addIssueByHand(db, null, { title: '同时登记的问题' }));
     await expect(hand).rejects.toThrow('ledger_changed_meanwhile');
     expect(listReleases(ledger.read)).toEqual([]);
+  });
+});
+
+describe('months before', () => {
+  test('are not moved by a release, nor the month itself; only the one after takes it as its base', async () => {
+    const months = ['2024-03', '2024-05', '2024-07', '2024-08', '2024-09'];
+    const told = () => months.map((month) => JSON.stringify({ ...summary(month), revision: 0 }));
+    const before = told();
+    await releaseMonth(ledger, '2024-07', { today: LATER });
+    const after = told();
+    expect(after.map((text, at) => text === before[at])).toEqual([true, true, true, false, true]);
   });
 });
 
