@@ -21,24 +21,28 @@ export async function runInRuntime(argv: readonly string[], from: string): Promi
   await buildIfStale();
   // Taken away here, after the runtime has ended: while it runs its browser writes into it again.
   const own = mkdtempSync(join(tmpdir(), 'ledger-command-'));
-  return withDisplay(process.env, (env) => {
-    const child = spawn(runtime.executable, [...sandboxArgs(), root], {
-      env: {
-        ...runtimeEnv(runtime, env),
-        LEDGER_COMMAND: JSON.stringify(argv),
-        LEDGER_COMMAND_CWD: resolve(from),
-        LEDGER_COMMAND_HOME: own,
-      },
-      stdio: ['ignore', 'inherit', 'pipe'],
+  try {
+    return await withDisplay(process.env, (env) => {
+      const child = spawn(runtime.executable, [...sandboxArgs(), root], {
+        env: {
+          ...runtimeEnv(runtime, env),
+          LEDGER_COMMAND: JSON.stringify(argv),
+          LEDGER_COMMAND_CWD: resolve(from),
+          LEDGER_COMMAND_HOME: own,
+        },
+        stdio: ['ignore', 'inherit', 'pipe'],
+      });
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        if (!isChatter(line)) process.stderr.write(`${line}\n`);
+      });
+      return new Promise<number>((settle, reject) => {
+        child.once('error', reject);
+        child.once('close', (ended) => settle(ended ?? 1));
+      });
     });
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      if (!isChatter(line)) process.stderr.write(`${line}\n`);
-    });
-    return new Promise<number>((settle, reject) => {
-      child.once('error', reject);
-      child.once('close', (ended) => settle(ended ?? 1));
-    });
-  }).finally(() => removed(own));
+  } finally {
+    await removed(own);
+  }
 }
 
 /** What a browser's last helper still holds is left to the system's own clearing of temporary files. */

@@ -217,7 +217,7 @@ describe('对账销号单', () => {
     const ids = ledger.read.pluck<number>('SELECT id FROM issues ORDER BY id');
     const names = ids.map((issue) => docOf(ledger.read, { paper: 'closing', issue }).title);
     expect(new Set(names).size).toBe(28);
-    expect(names[0]).toBe('对账销号单01 所属企业层级偏多、低效企业清理不够及时');
+    expect(names[0]).toBe('对账销号单-01-所属企业层级偏多、低效企业清理不够及时');
   });
 });
 
