@@ -331,6 +331,6 @@ describe('一问题一档案', () => {
     ]);
     expect(rows(issues[4] ?? 0)).toHaveLength(1);
     expect(rows(issues[1] ?? 0)).toEqual([]);
-    expect(dossier().title).toBe('问题档案01 问题甲');
+    expect(dossier().title).toBe('问题档案-01-问题甲');
   });
 });
