@@ -7,6 +7,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../shared/result.ts';
+import { whileTemporary } from './temporaries.ts';
 
 /** A name beside the target that nobody else uses; the dot keeps it out of the clerk's sight on most systems. */
 export function temporaryBeside(target: string): string {
@@ -44,15 +45,17 @@ export async function replaceFile(
   const temporary = temporaryBeside(target);
   try {
     // At once, so that a place that can't be written is found before long work begins.
-    await writeFile(temporary, '', { flag: 'wx' });
-    await produce(temporary);
-    const file = await open(temporary, 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, target);
+    await whileTemporary(temporary, async () => {
+      await writeFile(temporary, '', { flag: 'wx' });
+      await produce(temporary);
+      const file = await open(temporary, 'r+');
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, target);
+    });
   } catch (error) {
     // Where nothing could be made there is nothing to take away, and the first error is the one to tell.
     await rm(temporary, { force: true }).catch(() => undefined);

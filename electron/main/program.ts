@@ -10,6 +10,7 @@ import { createDispatcher, isCallName } from '../door/dispatcher.ts';
 import type { Door } from '../door/door.ts';
 import { failureOf } from '../door/failures.ts';
 import { openJsonStore } from '../files/json-store.ts';
+import { clearTemporaries } from '../files/temporaries.ts';
 import { createFileTokens } from '../files/tokens.ts';
 import type { FileTokens } from '../files/tokens.ts';
 import { handlers } from '../handlers/index.ts';
@@ -91,6 +92,7 @@ export function buildProgram(home: Home, window: OnlyWindow, windows: WindowRegi
   });
   app.on('will-quit', () => {
     jobs.closeAll();
+    clearTemporaries();
     session.close();
   });
   session.openRemembered();

@@ -13,6 +13,7 @@ import type { Release } from '../../shared/contract/types.ts';
 import type { Month } from '../../shared/day.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
+import { whileTemporary } from '../files/temporaries.ts';
 import { COMPOSE_RELEASE } from '../jobs/kinds.ts';
 import type { ComposedRelease, ComposeReleasePayload } from '../jobs/kinds.ts';
 import type { Started, Voice } from '../jobs/jobs.ts';
@@ -51,9 +52,11 @@ async function release(context: Context, asked: Asked, voice: Voice): Promise<Re
   for (let attempt = 1; ; attempt += 1) {
     const folder = await mkdtemp(join(tmpdir(), 'release-'));
     try {
-      const made = await filesOf(context, asked, folder, voice);
-      const id = await keepAndRecord(context, asked, made, voice);
-      return releaseOfId(context.session.ledger().read, id);
+      return await whileTemporary(folder, async () => {
+        const made = await filesOf(context, asked, folder, voice);
+        const id = await keepAndRecord(context, asked, made, voice);
+        return releaseOfId(context.session.ledger().read, id);
+      });
     } catch (error) {
       const moved = error instanceof Refusal && error.failure.code === 'ledger_changed_meanwhile';
       if (!moved || attempt === ATTEMPTS) throw error;

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceFile, writeFileAtomicSync, writeRefusal } from '../../electron/files/atomic.ts';
 import { openJsonStore } from '../../electron/files/json-store.ts';
+import { clearTemporaries, whileTemporary } from '../../electron/files/temporaries.ts';
 import { createFileTokens } from '../../electron/files/tokens.ts';
 import { openLog } from '../../electron/log.ts';
 import { Refusal } from '../../shared/result.ts';
@@ -56,6 +57,26 @@ describe('replaceFile', () => {
     await expect(work).rejects.toThrow('paper jam');
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['a.pdf']);
+  });
+  it('leaves nothing half written when the program ends in the middle', async () => {
+    const file = join(folder, 'a.pdf');
+    writeFileSync(file, 'old');
+    const half = join(folder, 'half');
+    const work = replaceFile(file, async (temporary) => {
+      await whileTemporary(half, async () => {
+        mkdirSync(half);
+        await writeFile(temporary, 'half');
+        await writeFile(join(half, 'summary.pdf'), 'half');
+        clearTemporaries();
+        expect(readdirSync(folder)).toEqual(['a.pdf']);
+      });
+    });
+    await expect(work).rejects.toThrow();
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    // What is finished is nobody's to take away.
+    await replaceFile(file, (temporary) => writeFile(temporary, 'new'));
+    clearTemporaries();
+    expect(readFileSync(file, 'utf8')).toBe('new');
   });
   it('refuses a target that is a folder, and one whose folder is gone', async () => {
     const inside = join(folder, 'taken');
