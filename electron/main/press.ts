@@ -119,8 +119,8 @@ export function createPress({ windows, preload, log }: PaperOptions): Press {
       }),
     pictures: (query) =>
       inTurn(async (at) => {
-        await drawn(at, query, false);
-        const pictures = (await ask(at, 'window.paperPictures?.() ?? []')) as readonly string[];
+        const address = JSON.stringify(writePaperQuery(query));
+        const pictures = (await ask(at, `window.paperPress.pictures(${address})`)) as readonly string[];
         return pictures.map((picture) => Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64'));
       }),
     warm() {

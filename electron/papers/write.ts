@@ -91,13 +91,23 @@ function releasedBytes({ session }: PaperTools, release: number, form: PaperForm
   return storeOf(file).read(keptRelease(read, release, form).sha256);
 }
 
+/** Of the documents that are kept (docs.ts): workbook and document of a paper show the same pictures. */
+const pictured = new WeakMap<PaperDoc, Promise<readonly Uint8Array[]>>();
+
 async function picturesOf(
   { desk }: PaperTools,
   query: PaperQuery,
   doc: PaperDoc,
 ): Promise<readonly Uint8Array[]> {
-  const drawn = doc.sections.some(({ blocks }) => blocks.some(({ block }) => block === 'chart'));
-  return drawn ? desk.paperPictures(query) : [];
+  if (!doc.sections.some(({ blocks }) => blocks.some(({ block }) => block === 'chart'))) return [];
+  const pictures = pictured.get(doc) ?? desk.paperPictures(query);
+  pictured.set(doc, pictures);
+  try {
+    return await pictures;
+  } catch (error) {
+    pictured.delete(doc);
+    throw error;
+  }
 }
 
 /** By the pool's children, which stay warm from one paper of many to the next. */

@@ -3,6 +3,8 @@
  * by `window.paperPress` and reads `window.paperReady` (route.tsx) until all is drawn.
  */
 import { readPaperQuery } from '../../shared/papers/address.ts';
+import { call } from '../door.ts';
+import { chartPictures } from './doc/chartPictures.ts';
 import { mountPaper, unmountPaper } from './route.tsx';
 import './press.css';
 
@@ -15,13 +17,15 @@ declare global {
 interface Press {
   /** Draws a paper (`writePaperQuery`) in place of what stood here; `first`: its beginning alone. */
   draw(query: string, first: boolean): void;
+  /** The pictures of a paper's charts in their order, as PNG, base64. The paper itself need not be drawn for them. */
+  pictures(query: string): Promise<string[]>;
   /** Draws page numbers, each on a small page of its own, in place of what stood here. */
   numbers(texts: readonly string[]): void;
 }
 
 export function openPress(): void {
   document.documentElement.dataset['paper'] = 'drawing';
-  window.paperPress = { draw, numbers };
+  window.paperPress = { draw, pictures, numbers };
 }
 
 function draw(address: string, first: boolean): void {
@@ -31,10 +35,17 @@ function draw(address: string, first: boolean): void {
   void mountPaper({ kind: 'doc', query, ...(first ? { first } : {}) }).then(markSections);
 }
 
+async function pictures(address: string): Promise<string[]> {
+  const query = readPaperQuery(address);
+  if (query === null) throw new Error(`no paper ${address}`);
+  const answer = await call('paper.doc', { query });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return chartPictures(answer.value);
+}
+
 /** A fresh place for the next paper. */
 function clear(): void {
   delete window.paperReady;
-  delete window.paperPictures;
   unmountPaper();
   document.getElementById('press-sections')?.remove();
   const root = document.createElement('div');

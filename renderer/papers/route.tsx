@@ -17,7 +17,6 @@ import type { PaperRoute } from './address.ts';
 import { loadChosenFonts } from './chosenFonts.ts';
 import { markStandIns } from './fonts.ts';
 import { PaperPen } from './doc/Chart.tsx';
-import { chartPictures } from './doc/chartPictures.ts';
 import { DocPaper } from './doc/DocPaper.tsx';
 import { reportOf } from './doc/report.ts';
 import type { PaperReport } from './doc/report.ts';
@@ -31,8 +30,6 @@ declare global {
     paperReady?: boolean | string;
     /** What does not fit and which fonts stand in; set before `paperReady` is true, for documents only. */
     paperReport?: PaperReport;
-    /** The pictures of the document that is drawn as PNG, base64, one for each chart block in their order. */
-    paperPictures?: () => Promise<string[]>;
   }
 }
 
@@ -104,7 +101,6 @@ export function unmountPaper(): void {
 export async function mountPaper(route: PaperRoute): Promise<void> {
   document.documentElement.dataset['paper'] = 'drawing';
   delete window.paperReport;
-  delete window.paperPictures;
   const paper = await paperOf(route);
   if (!paper.ok) {
     finish(paper.error.code);
@@ -128,10 +124,7 @@ export async function mountPaper(route: PaperRoute): Promise<void> {
   await drawn();
   await document.fonts.ready;
   const { doc } = paper.value;
-  if (doc !== undefined) {
-    window.paperReport = reportOf(doc, root);
-    window.paperPictures = () => chartPictures(doc);
-  }
+  if (doc !== undefined) window.paperReport = reportOf(doc, root);
   // Reading a length makes the layout be done now; a hidden window draws no frames to wait for.
   if (root.getBoundingClientRect().height > 0) finish(true);
   else finish('paper_failed');

@@ -8,7 +8,7 @@ import type { Measured } from './report.ts';
 const part = 'papers';
 const LOOK_MS = 100;
 /** Papers after which the highest memory until then is told. */
-const STAGES = [50, 200, 500] as const;
+const STAGES = [50, 200] as const;
 
 const KINDS = ['main', 'press', 'child'] as const;
 type Kind = (typeof KINDS)[number];
@@ -129,12 +129,10 @@ export async function measureBatch(
     },
     { part, what: '… one of them', value: taken / issues.length, unit: 'ms' },
   ];
-  const last = [...stages.keys()].at(-1);
-  if (last === undefined) return [...rows, ...rowsOf('…', rest)];
+  const last = STAGES.at(-1) ?? 0;
+  if (done === last && !stages.has(last)) stages.set(last, rest);
   const first = stages.get(STAGES[0]);
-  const at = stages.get(last);
-  if (last !== issues.length || first === undefined || at === undefined)
-    return [...rows, ...rowsOf('…', rest)];
+  if (first === undefined || done < last) return [...rows, ...rowsOf('… meanwhile', rest)];
   for (const stage of STAGES) {
     const peaks = stages.get(stage);
     if (peaks === undefined) continue;

@@ -22,7 +22,8 @@ const month = '2024-08';
 /** What a page that draws a paper says of it (renderer/papers/route.tsx). */
 interface PaperWindow extends Window {
   readonly paperReady?: boolean | string;
-  readonly paperPictures?: () => Promise<string[]>;
+  /** Of the window that draws one paper after another (renderer/papers/press.ts). */
+  readonly paperPress?: { pictures(query: string): Promise<string[]> };
 }
 
 /** Main's own door, as any screen asks. */
@@ -181,7 +182,7 @@ test('papers keep the measures of the standard, and say what does not fit', asyn
   await settings.getByRole('button', { name: /正文.*不再用/ }).click();
   await expect(settings.getByText('选用的字体文件')).toHaveCount(0);
 
-  // The same pictures as files, three dots to the pixel: drawn by the paper's own page.
+  // Fonts of the paper's own page; its pictures as files, three dots to the pixel.
   await page.evaluate((of) => {
     window.location.hash = `paper/doc/summary.month.${of}`;
   }, month);
@@ -197,8 +198,17 @@ test('papers keep the measures of the standard, and say what does not fit', asyn
   expect(await asksFor('.doc-title')).toMatch(/^"?公文标题"?, "?方正小标宋简体/);
   expect(await asksFor('.doc-heading-1')).toMatch(/^"?公文黑体"?, "?黑体/);
   expect(await asksFor('.paper-text')).toMatch(/^"?公文正文"?, "?仿宋_GB2312/);
-  const pictures = await page.evaluate(() => (window as PaperWindow).paperPictures?.() ?? []);
-  expect(pictures.length).toBe(await page.locator('.doc-chart figcaption').count());
+  const charts = await page.locator('.doc-chart figcaption').count();
+  await page.evaluate(() => {
+    window.location.hash = 'paper/press';
+  });
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => 'paperPress' in window)).toBe(true);
+  const pictures = await page.evaluate(
+    (of) => (window as PaperWindow).paperPress?.pictures(`summary.month.${of}`) ?? [],
+    month,
+  );
+  expect(pictures.length).toBe(charts);
   for (const picture of pictures) {
     const [width, height] = pngSize(picture);
     expect(width).toBe(Math.floor((156 * 96) / 25.4) * 3);

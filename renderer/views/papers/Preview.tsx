@@ -23,7 +23,8 @@ const ZOOMS = [
 
 export function Preview({ query }: { readonly query: PaperQuery }) {
   const { shown, failure, reload } = usePreview(query);
-  const doc = useCall('paper.doc', { query });
+  // Its title, forms and remarks; all its rows would be brought here for nothing.
+  const doc = useCall('paper.doc', { query, first: true });
   const [current, setCurrent] = useState(1);
   const pages = useRef<PagesHandle>(null);
   const zoom = usePref('papers.zoom', asNumber, FIT);

@@ -30,6 +30,8 @@ interface Held {
 
 /** Some changes come in a row. */
 const REST_MS = 300;
+/** Until page one is painted: the whole takes all of the processor. */
+const PAINT_MS = 150;
 
 export function usePreview(query: PaperQuery | null): PreviewState {
   const key = query === null ? '' : JSON.stringify(query);
@@ -87,13 +89,14 @@ export function usePreview(query: PaperQuery | null): PreviewState {
       } while (wanted());
       running = false;
     };
-    void (async () => {
-      if (await show(true)) await whole();
-    })();
-    const off = listen('changed', () => {
+    const wholeIn = (ms: number): void => {
       if (rest !== null) window.clearTimeout(rest);
-      rest = window.setTimeout(() => void whole(), REST_MS);
-    });
+      rest = window.setTimeout(() => void whole(), ms);
+    };
+    void (async () => {
+      if (await show(true)) wholeIn(PAINT_MS);
+    })();
+    const off = listen('changed', () => wholeIn(REST_MS));
     return () => {
       alive = false;
       off();
