@@ -59,12 +59,14 @@ export const paperCommands: Readonly<Record<string, Command>> = {
       return {
         opens: 'writer',
         run: async (call, tools) => {
+          const { warnings } = await call('release.preview', { month });
           const { job } = await call('release.make', { month, ...(reason === '' ? {} : { reason }) });
           const end = await tools.finished(job);
           if (!end.ok) throw new Refused(end.error);
           const value = await call('release.made', { job });
           const edition = value.edition === 1 ? '' : `（第${value.edition}版）`;
-          return { value, text: `已印发 ${month} 月报${edition}，PDF、Excel、Word 三种文件已存入台账。` };
+          const made = `已印发 ${month} 月报${edition}，PDF、Excel、Word 三种文件已存入台账。`;
+          return { value, text: [made, ...warnings.map((warning) => `请留意：${warning}`)].join('\n') };
         },
       };
     },

@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../door/dispatcher.ts';
+import { safeName } from '../evidence/names.ts';
 import type { FilledBlank } from '../excel/blank/fillBlank.ts';
 import { replaceFile } from '../files/atomic.ts';
 import { FILL_BLANK, READ_BLANK } from '../jobs/kinds.ts';
@@ -56,7 +57,10 @@ export const blankHandlers: Family<keyof typeof blankCalls, Context> = {
     const { name, layout } = blankOf(db, id);
     const ending = /\.(?:xlsm|et)$/i.exec(blankOf(db, id).file)?.[0] ?? '.xlsx';
     const kind = ending === '.xlsx' ? 'xlsx' : 'file';
-    const target = await context.desk.pickTarget(kind, `${safe(name)}（${monthLabel(month)}）${ending}`);
+    const target = await context.desk.pickTarget(
+      kind,
+      `${safeName(name, 60)}（${monthLabel(month)}）${ending}`,
+    );
     if (target === null) return { file: null, rows: 0, problems: [] };
     let filled: FilledBlank = { rows: 0, problems: [] };
     await replaceFile(target, async (file) => {
@@ -91,9 +95,4 @@ function bookValue<T>(result: Result<unknown>): T {
   if (result.ok) return result.value as T;
   const { code, detail } = failureOfBook(result.error);
   throw new Refusal(code, detail === undefined ? undefined : { ...detail });
-}
-
-/** A name that every system takes. */
-function safe(name: string): string {
-  return name.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_').slice(0, 80);
 }
