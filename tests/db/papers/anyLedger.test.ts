@@ -22,7 +22,10 @@ function queries(ledger: Ledger): PaperQuery[] {
     currentRoundId(ledger.read) ?? 0,
   );
   return [
-    ...(['summary', 'progress', 'problems', 'tasks', 'duties', 'rollCall'] as const).map((paper) => ({ paper, month: MONTH })),
+    ...(['summary', 'progress', 'problems', 'tasks', 'duties', 'rollCall'] as const).map((paper) => ({
+      paper,
+      month: MONTH,
+    })),
     ...(['a4', 'a3'] as const).map((size) => ({ paper: 'ledger' as const, month: MONTH, size })),
     ...issues.flatMap((issue) => (['closing', 'dossier'] as const).map((paper) => ({ paper, issue }))),
   ];
