@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Tests in real Electron, one after the other. npm test prepares runtime, build and screen, and says in LEDGER_ELECTRON
+ * Tests in real Electron, two at a time: each has its own folder, program and ledger. npm test prepares runtime, build and screen, and says in LEDGER_ELECTRON
  * which executable to start (see build/test.ts).
  */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

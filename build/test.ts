@@ -1,6 +1,6 @@
 /**
  * npm test [-- PATH...]: all tests, or those below the given paths. Vitest first, then Playwright in real Electron
- * (tests/e2e), one after the other; the last line is "N passed, N failed".
+ * (tests/e2e); the last line is "N passed, N failed".
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';

@@ -44,11 +44,12 @@ export function createDesk({ window, windows, state, preload, home, log }: DeskO
   const printing = createPrinting(papers);
   // Copies that were looked at: those of runs that ended otherwise once the start is over, those of this one at its end.
   setTimeout(clearOldCopies, TIDY_MS).unref();
-  app.on('will-quit', () => {
+  // Before the windows are closed: what waits for a paper must not bring up another one.
+  app.on('before-quit', () => {
     press.close();
     printing.close();
-    clearCopies();
   });
+  app.on('will-quit', clearCopies);
   return {
     pickFolder: (purpose) => fileDialogAnswer('folder') ?? pickFolder(window, purpose),
     pickNotice: () => fileDialogAnswer('notice') ?? pickNotice(window),

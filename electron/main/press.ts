@@ -19,7 +19,7 @@ export interface Press {
   pictures(query: PaperQuery): Promise<readonly Uint8Array[]>;
   /** Brings the window up before it is needed. */
   warm(): void;
-  /** For a window of the program that draws and prints. @throws Refusal */
+  /** For good, when the program ends: what still waits is refused (`cancelled`), no window comes up again. */
   close(): void;
 }
 
@@ -40,6 +40,7 @@ export function createPress({ windows, preload, log }: PaperOptions): Press {
   let window: BrowserWindow | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let idle: ReturnType<typeof setTimeout> | null = null;
+  let ended = false;
   const sheets = new Map<string, Uint8Array>();
 
   function drop(): void {
@@ -51,6 +52,8 @@ export function createPress({ windows, preload, log }: PaperOptions): Press {
   }
 
   async function own(): Promise<BrowserWindow> {
+    // A window made while the program closes its windows would keep it alive, unseen.
+    if (ended) throw new Refusal('cancelled');
     if (window !== null && !window.isDestroyed() && !window.webContents.isCrashed()) return window;
     drop();
     const fresh = new BrowserWindow({
@@ -127,7 +130,10 @@ export function createPress({ windows, preload, log }: PaperOptions): Press {
       if (window === null)
         void inTurn(() => Promise.resolve()).catch((error: unknown) => log.error('press', error));
     },
-    close: drop,
+    close() {
+      ended = true;
+      drop();
+    },
   };
 }
 

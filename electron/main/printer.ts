@@ -33,6 +33,7 @@ interface Sheet {
 export function createPrinting({ windows, preload, log }: PaperOptions): Printing {
   let window: BrowserWindow | null = null;
   let idle: ReturnType<typeof setTimeout> | null = null;
+  let ended = false;
 
   function drop(): void {
     if (idle !== null) clearTimeout(idle);
@@ -42,6 +43,8 @@ export function createPrinting({ windows, preload, log }: PaperOptions): Printin
   }
 
   async function own(): Promise<WebContents> {
+    // Of a batch that goes on while the program closes its windows: another one would keep it alive, unseen.
+    if (ended) throw new Refusal('cancelled');
     if (idle !== null) clearTimeout(idle);
     if (window !== null && !window.isDestroyed()) return window.webContents;
     const fresh = new BrowserWindow({
@@ -95,7 +98,10 @@ export function createPrinting({ windows, preload, log }: PaperOptions): Printin
         throw new Refusal('print_failed', { logId: log.error('print', error) });
       }
     },
-    close: drop,
+    close() {
+      ended = true;
+      drop();
+    },
   };
 }
 
