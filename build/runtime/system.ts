@@ -102,8 +102,11 @@ async function missingReaders(): Promise<string[]> {
   const lacks = (module: string) => existsSync(OFFICE_MODULES) && !existsSync(join(OFFICE_MODULES, module));
   if (!office || lacks('libsclo.so')) missing.push('libreoffice-calc-nogui');
   if (!office || lacks('libswlo.so')) missing.push('libreoffice-writer-nogui');
-  const reader = onPath('python3') && (await succeeds('python3', ['-c', 'import openpyxl']));
-  if (!reader) missing.push('python3-openpyxl');
+  // Debian's own first: another one on the path doesn't see Debian's modules.
+  let reads = false;
+  for (const program of ['/usr/bin/python3', 'python3'])
+    reads ||= await succeeds(program, ['-c', 'import openpyxl']);
+  if (!reads) missing.push('python3-openpyxl');
   return missing;
 }
 

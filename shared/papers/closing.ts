@@ -65,8 +65,8 @@ export function closingPaper(of: ClosingFacts): PaperDoc {
 
 /** 对账销号单-07-采购管理不规范: names that differ within a round, short enough for any folder. */
 export function issueFileName(paper: string, { rank, issue }: Pick<ClosingFacts, 'rank' | 'issue'>): string {
-  const title = Array.from(issue.title).slice(0, 24).join('').trim();
-  return [paper, String(rank).padStart(2, '0'), title].filter((part) => part !== '').join('-');
+  const called = Array.from(issue.title).slice(0, 24).join('').trim();
+  return [paper, String(rank).padStart(2, '0'), called].filter((part) => part !== '').join('-');
 }
 
 /** 一、 二、 … before the captions of what is there. */
