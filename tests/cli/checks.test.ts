@@ -3,17 +3,19 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
-import { buildCli, runCli, temporaryFolder } from './program.ts';
+import { buildSample, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 let folder: string;
 const folders: string[] = [];
-beforeAll(buildCli);
-beforeEach(async () => {
+let sample: (file: string) => void;
+beforeAll(async () => {
+  sample = await buildSample('2024-08-31');
+});
+beforeEach(() => {
   folder = temporaryFolder();
   folders.push(folder);
-  const made = await run('init', '--sample');
-  if (made.code !== 0) throw new Error(`no sample: ${made.err}`);
+  sample(join(folder, 'a.db'));
 });
 afterAll(() => {
   for (const each of folders) rmSync(each, { recursive: true, force: true });

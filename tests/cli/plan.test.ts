@@ -1,15 +1,19 @@
 /** Extending deadlines, the agenda and the working calendar on the built command line. */
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
-import { buildCli, runCli, temporaryFolder } from './program.ts';
+import { buildSample, runCli, temporaryFolder } from './program.ts';
 import type { Ended } from './program.ts';
 
 let folder: string;
-beforeAll(buildCli, 60_000);
-beforeEach(async () => {
+let sample: (file: string) => void;
+beforeAll(async () => {
+  sample = await buildSample('2024-08-31');
+}, 60_000);
+beforeEach(() => {
   folder = temporaryFolder();
-  expect((await ledger('init', '--sample')).code).toBe(0);
+  sample(join(folder, 'ledger.db'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

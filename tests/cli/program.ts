@@ -1,6 +1,16 @@
 /** The built command line as a real process. */
 import { execFile, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from '../../build/runtime/lock.ts';
@@ -43,6 +53,17 @@ export async function buildCli(): Promise<void> {
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ledger-cli-'));
+}
+
+/** Builds the command line and makes a sample ledger with it, once a file of tests: a copy is a ledger of its own. */
+export async function buildSample(today: string): Promise<(file: string) => void> {
+  await buildCli();
+  const folder = temporaryFolder();
+  const made = await runCli(['--db', 'sample.db', '--today', today, 'init', '--sample'], folder);
+  if (made.code !== 0) throw new Error(`no sample: ${made.err}`);
+  const bytes = readFileSync(join(folder, 'sample.db'));
+  rmSync(folder, { recursive: true, force: true });
+  return (file) => writeFileSync(file, bytes);
 }
 
 export function runCli(args: readonly string[], cwd: string): Promise<Ended> {
