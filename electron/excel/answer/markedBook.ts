@@ -9,16 +9,14 @@ import { openPackage } from '../read/package.ts';
 import type { Package } from '../read/package.ts';
 import { areaOf } from '../read/layout.ts';
 import { unescaped } from '../read/xml.ts';
-import { headerLength, ZIP_HEADER } from '../read/zip.ts';
 import { answerLooks, markFills, REASON_WIDTH } from './answerLooks.ts';
+import { changedEntries, mainPart, partKey, partText, relationsPart, TYPES } from './bookParts.ts';
 import { withRelation, withSheet, withType, workbookFacts } from './bookEdit.ts';
 import { OPINION_SHEET, opinionSheet, reasonsOf } from './opinionSheet.ts';
 import { markedSheet, shapeOf } from './sheetEdit.ts';
 import type { RowMarks } from './sheetEdit.ts';
 import { StyleEdit } from './styleEdit.ts';
-import { editable, NotEditable, partBytes } from './xmlText.ts';
-
-const TYPES = '[Content_Types].xml';
+import { NotEditable } from './xmlText.ts';
 
 /**
  * Entries of the marked workbook, in the order of the original.
@@ -26,59 +24,34 @@ const TYPES = '[Content_Types].xml';
  */
 export async function markedEntries(original: Uint8Array, plan: AnswerPlan): Promise<ZipEntry[]> {
   const pack = openPackage(original);
-  const main = mainOf(pack);
+  const main = mainPart(pack);
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const relationsName = `${folder}_rels/${main.slice(folder.length)}.rels`;
+  const relationsName = relationsPart(main);
   const relations = pack.relations(main);
-  const workbook = textOf(pack, main);
+  const workbook = partText(pack, main);
   const facts = workbookFacts(workbook, unescaped);
   const sheetPart = relations.get(facts.sheets.get(plan.sheet) ?? '')?.target;
   const stylesPart = [...relations.values()].find(({ type }) => type === 'styles')?.target;
   if (sheetPart === undefined || stylesPart === undefined) throw new NotEditable('parts');
 
-  const styles = new StyleEdit(textOf(pack, stylesPart));
+  const styles = new StyleEdit(partText(pack, stylesPart));
   const rows = rowMarks(plan, styles);
-  const sheet = textOf(pack, sheetPart);
+  const sheet = partText(pack, sheetPart);
   const marked = markedSheet(sheet, shapeOf(sheet, rows), rows, REASON_WIDTH);
 
   const name = freeName(facts.sheets);
   const part = freePart(pack, folder);
-  const related = withRelation(textOf(pack, relationsName), part.slice(folder.length));
+  const related = withRelation(partText(pack, relationsName), part.slice(folder.length));
   const opinion = opinionSheet(plan, name, 'marked', (look) => styles.of(answerLooks[look]));
   const changed = new Map<string, string>([
-    [key(sheetPart), marked],
-    [key(main), withSheet(workbook, name, related.id)],
-    [key(relationsName), related.xml],
-    [key(TYPES), withType(textOf(pack, TYPES), part)],
+    [partKey(sheetPart), marked],
+    [partKey(main), withSheet(workbook, name, related.id)],
+    [partKey(relationsName), related.xml],
+    [partKey(TYPES), withType(partText(pack, TYPES), part)],
   ]);
   const added = { name: part, bytes: inNamespace(await sheetBytes(opinion, new Strings()), facts.namespace) };
-  changed.set(key(stylesPart), styles.apply());
-  return [
-    ...pack.entries.map((entry): ZipEntry => {
-      const text = changed.get(key(entry.name));
-      if (text !== undefined) return { name: entry.name, bytes: partBytes(text) };
-      const from = entry.at + headerLength(original.subarray(entry.at, entry.at + ZIP_HEADER));
-      if (entry.encrypted) throw new NotEditable('encrypted');
-      return { ...entry, packed: original.subarray(from, from + entry.packed) };
-    }),
-    added,
-  ];
-}
-
-function mainOf(pack: Package): string {
-  for (const { type, target } of pack.relations('').values())
-    if (type === 'officeDocument' && /\.xml$/i.test(target) && pack.has(target)) return target;
-  throw new NotEditable('workbook');
-}
-
-function textOf(pack: Package, part: string): string {
-  const bytes = pack.bytes(part);
-  if (bytes === null) throw new NotEditable(part);
-  return editable(bytes);
-}
-
-function key(part: string): string {
-  return part.replace(/^\/+/, '').toLowerCase();
+  changed.set(partKey(stylesPart), styles.apply());
+  return [...changedEntries(original, pack, changed), added];
 }
 
 /** Names of sheets are the same in capital and small letters. */

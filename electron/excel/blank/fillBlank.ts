@@ -9,24 +9,13 @@ import { Refusal, valueOf } from '../../../shared/result.ts';
 import { addressOf, shownOf } from '../../../shared/returns/grid.ts';
 import type { Grid, Plain } from '../../../shared/returns/grid.ts';
 import { workbookFacts } from '../answer/bookEdit.ts';
-import {
-  attribute,
-  editable,
-  Edits,
-  NotEditable,
-  partBytes,
-  readable,
-  tagsFrom,
-  withAttribute,
-} from '../answer/xmlText.ts';
+import { changedEntries, mainPart, partKey, partText, relationsPart, TYPES } from '../answer/bookParts.ts';
+import { attribute, Edits, NotEditable, readable, tagsFrom, withAttribute } from '../answer/xmlText.ts';
 import { zipFiles } from '../forms/zip.ts';
-import type { ZipEntry } from '../forms/zip.ts';
 import { areaOf } from '../read/layout.ts';
 import { openPackage } from '../read/package.ts';
-import type { Package } from '../read/package.ts';
 import { readWorkbook } from '../read/read.ts';
 import { unescaped } from '../read/xml.ts';
-import { headerLength, ZIP_HEADER } from '../read/zip.ts';
 import { fillSheet, RowTaken } from './fillSheet.ts';
 import { moveFormula, shiftedFormulas, uncounted } from './formulas.ts';
 import type { SheetFilling } from './fillSheet.ts';
@@ -38,9 +27,6 @@ export interface FilledBlank {
   /** What the clerk should look at, in words. */
   readonly problems: readonly string[];
 }
-
-const TYPES = '[Content_Types].xml';
-const key = (part: string): string => part.replace(/^\/+/, '').toLowerCase();
 
 /**
  * Writes the filled blank to `file` (give a temporary name) and reads it back.
@@ -96,54 +82,34 @@ function fillingOf(layout: BlankLayout, content: BlankContent): SheetFilling {
 
 function entriesOf(original: Uint8Array, asked: SheetFilling) {
   const pack = openPackage(original);
-  const main = mainOf(pack);
-  const workbook = textOf(pack, main);
+  const main = mainPart(pack);
+  const workbook = partText(pack, main);
   const facts = workbookFacts(workbook, unescaped);
   const relations = pack.relations(main);
   const partOf = (name: string) => relations.get(facts.sheets.get(name) ?? '')?.target;
   const sheetPart = partOf(asked.sheet);
   if (sheetPart === undefined) throw new Refusal('sheet_missing', { sheet: asked.sheet });
-  const { xml, filling, hidden, shift, drawings } = fillSheet(textOf(pack, sheetPart), asked);
-  const changed = new Map<string, string>([
-    [key(sheetPart), xml],
-    [key(main), countedAnew(shift === null ? workbook : movedNames(workbook, filling.sheet, shift))],
+  const { xml, filling, hidden, shift, drawings } = fillSheet(partText(pack, sheetPart), asked);
+  const changed = new Map<string, string | null>([
+    [partKey(sheetPart), xml],
+    [partKey(main), countedAnew(shift === null ? workbook : movedNames(workbook, filling.sheet, shift))],
   ]);
   for (const name of facts.sheets.keys()) {
     const part = partOf(name);
     if (name === filling.sheet || part === undefined || !part.endsWith('.xml')) continue;
-    const text = textOf(pack, part);
+    const text = partText(pack, part);
     const moved = uncounted(shift === null ? text : shiftedFormulas(text, shift, filling.sheet, false));
-    if (moved !== text) changed.set(key(part), moved);
+    if (moved !== text) changed.set(partKey(part), moved);
   }
   // The order in which formulas are counted is no more: programs make it anew.
   const chain = [...relations.values()].find(({ type }) => type === 'calcChain')?.target;
   if (chain !== undefined) {
-    const slash = main.lastIndexOf('/') + 1;
-    const related = `${main.slice(0, slash)}_rels/${main.slice(slash)}.rels`;
-    changed.set(key(related), without(textOf(pack, related), 'Relationship', 'Type', /\/calcChain$/));
-    changed.set(key(TYPES), without(textOf(pack, TYPES), 'Override', 'PartName', /calcChain\.xml$/i));
+    const related = relationsPart(main);
+    changed.set(partKey(chain), null);
+    changed.set(partKey(related), without(partText(pack, related), 'Relationship', 'Type', /\/calcChain$/));
+    changed.set(partKey(TYPES), without(partText(pack, TYPES), 'Override', 'PartName', /calcChain\.xml$/i));
   }
-  const entries = pack.entries.flatMap((entry): ZipEntry[] => {
-    if (chain !== undefined && key(entry.name) === key(chain)) return [];
-    const text = changed.get(key(entry.name));
-    if (text !== undefined) return [{ name: entry.name, bytes: partBytes(text) }];
-    const from = entry.at + headerLength(original.subarray(entry.at, entry.at + ZIP_HEADER));
-    if (entry.encrypted) throw new NotEditable('encrypted');
-    return [{ ...entry, packed: original.subarray(from, from + entry.packed) }];
-  });
-  return { entries, filling, hidden, shift, drawings };
-}
-
-function mainOf(pack: Package): string {
-  for (const { type, target } of pack.relations('').values())
-    if (type === 'officeDocument' && /\.xml$/i.test(target) && pack.has(target)) return target;
-  throw new NotEditable('workbook');
-}
-
-function textOf(pack: Package, part: string): string {
-  const bytes = pack.bytes(part);
-  if (bytes === null) throw new NotEditable(part);
-  return editable(bytes);
+  return { entries: changedEntries(original, pack, changed), filling, hidden, shift, drawings };
 }
 
 /** The list without the elements whose attribute ends so. */
