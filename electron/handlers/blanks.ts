@@ -54,8 +54,9 @@ export const blankHandlers: Family<keyof typeof blankCalls, Context> = {
   'blank.remove': ({ id }, context) => step(context, 'blank.remove', { id }, (db) => removeBlank(db, id)),
   'blank.fill': async ({ id, month }, context) => {
     const { db } = reading(context);
-    const { name, layout } = blankOf(db, id);
-    const ending = /\.(?:xlsm|et)$/i.exec(blankOf(db, id).file)?.[0] ?? '.xlsx';
+    const blank = blankOf(db, id);
+    const { name, layout } = blank;
+    const ending = /\.(?:xlsm|et)$/i.exec(blank.file)?.[0] ?? '.xlsx';
     const kind = ending === '.xlsx' ? 'xlsx' : 'file';
     const target = await context.desk.pickTarget(
       kind,

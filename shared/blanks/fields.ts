@@ -36,17 +36,22 @@ const told = [
   field('nextStep', '下一步措施', /下一?步/),
 ];
 
-const issueFields: readonly BlankField[] = [
-  index,
-  field('place', '问题编号（全）', /编号/, /问题序号/),
+/** What tells of an issue, in its own rows and in those of its measures. */
+const ofIssue = (place: string, title: string): readonly BlankField[] => [
+  field(place, '问题编号（全）', /编号/, /问题序号/),
   field('aspect', '方面', /方面/, /问题(?:类别|类型|分类)/),
   field(
-    'title',
+    title,
     '问题',
     /^(?:反馈|巡察反馈|巡察发现|存在)?(?:的)?问题(?:内容|描述|表述|事项)?$/,
     /反馈.*问题/,
     /具体问题/,
   ),
+];
+
+const issueFields: readonly BlankField[] = [
+  index,
+  ...ofIssue('place', 'title'),
   ...responsible,
   field('state', '问题状态', /状态/, /整改进度/, /完成情况/),
   field('closed', '是否销号', /是否(?:完成|销号|整改到位|办结)/),
@@ -60,15 +65,7 @@ const issueFields: readonly BlankField[] = [
 
 const measureFields: readonly BlankField[] = [
   index,
-  field('issuePlace', '问题编号（全）', /编号/, /问题序号/),
-  field('aspect', '方面', /方面/, /问题(?:类别|类型|分类)/),
-  field(
-    'issueTitle',
-    '问题',
-    /^(?:反馈|巡察反馈|巡察发现|存在)?(?:的)?问题(?:内容|描述|表述|事项)?$/,
-    /反馈.*问题/,
-    /具体问题/,
-  ),
+  ...ofIssue('issuePlace', 'issueTitle'),
   field('number', '措施编号', /措施(?:编号|序号)/),
   field('title', '整改措施', /措施/),
   ...responsible,

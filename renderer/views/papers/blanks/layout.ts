@@ -2,6 +2,7 @@
 import { blankCells, blankColumns } from '../../../../shared/blanks/fields.ts';
 import type { BlankLayout } from '../../../../shared/contract/types.ts';
 import { columnName } from '../../../../shared/returns/grid.ts';
+import { placeOfAddress } from '../../review/mapping.ts';
 
 export const rowWords: Readonly<Record<BlankLayout['rows'], string>> = {
   issues: '每行一个问题',
@@ -22,7 +23,7 @@ export function withField(layout: BlankLayout, column: number, field: string | n
   const name = columnName(column);
   const rest = layout.columns.filter((one) => one.column !== name);
   const columns = field === null ? rest : [...rest, { column: name, field }];
-  const at = (text: string) => [...text].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  const at = (letters: string) => placeOfAddress(`${letters}1`)?.column ?? 0;
   return { ...layout, columns: columns.sort((a, b) => at(a.column) - at(b.column)) };
 }
 
